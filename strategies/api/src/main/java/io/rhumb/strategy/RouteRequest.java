@@ -1,0 +1,36 @@
+package io.rhumb.strategy;
+
+import java.util.Optional;
+
+/** What a strategy may know of the request that it plans. Valid only during {@link RoutingStrategy#plan}. */
+public interface RouteRequest {
+
+  /**
+   * The logical name of the model that is asked for.
+   *
+   * @return the name, as in the configuration
+   */
+  String model();
+
+  /**
+   * The Vertex AI method that is called, such as {@code predict}.
+   *
+   * @return the method, without the colon
+   */
+  String method();
+
+  /**
+   * The first value of a request header. Credentials ({@code authorization}, {@code cookie} and the like) are never shown.
+   *
+   * @param name the header's name, in any case
+   * @return its value, or empty if the request has no such header
+   */
+  Optional<String> header(String name);
+
+  /**
+   * The time in which the client must have its answer.
+   *
+   * @return nanoseconds from now, positive
+   */
+  long timeLeftNanos();
+}

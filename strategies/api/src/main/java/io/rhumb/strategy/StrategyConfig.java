@@ -1,0 +1,178 @@
+package io.rhumb.strategy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The options of one strategy, typed. Each method reads one option; a value of the wrong type or outside its bounds is an
+ * {@link InvalidStrategyConfigException} that names its path. {@link #rejectUnread} then refuses what nobody read, so that a
+ * misspelt option is an error and not a default.
+ *
+ * <p>Not thread-safe: it lives for one call of {@link RoutingStrategyProvider#create}.
+ */
+public final class StrategyConfig {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)");
+  private static final Pattern PERCENTAGE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
+
+  private final String path;
+  private final Map<String, Object> options;
+  private final Set<String> read = new TreeSet<>();
+
+  private StrategyConfig(String path, Map<String, Object> options) {
+    this.path = path;
+    this.options = Map.copyOf(options);
+  }
+
+  /**
+   * Options to read.
+   *
+   * @param path where they stand, for messages, such as {@code models.fraud.strategy.hedged}
+   * @param options plain values: text, numbers, booleans, lists and maps of those
+   * @return the options
+   */
+  public static StrategyConfig of(String path, Map<String, Object> options) {
+    return new StrategyConfig(path, options);
+  }
+
+  /**
+   * Reads text.
+   *
+   * @param key the option
+   * @param otherwise its default
+   * @return the text
+   */
+  public String text(String key, String otherwise) {
+    Object value = take(key, otherwise);
+    if (value instanceof String text) {
+      return text;
+    }
+    throw invalid(key, value, "text");
+  }
+
+  /**
+   * Reads a whole number.
+   *
+   * @param key the option
+   * @param otherwise its default
+   * @param least the least that is allowed
+   * @param most the most that is allowed
+   * @return the number
+   */
+  public int integer(String key, int otherwise, int least, int most) {
+    Object value = take(key, otherwise);
+    if ((value instanceof Integer || value instanceof Long)
+        && ((Number) value).longValue() >= least
+        && ((Number) value).longValue() <= most) {
+      return ((Number) value).intValue();
+    }
+    throw invalid(key, value, "a whole number from " + least + " to " + most);
+  }
+
+  /**
+   * Reads a fraction, written as a number from 0 to 1 or as a percentage ({@code 2%}).
+   *
+   * @param key the option
+   * @param otherwise its default
+   * @return from 0 to 1
+   */
+  public double fraction(String key, double otherwise) {
+    Object value = take(key, otherwise);
+    double fraction = Double.NaN;
+    if (value instanceof Number number) {
+      fraction = number.doubleValue();
+    } else if (value instanceof String text) {
+      Matcher matcher = PERCENTAGE.matcher(text.trim());
+      fraction = matcher.matches() ? Double.parseDouble(matcher.group(1)) / 100 : Double.NaN;
+    }
+    if (fraction >= 0 && fraction <= 1) {
+      return fraction;
+    }
+    throw invalid(key, value, "a fraction from 0 to 1, such as 0.02 or 2%");
+  }
+
+  /**
+   * Reads a duration, written with its unit: {@code 50ms}, {@code 2s}, {@code 5m}, {@code 1h}.
+   *
+   * @param key the option
+   * @param otherwise its default
+   * @return the duration
+   */
+  public Duration duration(String key, Duration otherwise) {
+    Object value = take(key, otherwise);
+    if (value instanceof Duration duration) {
+      return duration;
+    }
+    Matcher matcher = DURATION.matcher(value.toString().trim());
+    if (!matcher.matches() || matcher.group(1).length() > 9) {
+      throw invalid(key, value, "a duration with its unit, such as 50ms, 2s, 5m or 1h");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      default -> Duration.ofHours(amount);
+    };
+  }
+
+  /**
+   * Reads a nested strategy, written as its name or as {@code name: {options}}.
+   *
+   * @param key the option
+   * @param otherwise its default
+   * @return the spec, for {@link StrategyContext#create}
+   */
+  public StrategySpec strategy(String key, StrategySpec otherwise) {
+    Object value = take(key, otherwise);
+    if (value instanceof StrategySpec spec) {
+      return spec;
+    }
+    return spec(value).orElseThrow(() -> invalid(key, value, "a strategy: its name, or name: {options}"));
+  }
+
+  /**
+   * Refuses options that nobody read. The gateway calls it after {@link RoutingStrategyProvider#create}.
+   *
+   * @throws InvalidStrategyConfigException if there is one
+   */
+  public void rejectUnread() {
+    Set<String> unread = new TreeSet<>(options.keySet());
+    unread.removeAll(read);
+    if (!unread.isEmpty()) {
+      String known = read.isEmpty() ? "no options" : "one of " + String.join(", ", read);
+      throw new InvalidStrategyConfigException(
+          unread.stream().map(key -> path + "." + key).collect(Collectors.joining(", "))
+              + ": unknown option (expected: " + known + ")");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Optional<StrategySpec> spec(Object value) {
+    if (value instanceof String name) {
+      return Optional.of(StrategySpec.of(name));
+    }
+    if (value instanceof Map<?, ?> map && map.size() == 1) {
+      Map.Entry<?, ?> entry = map.entrySet().iterator().next();
+      if (entry.getKey() instanceof String name && entry.getValue() instanceof Map<?, ?> options) {
+        return Optional.of(new StrategySpec(name, (Map<String, Object>) options));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Object take(String key, Object otherwise) {
+    read.add(key);
+    return options.getOrDefault(key, otherwise);
+  }
+
+  private InvalidStrategyConfigException invalid(String key, Object value, String expected) {
+    return InvalidStrategyConfigException.of(path + "." + key, value, expected);
+  }
+}

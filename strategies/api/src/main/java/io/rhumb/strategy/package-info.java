@@ -1,0 +1,31 @@
+/**
+ * The routing SPI, version 1.
+ *
+ * <p>For each request the gateway asks the strategy of the requested model for a {@link io.rhumb.strategy.RoutePlan
+ * plan}: which targets to try, in which order, and what has to happen before each is tried. The gateway then runs the
+ * plan. Who decides what:
+ *
+ * <ul>
+ *   <li>the strategy: which targets, in which order and when;
+ *   <li>the gateway: whether an attempt may start (breakers, cooldowns, attempts cap, deadline), and what an outcome
+ *       means.
+ * </ul>
+ *
+ * <h2>What the gateway guarantees</h2>
+ *
+ * <ul>
+ *   <li>A provider is found with {@link java.util.ServiceLoader}, instantiated once per load and asked to
+ *       {@linkplain io.rhumb.strategy.RoutingStrategyProvider#create create} one strategy for each place in the
+ *       configuration that names it. {@code create} is never called from an event loop.
+ *   <li>{@link io.rhumb.strategy.RoutingStrategy#plan plan} is called from every event loop at once. It must not block
+ *       and must not keep the request or the view beyond the call.
+ *   <li>{@link io.rhumb.strategy.RoutingStrategy#onAttempt onAttempt} is called once for each attempt that started, on
+ *       the event loop of its request, after its outcome is known. The records of one request come in the order in which
+ *       they ended; those of different requests come in any order.
+ *   <li>{@link io.rhumb.strategy.RoutingStrategy#close close} is called once, after the last plan was asked for. Records
+ *       of requests that were then still running may come later.
+ *   <li>A strategy that throws, or whose plan names an unknown target, is replaced for that request by plain local-first
+ *       order and counted. The client never notices.
+ * </ul>
+ */
+package io.rhumb.strategy;

@@ -9,7 +9,7 @@ public interface TargetsView {
   /**
    * The number of targets.
    *
-   * @return at least one
+   * @return from 1 to 32
    */
   int size();
 

@@ -1,0 +1,54 @@
+package io.rhumb.engine;
+
+import io.rhumb.strategy.Availability;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether an attempt on one target may start. In the gateway a circuit breaker stands behind it. Thread-safe; quick
+ * enough to be asked for every target of every request.
+ */
+public interface Admission {
+
+  /** Admits everything and learns nothing. */
+  Admission ALWAYS = new Admission() {
+    @Override
+    public Availability availability(long nowNanos) {
+      return Availability.ADMITTED;
+    }
+
+    @Override
+    public Permit admit(long nowNanos) {
+      return Permit.PLAIN;
+    }
+
+    @Override
+    public long untilAdmittedNanos(long nowNanos) {
+      return 0;
+    }
+  };
+
+  /**
+   * What {@link #admit} would say, without taking anything.
+   *
+   * @param nowNanos the time
+   * @return the availability
+   */
+  Availability availability(long nowNanos);
+
+  /**
+   * Asks to start an attempt.
+   *
+   * @param nowNanos the time
+   * @return a permit, to be {@linkplain Permit#end ended} exactly once; null if the attempt is refused
+   */
+  @Nullable
+  Permit admit(long nowNanos);
+
+  /**
+   * How long until an attempt may be admitted, as far as is known.
+   *
+   * @param nowNanos the time
+   * @return nanoseconds, 0 if one may be admitted now
+   */
+  long untilAdmittedNanos(long nowNanos);
+}

@@ -1,0 +1,292 @@
+package io.rhumb.engine;
+
+import io.rhumb.strategy.AttemptKind;
+import io.rhumb.strategy.RoutePlan;
+import io.rhumb.strategy.Step;
+import io.rhumb.strategy.Trigger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request's run of its plan: starts attempts as their triggers come true, takes the first answer, cancels the rest, and
+ * gives up when the plan, the attempts or the time are used up.
+ *
+ * <p>An attempt may take its configured time, but never more than half of what the request has left while another target could
+ * still be asked: a target that swallows requests must not swallow the deadline too (the half is a guess).
+ *
+ * <p>Lives on one thread. Every method may call back into {@link DispatchActions} before it returns, and these may call {@link
+ * #ended} in turn.
+ */
+public final class Dispatch {
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final RoutePlan plan;
+  private final TargetSet targets;
+  private final DispatchPolicy policy;
+  private final DispatchActions actions;
+  private final List<Attempt> attempts = new ArrayList<>(2);
+
+  private long deadlineNanos;
+  private long hedgeAtNanos = NEVER;
+  private long armedNanos = NEVER;
+  private int nextStep;
+  private int counted;
+  private int running;
+  private boolean retriedError;
+  private boolean settled;
+
+  /**
+   * A request about to start.
+   *
+   * @param plan names targets of {@code targets} only
+   */
+  public Dispatch(
+      RoutePlan plan, TargetSet targets, DispatchPolicy policy, DispatchActions actions) {
+    this.plan = plan;
+    this.targets = targets;
+    this.policy = policy;
+    this.actions = actions;
+  }
+
+  /** Every attempt so far, in the order in which they started. */
+  public List<Attempt> attempts() {
+    return Collections.unmodifiableList(attempts);
+  }
+
+  /** Starts the plan. Called once, first. */
+  public void start(long nowNanos) {
+    deadlineNanos = nowNanos + policy.timeoutNanos();
+    if (!launchNext(AttemptKind.PRIMARY, nowNanos)) {
+      giveUp(nowNanos);
+    }
+    arm(nowNanos);
+  }
+
+  /**
+   * An attempt ended by itself. Ignored if it had been cancelled.
+   *
+   * @param hintNanos for how long the target asked to be left alone; negative: it did not say
+   */
+  public void ended(Attempt attempt, Outcome outcome, long hintNanos, long nowNanos) {
+    if (settled || !attempt.running()) {
+      return;
+    }
+    end(attempt, outcome, hintNanos, nowNanos);
+    switch (outcome.next()) {
+      case ANSWER -> settle(attempt, nowNanos);
+      case NO -> giveUp(nowNanos);
+      case FREE -> {
+        counted--;
+        carryOn(nowNanos);
+      }
+      case YES -> carryOn(nowNanos);
+      case ONCE -> {
+        if (retriedError) {
+          nextStep = plan.steps().size();
+        }
+        retriedError = true;
+        carryOn(nowNanos);
+      }
+    }
+    arm(nowNanos);
+  }
+
+  /** Time has passed. May come early, late, or for nothing. */
+  public void wake(long nowNanos) {
+    armedNanos = NEVER;
+    if (!settled && nowNanos >= deadlineNanos) {
+      runOut(nowNanos);
+    }
+    expireAttempts(nowNanos);
+    if (!settled && nowNanos >= hedgeAtNanos) {
+      hedgeAtNanos = NEVER;
+      if (counted < policy.maxAttempts()) {
+        launchNext(AttemptKind.HEDGE, nowNanos);
+      }
+    }
+    arm(nowNanos);
+  }
+
+  /** The client went away: everything stops, and nobody is told. */
+  public void clientGone(long nowNanos) {
+    if (!settled) {
+      settled = true;
+      cancelRunning(Outcome.CLIENT_GONE, Outcome.CLIENT_GONE, nowNanos);
+    }
+  }
+
+  private void carryOn(long nowNanos) {
+    boolean more = counted < policy.maxAttempts() && launchNext(AttemptKind.FAILOVER, nowNanos);
+    if (!more && running == 0 && !settled) {
+      giveUp(nowNanos);
+    }
+  }
+
+  /** Launches the next step whose target admits an attempt, and with it those that wait for nothing. */
+  private boolean launchNext(AttemptKind kind, long nowNanos) {
+    List<Step> steps = plan.steps();
+    while (nextStep < steps.size()) {
+      Step step = steps.get(nextStep++);
+      Target target = targets.byId(step.target());
+      Permit permit = target == null ? null : target.admit(nowNanos);
+      if (target != null && permit != null) {
+        launch(step, target, permit, kind, nowNanos);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void launch(Step step, Target target, Permit permit, AttemptKind kind, long nowNanos) {
+    Attempt attempt = new Attempt(
+        attempts.size(),
+        target,
+        permit.probe() ? AttemptKind.PROBE : kind,
+        step.reason(),
+        permit,
+        nowNanos,
+        endsBy(nowNanos));
+    attempts.add(attempt);
+    counted++;
+    running++;
+    target.began();
+    int following = nextStep;
+    hedgeAtNanos = triggerOf(following) == Trigger.AFTER_DELAY_OR_FAILURE
+        ? nowNanos + plan.steps().get(following).delayNanos()
+        : NEVER;
+    actions.launch(attempt);
+    // Unless the launch failed at once, and the next step has been taken for that reason.
+    boolean untouched = !settled && nextStep == following;
+    if (untouched
+        && triggerOf(following) == Trigger.IMMEDIATELY
+        && counted < policy.maxAttempts()) {
+      launchNext(AttemptKind.HEDGE, nowNanos);
+    }
+  }
+
+  private @Nullable Trigger triggerOf(int step) {
+    return step < plan.steps().size() ? plan.steps().get(step).trigger() : null;
+  }
+
+  private long endsBy(long nowNanos) {
+    long left = deadlineNanos - nowNanos;
+    boolean another = nextStep < plan.steps().size() && counted + 1 < policy.maxAttempts();
+    return nowNanos + Math.min(policy.attemptTimeoutNanos(), another ? left / 2 : left);
+  }
+
+  private void expireAttempts(long nowNanos) {
+    for (int i = 0; i < attempts.size() && !settled; i++) {
+      Attempt attempt = attempts.get(i);
+      if (attempt.running() && nowNanos >= attempt.endsByNanos()) {
+        end(attempt, timeout(), -1, nowNanos);
+        actions.cancel(attempt);
+        carryOn(nowNanos);
+      }
+    }
+  }
+
+  private void runOut(long nowNanos) {
+    settled = true;
+    cancelRunning(timeout(), timeout(), nowNanos);
+    actions.fail(
+        new DispatchFailure(DispatchFailure.Reason.DEADLINE_EXCEEDED, retryAfterNanos(nowNanos)));
+  }
+
+  private Outcome timeout() {
+    return policy.impatient() ? Outcome.IMPATIENT : Outcome.TIMEOUT;
+  }
+
+  private void settle(Attempt answer, long nowNanos) {
+    settled = true;
+    cancelRunning(Outcome.LOST, Outcome.LOST_EXTRA, nowNanos);
+    actions.answer(answer);
+  }
+
+  private void giveUp(long nowNanos) {
+    Attempt error = lastInternalError();
+    if (error != null) {
+      settle(error, nowNanos);
+      return;
+    }
+    settled = true;
+    cancelRunning(Outcome.LOST, Outcome.LOST_EXTRA, nowNanos);
+    actions.fail(new DispatchFailure(reason(nowNanos), retryAfterNanos(nowNanos)));
+  }
+
+  /** Two targets that answer 500 tell the client more than we could: the model's own error. */
+  private @Nullable Attempt lastInternalError() {
+    for (int i = attempts.size() - 1; i >= 0; i--) {
+      if (attempts.get(i).outcome() == Outcome.INTERNAL_ERROR) {
+        return attempts.get(i);
+      }
+    }
+    return null;
+  }
+
+  private DispatchFailure.Reason reason(long nowNanos) {
+    boolean timedOut = !attempts.isEmpty();
+    for (Attempt attempt : attempts) {
+      if (attempt.outcome() == Outcome.TOO_LARGE) {
+        return DispatchFailure.Reason.TOO_LARGE;
+      }
+      timedOut &= attempt.outcome() == Outcome.TIMEOUT || attempt.outcome() == Outcome.IMPATIENT;
+    }
+    if (leastCoolingNanos(nowNanos) < NEVER) {
+      return DispatchFailure.Reason.THROTTLED;
+    }
+    return timedOut ? DispatchFailure.Reason.DEADLINE_EXCEEDED : DispatchFailure.Reason.UNAVAILABLE;
+  }
+
+  private long leastCoolingNanos(long nowNanos) {
+    long least = NEVER;
+    for (int i = 0; i < targets.size(); i++) {
+      long left = targets.get(i).coolingLeftNanos(nowNanos);
+      least = left > 0 ? Math.min(least, left) : least;
+    }
+    return least;
+  }
+
+  private long retryAfterNanos(long nowNanos) {
+    long least = NEVER;
+    for (int i = 0; i < targets.size(); i++) {
+      least = Math.min(least, targets.get(i).untilAdmittedNanos(nowNanos));
+    }
+    return Math.max(1, least);
+  }
+
+  private void cancelRunning(Outcome primary, Outcome extra, long nowNanos) {
+    for (int i = 0; i < attempts.size() && running > 0; i++) {
+      Attempt attempt = attempts.get(i);
+      if (attempt.running()) {
+        end(attempt, attempt.index() == 0 ? primary : extra, -1, nowNanos);
+        actions.cancel(attempt);
+      }
+    }
+  }
+
+  private void end(Attempt attempt, Outcome outcome, long hintNanos, long nowNanos) {
+    running--;
+    attempt.end(outcome, hintNanos, nowNanos);
+    actions.onEnded(attempt);
+  }
+
+  private void arm(long nowNanos) {
+    if (settled) {
+      return;
+    }
+    long at = Math.min(deadlineNanos, hedgeAtNanos);
+    for (int i = 0; i < attempts.size(); i++) {
+      Attempt attempt = attempts.get(i);
+      if (attempt.running()) {
+        at = Math.min(at, attempt.endsByNanos());
+      }
+    }
+    if (at < armedNanos) {
+      armedNanos = at;
+      actions.wakeAt(Math.max(at, nowNanos + 1));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.rhumb.engine;
+
+/** What a {@link Dispatch} asks its surroundings to do. Called on the thread that fed the event. */
+public interface DispatchActions {
+
+  /** Start this upstream call. Its end is told by {@link Dispatch#ended}, at once or later. */
+  void launch(Attempt attempt);
+
+  /** Stop this upstream call; nothing more is wanted of it. It has ended already as far as the dispatch is concerned. */
+  void cancel(Attempt attempt);
+
+  /**
+   * Call {@link Dispatch#wake} then. Replaces an earlier wish.
+   *
+   * @param atNanos the time, later than now
+   */
+  void wakeAt(long atNanos);
+
+  /** An attempt ended, for whatever reason: the one place to count it. */
+  void onEnded(Attempt attempt);
+
+  /** Give the client the answer of this attempt. Nothing follows. */
+  void answer(Attempt attempt);
+
+  /** Tell the client that there is no answer. Nothing follows. */
+  void fail(DispatchFailure failure);
+}

@@ -1,0 +1,33 @@
+package io.rhumb.engine;
+
+/**
+ * The bounds of one request.
+ *
+ * @param timeoutNanos in how long the client must have its answer
+ * @param impatient whether the client asked for less time than the model grants; then running out of it is no evidence against a
+ *     target
+ * @param attemptTimeoutNanos how long one attempt may take
+ * @param maxAttempts attempts at the most, those that reached nobody not counted
+ */
+public record DispatchPolicy(
+    long timeoutNanos, boolean impatient, long attemptTimeoutNanos, int maxAttempts) {
+
+  /** Checks the bounds. */
+  public DispatchPolicy {
+    if (timeoutNanos <= 0 || attemptTimeoutNanos <= 0 || maxAttempts < 1) {
+      throw new IllegalArgumentException("timeoutNanos: " + timeoutNanos + ", attemptTimeoutNanos: "
+          + attemptTimeoutNanos + ", maxAttempts: " + maxAttempts + " (expected: all > 0)");
+    }
+  }
+
+  /**
+   * The bounds for a client that asks for a timeout of its own.
+   *
+   * @param requestedNanos what it asks for; more than is granted changes nothing
+   */
+  public DispatchPolicy within(long requestedNanos) {
+    return requestedNanos >= timeoutNanos
+        ? this
+        : new DispatchPolicy(requestedNanos, true, attemptTimeoutNanos, maxAttempts);
+  }
+}

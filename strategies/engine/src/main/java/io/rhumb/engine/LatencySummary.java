@@ -1,0 +1,68 @@
+package io.rhumb.engine;
+
+import java.util.stream.LongStream;
+
+/** A {@link LatencyWindow} at one moment. Immutable. */
+final class LatencySummary {
+
+  static final LatencySummary EMPTY = new Builder().build(Long.MIN_VALUE);
+
+  private final long[] cumulative;
+  private final long meanNanos;
+  private final double errorRate;
+  private final long expiresNanos;
+
+  private LatencySummary(long[] cumulative, long meanNanos, double errorRate, long expiresNanos) {
+    this.cumulative = cumulative;
+    this.meanNanos = meanNanos;
+    this.errorRate = errorRate;
+    this.expiresNanos = expiresNanos;
+  }
+
+  long expiresNanos() {
+    return expiresNanos;
+  }
+
+  long samples() {
+    return cumulative[cumulative.length - 1];
+  }
+
+  long meanNanos() {
+    return meanNanos;
+  }
+
+  double errorRate() {
+    return errorRate;
+  }
+
+  long quantileNanos(double q) {
+    if (!(q >= 0 && q <= 1)) {
+      throw new IllegalArgumentException("q: " + q + " (expected: from 0 to 1)");
+    }
+    long rank = Math.max(1, (long) Math.ceil(q * samples()));
+    for (int i = 0; i < cumulative.length; i++) {
+      if (cumulative[i] >= rank) {
+        return LatencyBuckets.middleNanos(i);
+      }
+    }
+    return 0;
+  }
+
+  /** Sums slices up. */
+  static final class Builder {
+    final long[] counts = new long[LatencyBuckets.COUNT];
+    long sumNanos;
+    long attempts;
+    long failures;
+
+    LatencySummary build(long expiresNanos) {
+      long samples = LongStream.of(counts).sum();
+      for (int i = 1; i < counts.length; i++) {
+        counts[i] += counts[i - 1];
+      }
+      long mean = samples == 0 ? 0 : sumNanos / samples;
+      double errorRate = attempts == 0 ? 0 : (double) failures / attempts;
+      return new LatencySummary(counts, mean, errorRate, expiresNanos);
+    }
+  }
+}

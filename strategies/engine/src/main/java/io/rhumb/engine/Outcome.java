@@ -1,0 +1,136 @@
+package io.rhumb.engine;
+
+import io.rhumb.strategy.AttemptResult;
+
+/**
+ * How an attempt ended, and what follows from it. The table of the design is this enum: each row says whether another target
+ * is tried, what the breaker counts, what enters the latency statistics, and what the target's cooldown does.
+ */
+public enum Outcome {
+  /** A prediction. */
+  SUCCESS(Next.ANSWER, Verdict.SUCCESS, Sample.FIRST_BYTE, Cooling.END),
+  /** The target refused for a reason that every other target would have too: 400, 403, 404, 409, 413, 415, 422, 501 … */
+  REJECTED(Next.ANSWER, Verdict.SUCCESS, Sample.NONE, Cooling.UNCHANGED),
+  /** No byte was sent: connect refused or timed out, TLS, DNS, no credential. Trying the next target is free. */
+  UNREACHABLE(Next.FREE, Verdict.FAILURE, Sample.PENALTY, Cooling.UNCHANGED),
+  /** Reset or end before the response head, or a unary body that was cut. */
+  CONNECTION_LOST(Next.YES, Verdict.FAILURE, Sample.PENALTY, Cooling.UNCHANGED),
+  /** 500 and its like. May be the request's own fault, so only one more target is asked. */
+  INTERNAL_ERROR(Next.ONCE, Verdict.FAILURE, Sample.PENALTY, Cooling.UNCHANGED),
+  /** 502, 503. */
+  UNAVAILABLE(Next.YES, Verdict.FAILURE, Sample.PENALTY, Cooling.HINT_ONLY),
+  /** 504, or no whole answer within the attempt's own bound. */
+  TIMEOUT(Next.YES, Verdict.FAILURE, Sample.ELAPSED, Cooling.UNCHANGED),
+  /** No answer within a bound that the client made tighter than the model's. No evidence against the target. */
+  IMPATIENT(Next.YES, Verdict.NEUTRAL, Sample.ELAPSED, Cooling.UNCHANGED),
+  /** 408. */
+  REQUEST_TIMEOUT(Next.YES, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
+  /** 429: out of quota or capacity. */
+  THROTTLED(Next.YES, Verdict.NEUTRAL, Sample.PENALTY, Cooling.BEGIN),
+  /** 429 "not yet ready": scaled to zero. A trickle must stay, else the model never warms. */
+  NOT_READY(Next.YES, Verdict.NEUTRAL, Sample.NONE, Cooling.TRICKLE),
+  /** 401, again, with a fresh token. */
+  UNAUTHENTICATED(Next.YES, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
+  /** 404, where the model's configuration takes it for a reason to ask elsewhere. */
+  NOT_FOUND(Next.YES, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
+  /** The answer is larger than the gateway may hold. Another target's would be as well. */
+  TOO_LARGE(Next.NO, Verdict.SUCCESS, Sample.NONE, Cooling.UNCHANGED),
+  /** Another attempt won while this one, the first, was running. */
+  LOST(Next.NO, Verdict.NEUTRAL, Sample.ELAPSED, Cooling.UNCHANGED),
+  /** Another attempt won while this one, an extra, was running. */
+  LOST_EXTRA(Next.NO, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
+  /** The client went away. */
+  CLIENT_GONE(Next.NO, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED);
+
+  /** Whether another target is tried. */
+  public enum Next {
+    /** No: this is the answer. */
+    ANSWER,
+    /** Yes, and the failed attempt does not count against the cap. */
+    FREE,
+    /** Yes. */
+    YES,
+    /** Yes, but only once per request. */
+    ONCE,
+    /** No, and this is no answer. */
+    NO
+  }
+
+  /** What the breaker counts. */
+  public enum Verdict {
+    /** The target works. */
+    SUCCESS,
+    /** The target is sick. */
+    FAILURE,
+    /** Nothing was learned. */
+    NEUTRAL
+  }
+
+  /** What enters the latency statistics. */
+  public enum Sample {
+    /** The time to the first byte of the body. */
+    FIRST_BYTE,
+    /** The time until the attempt was ended: the true latency is at least that. */
+    ELAPSED,
+    /** A penalty, so that failing fast never looks like answering fast. */
+    PENALTY,
+    /** Nothing. */
+    NONE
+  }
+
+  /** What becomes of the target's cooldown. */
+  public enum Cooling {
+    /** It begins, or grows. */
+    BEGIN,
+    /** It begins if the target said for how long. */
+    HINT_ONLY,
+    /** One attempt now and then is let through. */
+    TRICKLE,
+    /** It ends. */
+    END,
+    /** Nothing. */
+    UNCHANGED
+  }
+
+  private final Next next;
+  private final Verdict verdict;
+  private final Sample sample;
+  private final Cooling cooling;
+
+  Outcome(Next next, Verdict verdict, Sample sample, Cooling cooling) {
+    this.next = next;
+    this.verdict = verdict;
+    this.sample = sample;
+    this.cooling = cooling;
+  }
+
+  /** Whether another target is tried. */
+  public Next next() {
+    return next;
+  }
+
+  /** What the breaker counts. */
+  public Verdict verdict() {
+    return verdict;
+  }
+
+  /** What enters the latency statistics. */
+  public Sample sample() {
+    return sample;
+  }
+
+  /** What becomes of the target's cooldown. */
+  public Cooling cooling() {
+    return cooling;
+  }
+
+  /** The same in the words of the SPI. */
+  public AttemptResult result() {
+    return switch (this) {
+      case SUCCESS, REJECTED, TOO_LARGE -> AttemptResult.ANSWERED;
+      case THROTTLED, NOT_READY -> AttemptResult.THROTTLED;
+      case LOST, LOST_EXTRA, CLIENT_GONE, IMPATIENT -> AttemptResult.IGNORED;
+      default -> AttemptResult.FAILED;
+    };
+  }
+}

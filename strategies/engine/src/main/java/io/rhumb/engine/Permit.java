@@ -1,0 +1,27 @@
+package io.rhumb.engine;
+
+/** The right to run one attempt. May be shared by several attempts; each ends it once. Thread-safe. */
+public interface Permit {
+
+  /** A permit that nobody wants back. */
+  Permit PLAIN = new Permit() {
+    @Override
+    public boolean probe() {
+      return false;
+    }
+
+    @Override
+    public void end(Outcome.Verdict verdict, long nowNanos) {}
+  };
+
+  /** Whether the attempt tests a target that was refused until now. */
+  boolean probe();
+
+  /**
+   * Reports how the attempt ended.
+   *
+   * @param verdict what was learned of the target
+   * @param nowNanos the time
+   */
+  void end(Outcome.Verdict verdict, long nowNanos);
+}

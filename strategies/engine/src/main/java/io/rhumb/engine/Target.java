@@ -1,0 +1,168 @@
+package io.rhumb.engine;
+
+import io.rhumb.strategy.Availability;
+import io.rhumb.strategy.TargetView;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One destination and all that is known of it: how many attempts are running, how they went, whether more may start. Each
+ * number is kept here once, for every strategy and every event loop. Thread-safe, without locks.
+ */
+public final class Target implements TargetView {
+
+  /** What a failure costs in the latency statistics at the least. Five seconds, as linkerd charges a 429 or 5xx. */
+  private static final long PENALTY_NANOS = 5_000_000_000L;
+
+  private final String id;
+  private final String region;
+  private final boolean local;
+  private final Admission admission;
+  private final LongSupplier clock;
+  private final Cooldown cooldown;
+  private final LatencyWindow window = new LatencyWindow();
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  /**
+   * A target of which nothing is known yet.
+   *
+   * @param id unique within its model
+   * @param region the cloud region
+   * @param local whether that is the gateway's own
+   * @param admission says whether attempts may start
+   * @param clock read when a strategy looks at the target; everywhere else time is a parameter
+   * @param random jitters cooldowns; used from every thread
+   */
+  public Target(
+      String id,
+      String region,
+      boolean local,
+      Admission admission,
+      LongSupplier clock,
+      RandomGenerator random) {
+    this.id = id;
+    this.region = region;
+    this.local = local;
+    this.admission = admission;
+    this.clock = clock;
+    this.cooldown = new Cooldown(random);
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String region() {
+    return region;
+  }
+
+  @Override
+  public boolean local() {
+    return local;
+  }
+
+  @Override
+  public Availability availability() {
+    long now = clock.getAsLong();
+    return cooldown.cooling(now) ? Availability.COOLING : admission.availability(now);
+  }
+
+  @Override
+  public int inFlight() {
+    return inFlight.get();
+  }
+
+  @Override
+  public int limit() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public long meanLatencyNanos() {
+    return summary().meanNanos();
+  }
+
+  @Override
+  public long latencyQuantileNanos(double q) {
+    return summary().quantileNanos(q);
+  }
+
+  @Override
+  public long latencySamples() {
+    return summary().samples();
+  }
+
+  @Override
+  public double errorRate() {
+    return summary().errorRate();
+  }
+
+  /**
+   * How long this target should be left alone because it ran out of quota.
+   *
+   * @return nanoseconds; 0 if it should not
+   */
+  long coolingLeftNanos(long nowNanos) {
+    return cooldown.leftNanos(nowNanos);
+  }
+
+  /** How long until an attempt may start, as far as is known. */
+  long untilAdmittedNanos(long nowNanos) {
+    return Math.max(cooldown.leftNanos(nowNanos), admission.untilAdmittedNanos(nowNanos));
+  }
+
+  /** Asks to start an attempt; if a permit comes back, {@link #began} and {@link #ended} must follow. */
+  @Nullable
+  Permit admit(long nowNanos) {
+    return cooldown.admit(nowNanos) ? admission.admit(nowNanos) : null;
+  }
+
+  void began() {
+    inFlight.incrementAndGet();
+  }
+
+  /**
+   * Learns from an attempt.
+   *
+   * @param hintNanos for how long the target asked to be left alone; negative: it did not say
+   */
+  void ended(Attempt attempt, Outcome outcome, long hintNanos, long nowNanos) {
+    inFlight.decrementAndGet();
+    attempt.permit().end(outcome.verdict(), nowNanos);
+    cool(outcome.cooling(), hintNanos, nowNanos);
+    if (outcome.verdict() != Outcome.Verdict.NEUTRAL) {
+      window.attempt(nowNanos, outcome.verdict() == Outcome.Verdict.FAILURE);
+    }
+    switch (outcome.sample()) {
+      case FIRST_BYTE -> window.latency(nowNanos, attempt.firstByteNanos());
+      case ELAPSED -> window.latency(nowNanos, attempt.elapsedNanos());
+      case PENALTY ->
+        window.latency(
+            nowNanos,
+            Math.max(Math.max(PENALTY_NANOS, coolingLeftNanos(nowNanos)), attempt.elapsedNanos()));
+      case NONE -> {}
+    }
+  }
+
+  private void cool(Outcome.Cooling cooling, long hintNanos, long nowNanos) {
+    switch (cooling) {
+      case BEGIN -> cooldown.begin(nowNanos, hintNanos);
+      case HINT_ONLY -> {
+        if (hintNanos >= 0) {
+          cooldown.begin(nowNanos, hintNanos);
+        }
+      }
+      case TRICKLE -> cooldown.trickle(nowNanos);
+      case END -> cooldown.end();
+      case UNCHANGED -> {}
+    }
+  }
+
+  private LatencySummary summary() {
+    return window.summary(clock.getAsLong());
+  }
+}

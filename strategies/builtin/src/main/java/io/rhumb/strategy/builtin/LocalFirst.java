@@ -25,13 +25,13 @@ final class LocalFirst implements RoutingStrategy {
     // tiers.
     long tiers = 0;
     for (int i = 0; i < size; i++) {
-      tiers |= (long) tier(targets.get(i)) << 2 * i;
+      tiers |= ((long) tier(targets.get(i))) << (2 * i);
     }
     Step[] steps = new Step[size];
     int next = 0;
     for (int tier = 0; tier < TIERS; tier++) {
       for (int i = 0; i < size; i++) {
-        if ((tiers >>> 2 * i & 3) == tier) {
+        if (((tiers >>> (2 * i)) & 3) == tier) {
           steps[next] = step(next, targets.get(i), tier);
           next++;
         }

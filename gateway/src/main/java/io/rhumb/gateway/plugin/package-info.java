@@ -1,0 +1,2 @@
+/** Finds strategies and creates them. */
+package io.rhumb.gateway.plugin;

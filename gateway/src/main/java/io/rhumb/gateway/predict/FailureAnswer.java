@@ -1,0 +1,38 @@
+package io.rhumb.gateway.predict;
+
+import io.rhumb.engine.DispatchFailure;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * What a client is told when no target answered. Three consecutive 502, 503 or 504 make the global load balancer eject a gateway's
+ * whole region, so a lack of quota stays a 429.
+ */
+final class FailureAnswer {
+
+  private FailureAnswer() {}
+
+  static GatewayError of(DispatchFailure failure, String model) {
+    return switch (failure.reason()) {
+      case THROTTLED ->
+        GatewayError.throttled(
+            "model " + model + ": every target is out of quota or capacity for now");
+      case DEADLINE_EXCEEDED ->
+        GatewayError.deadlineExceeded("model " + model + ": no target answered in time");
+      case TOO_LARGE ->
+        GatewayError.badGateway(
+            "model " + model + ": the answer is larger than the gateway may hold");
+      case UNAVAILABLE ->
+        GatewayError.unavailable("model " + model + ": no target can answer for now");
+    };
+  }
+
+  /** Says when trying again may help. */
+  static void addRetryAfter(DispatchFailure failure, HttpServerResponse response) {
+    boolean helps = failure.reason() == DispatchFailure.Reason.THROTTLED
+        || failure.reason() == DispatchFailure.Reason.UNAVAILABLE;
+    if (helps) {
+      long seconds = Math.max(1, (failure.retryAfterNanos() + 999_999_999L) / 1_000_000_000L);
+      response.putHeader("retry-after", Long.toString(seconds));
+    }
+  }
+}

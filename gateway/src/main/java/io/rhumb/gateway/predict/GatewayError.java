@@ -1,0 +1,67 @@
+package io.rhumb.gateway.predict;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * An error that the gateway itself makes, in the platform's envelope. Never carries anything that a target said, nor an address or a
+ * credential.
+ *
+ * @param code the HTTP status
+ * @param status its name in google.rpc
+ * @param message what is wrong and what was expected
+ */
+record GatewayError(int code, String status, String message) {
+
+  static GatewayError notFound(String message) {
+    return new GatewayError(404, "NOT_FOUND", message);
+  }
+
+  static GatewayError badRequest(String message) {
+    return new GatewayError(400, "INVALID_ARGUMENT", message);
+  }
+
+  static GatewayError methodNotAllowed(String method, String allowed) {
+    // google.rpc has no word for 405; Google's own front ends say UNIMPLEMENTED.
+    return new GatewayError(
+        405, "UNIMPLEMENTED", "method: " + method + " (expected: " + allowed + ")");
+  }
+
+  static GatewayError tooLarge(long most) {
+    return new GatewayError(
+        413, "INVALID_ARGUMENT", "request body: too large (expected: at most " + most + " bytes)");
+  }
+
+  static GatewayError throttled(String message) {
+    return new GatewayError(429, "RESOURCE_EXHAUSTED", message);
+  }
+
+  static GatewayError unavailable(String message) {
+    return new GatewayError(503, "UNAVAILABLE", message);
+  }
+
+  static GatewayError badGateway(String message) {
+    return new GatewayError(502, "UNKNOWN", message);
+  }
+
+  static GatewayError deadlineExceeded(String message) {
+    return new GatewayError(504, "DEADLINE_EXCEEDED", message);
+  }
+
+  /** Ends the response with this error. */
+  void send(HttpServerResponse response) {
+    response.setStatusCode(code).putHeader("content-type", "application/json; charset=UTF-8");
+    response.end(body());
+  }
+
+  private Buffer body() {
+    JsonObject error = new JsonObject()
+        .put("code", code)
+        .put("message", message)
+        .put("status", status)
+        .put("details", new JsonArray());
+    return new JsonObject().put("error", error).toBuffer();
+  }
+}

@@ -1,0 +1,48 @@
+package io.rhumb.gateway.predict;
+
+import io.rhumb.engine.DispatchPolicy;
+import io.rhumb.engine.Planner;
+import io.rhumb.engine.Target;
+import io.rhumb.engine.TargetSet;
+import io.rhumb.gateway.telemetry.ModelMetrics;
+import io.rhumb.gateway.upstream.UpstreamTarget;
+import java.util.List;
+
+/**
+ * A model ready to serve. Immutable, though its targets learn; shared by all event loops.
+ *
+ * @param name its logical name
+ * @param planner asks its strategy
+ * @param targets what the strategy sees
+ * @param upstreams how each of them is called, in the same order
+ * @param policy the bounds of a request
+ * @param metrics its counters
+ */
+public record Model(
+    String name,
+    Planner planner,
+    TargetSet targets,
+    List<UpstreamTarget> upstreams,
+    DispatchPolicy policy,
+    ModelMetrics metrics) {
+
+  /** Checks that every target can be called. */
+  public Model {
+    upstreams = List.copyOf(upstreams);
+    if (upstreams.size() != targets.size()) {
+      throw new IllegalArgumentException(
+          "upstreams: " + upstreams.size() + " (expected: " + targets.size() + ")");
+    }
+  }
+
+  /** How to call a target of this model. */
+  UpstreamTarget upstreamOf(Target target) {
+    for (int i = 0; i < targets.size(); i++) {
+      if (targets.get(i) == target) {
+        return upstreams.get(i);
+      }
+    }
+    throw new IllegalArgumentException(
+        "target: " + target.id() + " (expected: one of model " + name + ")");
+  }
+}

@@ -1,0 +1,50 @@
+package io.rhumb.gateway.predict;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every model of one configuration. Immutable. */
+public final class Models {
+
+  private final Map<String, Model> byName;
+  private final Model defaultModel;
+
+  /**
+   * Some models.
+   *
+   * @param defaultName the one that a path without a model means
+   */
+  public Models(List<Model> models, String defaultName) {
+    Map<String, Model> map = new LinkedHashMap<>();
+    models.forEach(model -> map.put(model.name(), model));
+    Model found = map.get(defaultName);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "default-model: " + defaultName + " (expected: one of " + map.keySet() + ")");
+    }
+    byName = map;
+    defaultModel = found;
+  }
+
+  /**
+   * Finds a model.
+   *
+   * @param name its name; null means the default model
+   * @return the model, or null if there is none of that name
+   */
+  public @Nullable Model find(@Nullable String name) {
+    return name == null ? defaultModel : byName.get(name);
+  }
+
+  /** Every model, in the order of the configuration. */
+  public Iterable<Model> all() {
+    return byName.values();
+  }
+
+  /** Their names, for messages. */
+  String names() {
+    return String.join(", ", byName.keySet());
+  }
+}

@@ -1,0 +1,178 @@
+package io.rhumb.gateway.predict;
+
+import io.rhumb.engine.Attempt;
+import io.rhumb.engine.Dispatch;
+import io.rhumb.engine.DispatchActions;
+import io.rhumb.engine.DispatchFailure;
+import io.rhumb.engine.DispatchPolicy;
+import io.rhumb.engine.Outcome;
+import io.rhumb.gateway.upstream.CallListener;
+import io.rhumb.gateway.upstream.UpstreamAnswer;
+import io.rhumb.gateway.upstream.UpstreamCall;
+import io.rhumb.gateway.upstream.UpstreamClients;
+import io.rhumb.gateway.upstream.UpstreamRequest;
+import io.rhumb.strategy.RoutePlan;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One client request on its way over the targets: the hands of its {@link Dispatch}. Lives on one event loop. */
+final class PredictExchange implements DispatchActions {
+
+  private static final long NO_TIMER = -1;
+
+  private final Context context;
+  private final UpstreamClients clients;
+  private final LongSupplier clock;
+  private final Model model;
+  private final UpstreamRequest request;
+  private final HttpServerResponse response;
+  private final Dispatch dispatch;
+  private final long startNanos;
+  private final List<Call> calls = new ArrayList<>(2);
+  private long timer = NO_TIMER;
+  private boolean done;
+
+  PredictExchange(
+      Context context,
+      UpstreamClients clients,
+      LongSupplier clock,
+      Model model,
+      RoutePlan plan,
+      DispatchPolicy policy,
+      UpstreamRequest request,
+      HttpServerResponse response) {
+    this.context = context;
+    this.clients = clients;
+    this.clock = clock;
+    this.model = model;
+    this.request = request;
+    this.response = response;
+    this.startNanos = clock.getAsLong();
+    this.dispatch = new Dispatch(plan, model.targets(), policy, this);
+  }
+
+  void start() {
+    response.closeHandler(v -> clientGone());
+    response.exceptionHandler(e -> clientGone());
+    dispatch.start(startNanos);
+  }
+
+  @Override
+  public void launch(Attempt attempt) {
+    Call call = new Call(attempt);
+    calls.add(call);
+    call.start();
+  }
+
+  @Override
+  public void cancel(Attempt attempt) {
+    calls.get(attempt.index()).cancel();
+  }
+
+  @Override
+  public void wakeAt(long atNanos) {
+    stopTimer();
+    long millis = Math.max(1, (atNanos - clock.getAsLong() + 999_999) / 1_000_000);
+    timer = context.owner().setTimer(millis, id -> {
+      timer = NO_TIMER;
+      dispatch.wake(clock.getAsLong());
+    });
+  }
+
+  @Override
+  public void onEnded(Attempt attempt) {
+    model.metrics().attempt(attempt);
+    model.planner().onAttempt(attempt);
+  }
+
+  @Override
+  public void answer(Attempt attempt) {
+    UpstreamAnswer answer = calls.get(attempt.index()).answer();
+    finish(answer.status());
+    response.setStatusCode(answer.status());
+    answer.copyHeadersTo(response.headers());
+    addAttempts(attempt.target());
+    response.end(answer.body());
+  }
+
+  @Override
+  public void fail(DispatchFailure failure) {
+    GatewayError error = FailureAnswer.of(failure, model.name());
+    finish(error.code());
+    addAttempts(TargetHeader.NONE);
+    FailureAnswer.addRetryAfter(failure, response);
+    error.send(response);
+  }
+
+  private void clientGone() {
+    if (!done) {
+      // The status by which nginx, and google.rpc's CANCELLED, mean that nobody was there to hear.
+      finish(499);
+      dispatch.clientGone(clock.getAsLong());
+    }
+  }
+
+  private void finish(int status) {
+    done = true;
+    stopTimer();
+    model.metrics().request(status, clock.getAsLong() - startNanos);
+  }
+
+  private void addAttempts(String target) {
+    response
+        .putHeader(TargetHeader.NAME, target)
+        .putHeader(AttemptsHeader.NAME, AttemptsHeader.of(dispatch.attempts()));
+  }
+
+  private void stopTimer() {
+    if (timer != NO_TIMER) {
+      context.owner().cancelTimer(timer);
+      timer = NO_TIMER;
+    }
+  }
+
+  /** The upstream call of one attempt. */
+  private final class Call implements CallListener {
+
+    private final Attempt attempt;
+    private final UpstreamCall upstream;
+    private @Nullable UpstreamAnswer answer;
+
+    Call(Attempt attempt) {
+      this.attempt = attempt;
+      this.upstream = new UpstreamCall(
+          context, clients, model.upstreamOf(attempt.destination()), request, this);
+    }
+
+    void start() {
+      upstream.start();
+    }
+
+    void cancel() {
+      upstream.cancel();
+    }
+
+    UpstreamAnswer answer() {
+      if (answer == null) {
+        throw new IllegalStateException(
+            "answer: none (expected: " + attempt.target() + " to have answered)");
+      }
+      return answer;
+    }
+
+    @Override
+    public void onFirstByte() {
+      attempt.firstByte(clock.getAsLong());
+    }
+
+    @Override
+    public void onEnd(Outcome outcome, long hintNanos, @Nullable UpstreamAnswer received) {
+      answer = received;
+      dispatch.ended(attempt, outcome, hintNanos, clock.getAsLong());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.rhumb.gateway.predict;
+
+import io.rhumb.engine.DispatchPolicy;
+import io.rhumb.gateway.config.ServerConfig;
+import io.rhumb.gateway.upstream.UpstreamClients;
+import io.rhumb.gateway.upstream.UpstreamRequest;
+import io.rhumb.strategy.RoutePlan;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Takes a request in: match, check, read, and then on to a {@link PredictExchange}. Lives on one event loop. */
+final class PredictHandler implements Handler<HttpServerRequest> {
+
+  private final Context context;
+  private final ServerConfig config;
+  private final Supplier<Models> models;
+  private final UpstreamClients clients;
+  private final HealthHandler health;
+  private final LongSupplier clock;
+  private final BodyReader bodies;
+
+  PredictHandler(
+      Context context,
+      ServerConfig config,
+      Supplier<Models> models,
+      UpstreamClients clients,
+      HealthHandler health,
+      LongSupplier clock) {
+    this.context = context;
+    this.config = config;
+    this.models = models;
+    this.clients = clients;
+    this.health = health;
+    this.clock = clock;
+    this.bodies = new BodyReader(config.maxRequestBytes());
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    response.putHeader(RequestId.NAME, RequestId.of(request.getHeader(RequestId.NAME)));
+    String path = request.path();
+    PredictPath match = path == null ? null : PredictPath.match(path);
+    if (match != null) {
+      predict(request, match);
+    } else if (path == null || !health.handle(path, request)) {
+      refuse(
+          request,
+          GatewayError.notFound("path: no such path (expected: one of " + PredictPath.FORMS + ")"));
+    }
+  }
+
+  private void predict(HttpServerRequest request, PredictPath match) {
+    Models current = models.get();
+    Model model = current.find(match.model());
+    if (model == null) {
+      refuse(
+          request,
+          GatewayError.notFound("model: no such model (expected: one of " + current.names() + ")"));
+      return;
+    }
+    if (!HttpMethod.POST.equals(request.method())) {
+      request.response().putHeader("allow", "POST");
+      refuse(request, GatewayError.methodNotAllowed(request.method().name(), "POST"));
+      return;
+    }
+    DispatchPolicy policy =
+        RequestDeadline.apply(model.policy(), request.getHeader(RequestDeadline.HEADER));
+    if (policy == null) {
+      refuse(
+          request,
+          GatewayError.badRequest(
+              "x-server-timeout: not a time (expected: seconds, such as 30 or 2.5)"));
+      return;
+    }
+    bodies.read(
+        request,
+        body -> dispatch(request, model, match.method(), policy, body),
+        () -> tooLarge(request));
+  }
+
+  private void dispatch(
+      HttpServerRequest request, Model model, String method, DispatchPolicy policy, Buffer body) {
+    ClientRequest seen =
+        new ClientRequest(model.name(), method, request.headers(), policy.timeoutNanos());
+    RoutePlan plan = model.planner().plan(seen, model.targets());
+    UpstreamRequest upstream =
+        new UpstreamRequest(method, request.headers(), body, config.maxResponseBytes());
+    new PredictExchange(context, clients, clock, model, plan, policy, upstream, request.response())
+        .start();
+  }
+
+  private void tooLarge(HttpServerRequest request) {
+    refuse(request, GatewayError.tooLarge(config.maxRequestBytes()));
+  }
+
+  /** Refuses without reading what the client sends: the connection cannot be used again, so it ends with the answer. */
+  private void refuse(HttpServerRequest request, GatewayError error) {
+    HttpServerResponse response = request.response();
+    response.putHeader(TargetHeader.NAME, TargetHeader.NONE).putHeader(AttemptsHeader.NAME, "");
+    if (!request.isEnded() && request.version() != HttpVersion.HTTP_2) {
+      response.putHeader("connection", "close");
+    }
+    error.send(response);
+  }
+}

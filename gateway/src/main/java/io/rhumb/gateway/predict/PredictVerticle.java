@@ -1,0 +1,78 @@
+package io.rhumb.gateway.predict;
+
+import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.config.ServerConfig;
+import io.rhumb.gateway.upstream.UpstreamClients;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Serves the predict API on one event loop, over connections of its own. Instances share the port. */
+public final class PredictVerticle extends VerticleBase {
+
+  /** Room for the headers that load balancers and SDKs add; Vert.x would take 8 KiB. */
+  private static final int HEADER_BYTES = 32 * 1024;
+
+  private static final int REQUEST_LINE_BYTES = 8 * 1024;
+  private static final int CHUNK_BYTES = 64 * 1024;
+
+  private final GatewayConfig config;
+  private final Supplier<Models> models;
+  private final HealthHandler health;
+  private final LongSupplier clock;
+  private HttpServer server;
+  private UpstreamClients clients;
+
+  /**
+   * A verticle about to be deployed.
+   *
+   * @param models asked for each request
+   * @param clock monotonic, in nanoseconds, never negative
+   */
+  @SuppressWarnings(
+      "NullAway.Init") // server and clients belong to the event loop, which only start() knows.
+  public PredictVerticle(
+      GatewayConfig config, Supplier<Models> models, HealthHandler health, LongSupplier clock) {
+    this.config = config;
+    this.models = models;
+    this.health = health;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    ServerConfig serving = config.server();
+    clients = new UpstreamClients(vertx, config.upstream());
+    server = vertx
+        .createHttpServer(options(serving))
+        .requestHandler(new PredictHandler(context, serving, models, clients, health, clock));
+    return server.listen(serving.port(), serving.host());
+  }
+
+  /** The port in use, once started. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /** Takes no new connection, lets requests in flight finish within the grace period, then closes the rest. */
+  @Override
+  public Future<?> stop() {
+    long grace = config.server().shutdownGrace().toMillis();
+    return server.shutdown(grace, TimeUnit.MILLISECONDS).eventually(() -> clients.shutdown(0));
+  }
+
+  private static HttpServerOptions options(ServerConfig config) {
+    return new HttpServerOptions()
+        .setMaxHeaderSize(HEADER_BYTES)
+        .setMaxInitialLineLength(REQUEST_LINE_BYTES)
+        .setMaxChunkSize(CHUNK_BYTES)
+        .setIdleTimeout(Math.toIntExact(config.idleTimeout().toMillis()))
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setReuseAddress(true)
+        .setStrictThreadMode(true);
+  }
+}

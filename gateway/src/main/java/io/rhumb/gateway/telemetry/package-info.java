@@ -1,0 +1,2 @@
+/** Metric names and what they count. */
+package io.rhumb.gateway.telemetry;

@@ -1,0 +1,20 @@
+package io.rhumb.gateway.upstream;
+
+import io.rhumb.engine.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** Is told how one {@link UpstreamCall} goes, on the event loop that started it. Told nothing after a cancel. */
+public interface CallListener {
+
+  /** The first byte of the body came. */
+  void onFirstByte();
+
+  /**
+   * The call ended. Called once, last.
+   *
+   * @param outcome what that means
+   * @param hintNanos for how long the target asked to be left alone; negative: it did not say
+   * @param answer what the target answered, if it did
+   */
+  void onEnd(Outcome outcome, long hintNanos, @Nullable UpstreamAnswer answer);
+}

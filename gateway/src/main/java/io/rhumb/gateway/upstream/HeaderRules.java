@@ -1,0 +1,112 @@
+package io.rhumb.gateway.upstream;
+
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which headers pass the gateway. Everything does, but for what concerns one connection only (RFC 9110, section 7.6.1, and what
+ * the {@code Connection} header names) and what the gateway sets or ends itself.
+ */
+final class HeaderRules {
+
+  private static final List<String> HOP_BY_HOP = List.of(
+      "connection",
+      "keep-alive",
+      "proxy-connection",
+      "proxy-authenticate",
+      "proxy-authorization",
+      "te",
+      "trailer",
+      "transfer-encoding",
+      "upgrade",
+      "http2-settings");
+
+  /** What a client may say to authenticate itself: to the gateway, never to a target. */
+  private static final List<String> CLIENT_CREDENTIALS = List.of(
+      "authorization",
+      "cookie",
+      "x-api-key",
+      "x-goog-api-key",
+      "x-goog-iam-authority-selector",
+      "x-goog-iam-authorization-token",
+      "x-goog-iap-jwt-assertion",
+      "x-serverless-authorization");
+
+  /** Headers of a client's request that end at the gateway. */
+  static final HeaderRules REQUEST =
+      new HeaderRules(HOP_BY_HOP, CLIENT_CREDENTIALS, List.of("host", "content-length", "expect"));
+
+  /**
+   * Headers of a target's answer that end at the gateway. {@code alt-svc} would send the client past the gateway, cookies would bind it
+   * to one region, and a challenge concerns the gateway's credential.
+   */
+  static final HeaderRules RESPONSE = new HeaderRules(
+      HOP_BY_HOP,
+      List.of("content-length", "alt-svc", "set-cookie", "www-authenticate", "x-request-id"));
+
+  /** Indexed by length, which tells nearly all headers apart without looking at a letter. */
+  private final String[][] endingByLength;
+
+  @SafeVarargs
+  private HeaderRules(List<String>... ending) {
+    Map<Integer, List<String>> byLength = new HashMap<>();
+    int longest = 0;
+    for (List<String> names : ending) {
+      for (String name : names) {
+        byLength.computeIfAbsent(name.length(), length -> new ArrayList<>()).add(name);
+        longest = Math.max(longest, name.length());
+      }
+    }
+    endingByLength = new String[longest + 1][];
+    for (int length = 0; length <= longest; length++) {
+      endingByLength[length] = byLength.getOrDefault(length, List.of()).toArray(String[]::new);
+    }
+  }
+
+  /** Adds the headers that pass to {@code to}. */
+  void copy(MultiMap from, MultiMap to) {
+    String connection = from.get("connection");
+    List<String> named = connection == null || ordinary(connection) ? List.of() : split(connection);
+    from.forEach((name, value) -> {
+      if (passes(name)
+          && !name.regionMatches(true, 0, "x-rhumb-", 0, 8)
+          && !contains(named, name)) {
+        to.add(name, value);
+      }
+    });
+  }
+
+  /** Whether a header of that name passes, for all that its name tells. */
+  boolean passes(String name) {
+    if (name.length() >= endingByLength.length) {
+      return true;
+    }
+    for (String ending : endingByLength[name.length()]) {
+      if (ending.equalsIgnoreCase(name)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean ordinary(String connection) {
+    return connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close");
+  }
+
+  private static List<String> split(String connection) {
+    List<String> names = new ArrayList<>();
+    for (String name : connection.toLowerCase(Locale.ROOT).split(",", -1)) {
+      names.add(name.trim());
+    }
+    return names;
+  }
+
+  private static boolean contains(List<String> named, @Nullable String name) {
+    return !named.isEmpty() && name != null && named.contains(name.toLowerCase(Locale.ROOT));
+  }
+}

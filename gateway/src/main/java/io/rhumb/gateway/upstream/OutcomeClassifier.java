@@ -1,0 +1,55 @@
+package io.rhumb.gateway.upstream;
+
+import io.netty.handler.codec.http2.Http2Error;
+import io.rhumb.engine.Outcome;
+import io.vertx.core.http.StreamResetException;
+import java.nio.charset.StandardCharsets;
+
+/** Tells which {@link Outcome} the end of a call is. The HTTP status decides; the body is looked at only where it must. */
+final class OutcomeClassifier {
+
+  /** Vertex AI says so, with a 429, for a model that is scaled to zero. */
+  private static final String NOT_READY = "Model is not yet ready for inference";
+
+  private OutcomeClassifier() {}
+
+  /** What a whole answer means. */
+  static Classification ofAnswer(UpstreamAnswer answer, boolean failoverOn404, long wallMillis) {
+    int status = answer.status();
+    if (status >= 200 && status < 300) {
+      return Classification.of(Outcome.SUCCESS);
+    }
+    return switch (status) {
+      case 401 -> Classification.of(Outcome.UNAUTHENTICATED);
+      case 404 -> Classification.of(failoverOn404 ? Outcome.NOT_FOUND : Outcome.REJECTED);
+      case 408 -> Classification.of(Outcome.REQUEST_TIMEOUT);
+      case 429 -> throttled(answer, wallMillis);
+      case 502, 503 ->
+        new Classification(Outcome.UNAVAILABLE, RetryHint.ofHeader(answer, wallMillis));
+      case 504 -> Classification.of(Outcome.TIMEOUT);
+      case 501 -> Classification.of(Outcome.REJECTED);
+      default -> Classification.of(status >= 500 ? Outcome.INTERNAL_ERROR : Outcome.REJECTED);
+    };
+  }
+
+  /** What it means that no connection was to be had. */
+  static Outcome ofConnectFailure() {
+    return Outcome.UNREACHABLE;
+  }
+
+  /** What it means that a call broke off after it had been sent. */
+  static Outcome ofBreak(Throwable failure) {
+    // The target says that it has not looked at the request (RFC 9113, section 8.7).
+    boolean refused = failure instanceof StreamResetException reset
+        && reset.getCode() == Http2Error.REFUSED_STREAM.code();
+    return refused ? Outcome.UNREACHABLE : Outcome.CONNECTION_LOST;
+  }
+
+  private static Classification throttled(UpstreamAnswer answer, long wallMillis) {
+    String body = answer.body().toString(StandardCharsets.UTF_8);
+    if (body.contains(NOT_READY)) {
+      return Classification.of(Outcome.NOT_READY);
+    }
+    return new Classification(Outcome.THROTTLED, RetryHint.of(answer, body, wallMillis));
+  }
+}

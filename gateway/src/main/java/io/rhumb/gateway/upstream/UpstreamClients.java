@@ -1,0 +1,111 @@
+package io.rhumb.gateway.upstream;
+
+import io.rhumb.gateway.config.TrustConfig;
+import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
+import io.rhumb.gateway.config.TrustConfig.PemTrust;
+import io.rhumb.gateway.config.TrustConfig.SystemTrust;
+import io.rhumb.gateway.config.UpstreamConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The HTTP clients of one event loop: one for plain connections and one for each way of believing certificates, so that TLS
+ * settings belong to a client and never to a request. To be created and used on that event loop; the connections live there too.
+ */
+public final class UpstreamClients {
+
+  /** A pooled call then reads large answers in few pieces; Vert.x would take 8 KiB. */
+  private static final int CHUNK_BYTES = 64 * 1024;
+
+  private static final int HEADER_BYTES = 64 * 1024;
+
+  private final Vertx vertx;
+  private final UpstreamConfig config;
+  private final Map<TrustConfig, HttpClientAgent> tls = new HashMap<>();
+  private final HttpClientAgent plain;
+  private final Set<HttpConnection> unused = new HashSet<>();
+
+  /** Clients for the current event loop. */
+  public UpstreamClients(Vertx vertx, UpstreamConfig config) {
+    this.vertx = vertx;
+    this.config = config;
+    this.plain = newClient(baseOptions());
+  }
+
+  /** The client for calls of a target. */
+  HttpClientAgent of(UpstreamTarget target) {
+    return target.tls()
+        ? tls.computeIfAbsent(target.trust(), trust -> newClient(tlsOptions(trust)))
+        : plain;
+  }
+
+  /**
+   * Notes that a connection is used.
+   *
+   * @return whether it had been used before, and so may have died while it was idle
+   */
+  boolean use(HttpConnection connection) {
+    return unused.isEmpty() || !unused.remove(connection);
+  }
+
+  /** Closes every connection once its call has ended, or at the end of the grace period. */
+  public Future<Void> shutdown(long graceMillis) {
+    List<Future<Void>> closing = new ArrayList<>();
+    closing.add(plain.shutdown(graceMillis, TimeUnit.MILLISECONDS));
+    tls.values()
+        .forEach(client -> closing.add(client.shutdown(graceMillis, TimeUnit.MILLISECONDS)));
+    return Future.join(closing).mapEmpty();
+  }
+
+  private HttpClientAgent newClient(HttpClientOptions options) {
+    PoolOptions pool = new PoolOptions().setHttp1MaxSize(config.connections());
+    return vertx
+        .httpClientBuilder()
+        .with(options)
+        .with(pool)
+        .withConnectHandler(connection -> {
+          unused.add(connection);
+          connection.closeHandler(v -> unused.remove(connection));
+        })
+        .build();
+  }
+
+  private HttpClientOptions tlsOptions(TrustConfig trust) {
+    HttpClientOptions options = baseOptions()
+        .setSsl(true)
+        .setSslHandshakeTimeout(config.connectTimeout().toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    if (trust instanceof PemTrust pem) {
+      options.setTrustOptions(new PemTrustOptions().addCertPath(pem.path().toString()));
+    } else if (trust instanceof InsecureTrust) {
+      options.setTrustAll(true).setVerifyHost(false);
+    } else if (!(trust instanceof SystemTrust)) {
+      throw new IllegalArgumentException(
+          "trust: " + trust + " (expected: a kind that is known here)");
+    }
+    return options;
+  }
+
+  // The connect bound is set on the client: one per request would orphan connections that complete
+  // after it.
+  private HttpClientOptions baseOptions() {
+    return new HttpClientOptions()
+        .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+        .setKeepAliveTimeout(Math.toIntExact(config.keepAlive().toSeconds()))
+        .setMaxChunkSize(CHUNK_BYTES)
+        .setMaxHeaderSize(HEADER_BYTES)
+        .setDecompressionSupported(false);
+  }
+}

@@ -1,0 +1,14 @@
+package io.rhumb.gateway.upstream;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What is to be asked of whichever target: the same for all attempts of a request.
+ *
+ * @param method the Vertex AI method, such as {@code predict}
+ * @param headers the client's headers, as they came; what must not pass does not
+ * @param body the bytes, as they came
+ * @param maxAnswerBytes a larger answer is given up
+ */
+public record UpstreamRequest(String method, MultiMap headers, Buffer body, long maxAnswerBytes) {}

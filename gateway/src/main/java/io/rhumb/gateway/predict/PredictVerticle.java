@@ -50,7 +50,8 @@ public final class PredictVerticle extends VerticleBase {
     server = vertx
         .createHttpServer(options(serving))
         .requestHandler(new PredictHandler(context, serving, models, clients, health, clock));
-    return server.listen(serving.port(), serving.host());
+    // To Vert.x, a negative port is a free one that all instances share.
+    return server.listen(serving.port() == 0 ? -1 : serving.port(), serving.host());
   }
 
   /** The port in use, once started. */

@@ -1,0 +1,147 @@
+package io.rhumb.gateway;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.config.ModelConfig;
+import io.rhumb.gateway.config.TargetConfig;
+import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
+import io.rhumb.gateway.credential.Credentials;
+import io.rhumb.gateway.management.ManagementVerticle;
+import io.rhumb.gateway.plugin.StrategyRegistry;
+import io.rhumb.gateway.predict.HealthHandler;
+import io.rhumb.gateway.predict.Models;
+import io.rhumb.gateway.predict.PredictVerticle;
+import io.rhumb.gateway.target.LocalRegion;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.net.BindException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/** One running gateway: the wiring of all its parts, and nothing else. */
+final class Gateway {
+
+  private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+
+  private final Vertx vertx;
+  private final GatewayConfig config;
+  private final Credentials credentials;
+  private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Queue<PredictVerticle> predicts = new ConcurrentLinkedQueue<>();
+  private volatile boolean stopping;
+  private String predictId = "";
+  private int managementPort;
+
+  private Gateway(Vertx vertx, GatewayConfig config) {
+    this.vertx = vertx;
+    this.config = config;
+    this.credentials = Credentials.create(config.metadataHost());
+  }
+
+  /**
+   * Starts a gateway.
+   *
+   * @param managementRoutes adds routes to the operator's port
+   * @return the gateway, once both ports are open; fails with {@link StartupException} or with what is wrong in the
+   *     configuration
+   */
+  static Future<Gateway> start(Vertx vertx, GatewayConfig config, Consumer<Router> managementRoutes) {
+    Gateway gateway = new Gateway(vertx, config);
+    return LocalRegion.find(vertx, config.localRegion(), config.metadataHost())
+        .compose(region -> gateway.open(region, managementRoutes))
+        .map(gateway)
+        .onFailure(failure -> gateway.credentials.close());
+  }
+
+  /** The port of the predict API. */
+  int port() {
+    return predicts.element().port();
+  }
+
+  /** The operator's port. */
+  int managementPort() {
+    return managementPort;
+  }
+
+  /** Stops: not ready, no new connection, requests in flight finish within the grace period, everything closes. */
+  Future<Void> stop() {
+    stopping = true;
+    return vertx.undeploy(predictId).eventually(() -> {
+      credentials.close();
+      return Future.succeededFuture();
+    });
+  }
+
+  private Future<Void> open(String localRegion, Consumer<Router> managementRoutes) {
+    LongSupplier clock = new MonotonicClock();
+    RandomGenerator random = new SecureRandom();
+    StrategyRegistry strategies = StrategyRegistry.ofClassPath(clock, random);
+    Models models = new ModelFactory(vertx, clock, random, strategies, credentials, meters, localRegion).create(config);
+    warnOfInsecureTrust();
+    HealthHandler health = new HealthHandler(this::whyNotReady);
+    ManagementVerticle management =
+        new ManagementVerticle(config.management(), health, meters, () -> models, managementRoutes);
+    LOG.log(System.Logger.Level.INFO, "local region: " + localRegion + "; transport: " + transport());
+    return deployPredict(models, health, clock).compose(v -> deployManagement(management));
+  }
+
+  private Future<Void> deployPredict(Models models, HealthHandler health, LongSupplier clock) {
+    DeploymentOptions instances = new DeploymentOptions().setInstances(config.server().eventLoops());
+    return vertx.deployVerticle(
+            () -> {
+              PredictVerticle predict = new PredictVerticle(config, () -> models, health, clock);
+              predicts.add(predict);
+              return predict;
+            },
+            instances)
+        .onSuccess(id -> predictId = id)
+        .recover(failure -> explain("server.port", config.server().port(), failure))
+        .mapEmpty();
+  }
+
+  private Future<Void> deployManagement(ManagementVerticle management) {
+    return vertx.deployVerticle(management)
+        .recover(failure -> explain("management.port", config.management().port(), failure))
+        .onSuccess(id -> managementPort = management.port())
+        .mapEmpty();
+  }
+
+  private static Future<String> explain(String key, int port, Throwable failure) {
+    return failure instanceof BindException
+        ? Future.failedFuture(
+            new StartupException(key + ": " + port + " is taken (expected: a free port)", failure))
+        : Future.failedFuture(failure);
+  }
+
+  private void warnOfInsecureTrust() {
+    for (ModelConfig model : config.models().values()) {
+      for (TargetConfig target : model.targets()) {
+        if (target.tls() && target.trust() instanceof InsecureTrust) {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "models." + model.name() + ".targets." + target.id()
+                  + ": trust is insecure: whoever sits on the way to it can read and change every prediction");
+        }
+      }
+    }
+  }
+
+  private Optional<String> whyNotReady() {
+    if (stopping) {
+      return Optional.of("stopping");
+    }
+    return credentials.ready() ? Optional.empty() : Optional.of("no credential at hand yet");
+  }
+
+  private String transport() {
+    return vertx.isNativeTransportEnabled() ? "native epoll" : "JDK NIO";
+  }
+}

@@ -1,0 +1,37 @@
+package io.rhumb.gateway.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rhumb.engine.Planner;
+
+/**
+ * Counts a strategy's faults as {@code rhumb_strategy_faults_total}, and logs the first and then each that doubles their number: a strategy
+ * that always throws must not fill the log.
+ */
+public final class StrategyFaults implements Planner.FaultListener {
+
+  private static final System.Logger LOG = System.getLogger(StrategyFaults.class.getName());
+
+  private final Counter counter;
+  private final String model;
+
+  /** Faults of the strategy of one model. */
+  public StrategyFaults(MeterRegistry registry, String model) {
+    this.counter = Counter.builder("rhumb.strategy.faults")
+        .description("Requests for which the strategy was replaced by local-first order")
+        .tags("model", model)
+        .register(registry);
+    this.model = model;
+  }
+
+  @Override
+  public void onFault(Throwable fault, long count) {
+    counter.increment();
+    if (Long.bitCount(count) == 1) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "model " + model + ": strategy fault " + count + ", replaced by local-first order for the request",
+          fault);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.rhumb.gateway.credential;
+
+import io.rhumb.gateway.config.CredentialConfig;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The credentials of one gateway. Targets that are configured alike share one. Thread-safe; no method blocks. */
+public final class Credentials implements AutoCloseable {
+
+  private final Map<CredentialConfig, MonitoredCredential> byConfig = new ConcurrentHashMap<>();
+  private final CredentialFactory factory;
+  private final CredentialThreads threads;
+
+  Credentials(CredentialFactory factory, CredentialThreads threads) {
+    this.factory = factory;
+    this.threads = threads;
+  }
+
+  /**
+   * No credentials yet, and threads for them to come.
+   *
+   * @param metadataHost host, and port where it is not 80, of the metadata server that issues tokens. A host other than Google's
+   *     is asked without a search for credentials elsewhere, unless {@code GOOGLE_APPLICATION_CREDENTIALS} is set
+   */
+  public static Credentials create(String metadataHost) {
+    CredentialThreads threads = new CredentialThreads();
+    return new Credentials(
+        new CredentialFactory(
+            metadataHost,
+            System.getenv(),
+            threads.blocking(),
+            InstantSource.system(),
+            threads.timers(),
+            new SecureRandom()),
+        threads);
+  }
+
+  /**
+   * The credential for a configuration; the first call begins to fetch it. To be closed by {@link #close} here alone.
+   *
+   * @param config what is told of the gateway
+   * @return the one credential for all equal configurations
+   * @throws io.rhumb.gateway.config.InvalidConfigException if an environment variable is not set or cannot be a header
+   */
+  public Credential of(CredentialConfig config) {
+    MonitoredCredential credential = byConfig.computeIfAbsent(config, factory::create);
+    credential.current();
+    return credential;
+  }
+
+  /** Whether each credential that was asked for has headers to send now. True if none was asked for. */
+  public boolean ready() {
+    return byConfig.values().stream().allMatch(credential -> credential.current() != null);
+  }
+
+  /** How each credential that was asked for stands, in no particular order. Fetches nothing. */
+  public List<CredentialStatus> statuses() {
+    return byConfig.values().stream().map(MonitoredCredential::status).toList();
+  }
+
+  /** Ends background work and threads. Whoever waits for a token is told that none will come. */
+  @Override
+  public void close() {
+    byConfig.values().forEach(Credential::close);
+    threads.close();
+  }
+}

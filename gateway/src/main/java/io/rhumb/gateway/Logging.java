@@ -1,0 +1,16 @@
+package io.rhumb.gateway;
+
+/** Sets up java.util.logging, which Vert.x and the gateway log to: one line each, on standard error. */
+final class Logging {
+
+  private static final String FORMAT = "java.util.logging.SimpleFormatter.format";
+
+  private Logging() {}
+
+  /** To be called before the first logger is made. What the user has set stays. */
+  static void configure() {
+    if (System.getProperty(FORMAT) == null) {
+      System.setProperty(FORMAT, "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.rhumb.gateway;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line. Exit codes: 0 done, 1 a check found problems, 2 wrong usage or a process that cannot start. */
+@Command(
+    name = "rhumb",
+    description = "One predict URL over every region of Vertex AI.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    subcommands = {GatewayCommand.class, DemoCommand.class})
+public final class Main {
+
+  /** Made by the command line. */
+  Main() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    Logging.configure();
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setUsageHelpAutoWidth(true);
+    return line;
+  }
+
+  /** The version of the jar that runs. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"rhumb " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.rhumb.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Starts what a command runs, and stops it when the process is told to end. */
+final class ProcessLife {
+
+  private static final System.Logger LOG = System.getLogger(ProcessLife.class.getName());
+
+  private ProcessLife() {}
+
+  /** A Vert.x with that many event loops, and native transport where there is one. */
+  static Vertx newVertx(int eventLoops) {
+    return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops).setPreferNativeTransport(true));
+  }
+
+  /**
+   * Waits for a start. Not to be called on an event loop.
+   *
+   * @throws StartupException with one line for the person at the terminal
+   */
+  static <T> T await(Future<T> starting) {
+    try {
+      return starting.toCompletionStage().toCompletableFuture().get();
+    } catch (ExecutionException failure) {
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      throw cause instanceof StartupException known
+          ? known
+          : new StartupException(String.valueOf(cause.getMessage()), cause);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StartupException("interrupted while starting", interrupted);
+    }
+  }
+
+  /**
+   * Runs until SIGTERM or SIGINT, then stops and ends the process with 0.
+   *
+   * @param graceMillis after so long the process ends even if the stop has not
+   */
+  static void runUntilTerminated(Supplier<Future<Void>> stop, long graceMillis) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndHalt(stop, graceMillis), "rhumb-stop"));
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // Without the halt the JVM would report the signal as 143: but a stop that was asked for, and done, is a success.
+  private static void stopAndHalt(Supplier<Future<Void>> stop, long graceMillis) {
+    LOG.log(System.Logger.Level.INFO, "stopping");
+    int code = 0;
+    try {
+      stop.get().toCompletionStage().toCompletableFuture().get(graceMillis, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException failure) {
+      LOG.log(System.Logger.Level.WARNING, "not everything stopped in time", failure);
+      code = 1;
+    } catch (InterruptedException interrupted) {
+      code = 1;
+    }
+    Runtime.getRuntime().halt(code);
+  }
+}

@@ -1,0 +1,143 @@
+package io.rhumb.gateway;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages point one way. */
+class ArchitectureTest {
+
+  private static JavaClasses code;
+
+  @BeforeAll
+  static void importEverything() {
+    code = new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages("io.rhumb");
+  }
+
+  @Test
+  void everyModuleIsSeen() {
+    assertThat(code.contain("io.rhumb.strategy.RoutingStrategy")).isTrue();
+    assertThat(code.contain("io.rhumb.engine.Dispatch")).isTrue();
+    assertThat(code.contain("io.rhumb.strategy.builtin.LocalFirstProvider")).isTrue();
+    assertThat(code.contain("io.rhumb.gateway.predict.PredictVerticle")).isTrue();
+  }
+
+  @Test
+  void strategyApiDependsOnTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAPackage("io.rhumb.strategy")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "io.rhumb.strategy")
+        .check(code);
+  }
+
+  @Test
+  void engineAndStrategiesKnowNeitherNetworkNorClock() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.rhumb.engine..", "io.rhumb.strategy..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.vertx..", "io.netty..", "java.net..", "io.rhumb.gateway..")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(Math.class, "random")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.util\\.concurrent\\.ThreadLocalRandom|java\\.util\\.Random")
+        .check(code);
+  }
+
+  @Test
+  void builtInStrategiesUseWhatAStrangerCouldUse() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.rhumb.strategy.builtin..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.rhumb.engine..")
+        .check(code);
+  }
+
+  @Test
+  void packagesOfTheGatewayPointOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("io.rhumb.gateway..")
+        .layer("root")
+        .definedBy("io.rhumb.gateway")
+        .layer("management")
+        .definedBy("io.rhumb.gateway.management..")
+        .layer("predict")
+        .definedBy("io.rhumb.gateway.predict..")
+        .layer("target")
+        .definedBy("io.rhumb.gateway.target..")
+        .layer("upstream")
+        .definedBy("io.rhumb.gateway.upstream..")
+        .layer("credential")
+        .definedBy("io.rhumb.gateway.credential..")
+        .layer("plugin")
+        .definedBy("io.rhumb.gateway.plugin..")
+        .layer("stub")
+        .definedBy("io.rhumb.gateway.stub..")
+        .whereLayer("root")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("management")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("predict")
+        .mayOnlyBeAccessedByLayers("root", "management")
+        .whereLayer("target")
+        .mayOnlyBeAccessedByLayers("root", "management", "predict")
+        .whereLayer("upstream")
+        .mayOnlyBeAccessedByLayers("root", "management", "predict")
+        .whereLayer("credential")
+        .mayOnlyBeAccessedByLayers("root", "management", "upstream")
+        .whereLayer("plugin")
+        .mayOnlyBeAccessedByLayers("root", "management")
+        .whereLayer("stub")
+        .mayOnlyBeAccessedByLayers("root")
+        .check(code);
+  }
+
+  @Test
+  void standInsKnowNothingOfTheGateway() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.rhumb.gateway.stub..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.rhumb..")
+            .and(resideInAnyPackage("io.rhumb.gateway.stub..").negate()))
+        .check(code);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching("io.rhumb.gateway.(*)..").should().beFreeOfCycles().check(code);
+  }
+
+  @Test
+  void throwawayCertificatesNeverReachTheGatewayProper() {
+    noClasses()
+        .that(resideInAnyPackage("io.rhumb.gateway.stub..").negate())
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.netty.pkitesting..")
+        .check(code);
+  }
+}

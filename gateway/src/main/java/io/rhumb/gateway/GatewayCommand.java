@@ -1,13 +1,10 @@
 package io.rhumb.gateway;
 
-import io.rhumb.gateway.config.ConfigReader;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.InvalidConfigException;
-import io.rhumb.gateway.config.ReferenceEnvironment;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +29,7 @@ import picocli.CommandLine.Spec;
 final class GatewayCommand implements Callable<Integer> {
 
   @Spec
-  private @Nullable CommandSpec spec;
+  private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--config",
@@ -49,32 +46,21 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Vertx configVertx = Vertx.vertx();
-    GatewayConfig config;
     try {
-      config = Ports.override(read(configVertx), port, managementPort);
-    } catch (InvalidConfigException invalid) {
-      invalid.problems().forEach(err()::println);
-      return 2;
-    } finally {
-      configVertx.close();
+      return run(Ports.override(ConfigFiles.read(file), port, managementPort));
+    } catch (StartupException | InvalidConfigException failure) {
+      return ProcessLife.report(failure, spec.commandLine().getErr());
     }
-    return run(config);
   }
 
   private int run(GatewayConfig config) {
     Vertx vertx = ProcessLife.newVertx(config.server().eventLoops());
-    try {
-      Gateway gateway = ProcessLife.await(Gateway.start(vertx, config, router -> {}));
-      out().println("rhumb: predict on " + config.server().host() + ":" + gateway.port() + ", management on "
-          + config.management().host() + ":" + gateway.managementPort());
-      long grace = config.server().shutdownGrace().toMillis();
-      ProcessLife.runUntilTerminated(() -> gateway.stop().eventually(vertx::close), grace + 1_000);
-      return 0;
-    } catch (StartupException failure) {
-      vertx.close();
-      err().println("rhumb: " + failure.getMessage());
-      return 2;
-    }
+    Gateway gateway = ProcessLife.await(Gateway.start(vertx, config, router -> {}));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("rhumb: predict on " + config.server().host() + ":" + gateway.port() + ", management on "
+        + config.management().host() + ":" + gateway.managementPort());
+    out.flush();
+    ProcessLife.runUntilTerminated(() -> gateway.stop().eventually(vertx::close), config.server().shutdownGrace());
+    return 0;
   }
 }

@@ -1,8 +1,11 @@
 package io.rhumb.gateway;
 
+import io.rhumb.gateway.config.InvalidConfigException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,12 +44,28 @@ final class ProcessLife {
   }
 
   /**
+   * Tells the person at the terminal why the process cannot start.
+   *
+   * @return the exit code
+   */
+  static int report(Exception failure, PrintWriter err) {
+    if (failure instanceof InvalidConfigException invalid) {
+      invalid.problems().forEach(err::println);
+    } else {
+      err.println("rhumb: " + failure.getMessage());
+    }
+    err.flush();
+    return 2;
+  }
+
+  /**
    * Runs until SIGTERM or SIGINT, then stops and ends the process with 0.
    *
-   * @param graceMillis after so long the process ends even if the stop has not
+   * @param grace for how long requests in flight may go on; a second after it the process ends even if the stop has not
    */
-  static void runUntilTerminated(Supplier<Future<Void>> stop, long graceMillis) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndHalt(stop, graceMillis), "rhumb-stop"));
+  static void runUntilTerminated(Supplier<Future<Void>> stop, Duration grace) {
+    long millis = grace.plusSeconds(1).toMillis();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndHalt(stop, millis), "rhumb-stop"));
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException interrupted) {
@@ -55,11 +74,11 @@ final class ProcessLife {
   }
 
   // Without the halt the JVM would report the signal as 143: but a stop that was asked for, and done, is a success.
-  private static void stopAndHalt(Supplier<Future<Void>> stop, long graceMillis) {
+  private static void stopAndHalt(Supplier<Future<Void>> stop, long millis) {
     LOG.log(System.Logger.Level.INFO, "stopping");
     int code = 0;
     try {
-      stop.get().toCompletionStage().toCompletableFuture().get(graceMillis, TimeUnit.MILLISECONDS);
+      stop.get().toCompletionStage().toCompletableFuture().get(millis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException failure) {
       LOG.log(System.Logger.Level.WARNING, "not everything stopped in time", failure);
       code = 1;

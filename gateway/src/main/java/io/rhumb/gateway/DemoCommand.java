@@ -1,0 +1,60 @@
+package io.rhumb.gateway;
+
+import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.config.InvalidConfigException;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs three regional stand-ins, a metadata server stand-in and a gateway in one process. */
+@Command(
+    name = "demo",
+    description = "Runs three regional Vertex AI stand-ins and a gateway over them, in one process.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Examples:", "  rhumb demo", "  rhumb demo --port 8081 --management-port 9091"})
+final class DemoCommand implements Callable<Integer> {
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--port", description = "The port of the predict API. Default: 8080.")
+  private @Nullable Integer port;
+
+  @Option(names = "--management-port", description = "The operator's port. Default: 9090.")
+  private @Nullable Integer managementPort;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A configuration for the gateway instead of conf/demo.yaml, with the same placeholders.")
+  private @Nullable Path template;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Vertx vertx = ProcessLife.newVertx(Runtime.getRuntime().availableProcessors());
+    DemoRegions regions = DemoRegions.create(vertx);
+    try {
+      ProcessLife.await(regions.start());
+      Path file = regions.writeConfig(template == null ? DemoRegions.template() : Files.readString(template));
+      GatewayConfig config = Ports.override(ConfigFiles.read(file), port, managementPort);
+      Gateway gateway =
+          ProcessLife.await(Gateway.start(vertx, config, router -> DemoRoutes.mount(vertx, router, regions)));
+      new DemoGuide(regions, file, gateway.port(), gateway.managementPort()).print(out);
+      ProcessLife.runUntilTerminated(
+          () -> gateway.stop().eventually(regions::stop).eventually(vertx::close), config.server().shutdownGrace());
+      return 0;
+    } catch (StartupException | InvalidConfigException | IOException failure) {
+      vertx.close();
+      return ProcessLife.report(failure, spec.commandLine().getErr());
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.rhumb.gateway;
+
+import io.rhumb.gateway.stub.MetadataStub;
+import io.rhumb.gateway.stub.MetadataStubConfig;
+import io.rhumb.gateway.stub.RegionalStub;
+import io.rhumb.gateway.stub.RegionalStubConfig;
+import io.rhumb.gateway.stub.ServiceProfile;
+import io.rhumb.gateway.stub.ThrowawayAuthority;
+import io.rhumb.gateway.stub.TokenIssuer;
+import io.rhumb.gateway.stub.VertexEndpoint;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The demo's world: three regions whose distance shows in their round-trip times, and a metadata server. */
+final class DemoRegions {
+
+  private static final String PROJECT = "demo-project";
+  private static final String PROJECT_NUMBER = "123456789";
+
+  private final Map<String, RegionalStub> regions = new LinkedHashMap<>();
+  private final ThrowawayAuthority authority = ThrowawayAuthority.create();
+  private final MetadataStub metadata;
+
+  private DemoRegions(Vertx vertx) {
+    TokenIssuer tokens = new TokenIssuer(InstantSource.system());
+    metadata = new MetadataStub(vertx, MetadataStubConfig.of(PROJECT, PROJECT_NUMBER, "us-central1"), tokens);
+    add(vertx, tokens, "us-central1", "1111", Duration.ofMillis(1));
+    add(vertx, tokens, "us-east4", "2222", Duration.ofMillis(25));
+    add(vertx, tokens, "europe-west4", "3333", Duration.ofMillis(100));
+  }
+
+  /** Stand-ins that do not listen yet. */
+  static DemoRegions create(Vertx vertx) {
+    return new DemoRegions(vertx);
+  }
+
+  /** The configuration that ships in the jar, with its placeholders. */
+  static String template() throws IOException {
+    try (InputStream in = DemoRegions.class.getResourceAsStream("conf/demo.yaml")) {
+      if (in == null) {
+        throw new IOException("conf/demo.yaml: not in the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Starts them all, each on a free port. */
+  Future<Void> start() {
+    List<Future<?>> starting = new ArrayList<>();
+    starting.add(metadata.start());
+    regions.values().forEach(region -> starting.add(region.start()));
+    return Future.all(starting).mapEmpty();
+  }
+
+  /** Stops them all. */
+  Future<Void> stop() {
+    List<Future<?>> stopping = new ArrayList<>();
+    stopping.add(metadata.stop());
+    regions.values().forEach(region -> stopping.add(region.stop()));
+    return Future.join(stopping).mapEmpty();
+  }
+
+  /** Every stand-in by its region, the local one first. */
+  Map<String, RegionalStub> byRegion() {
+    return regions;
+  }
+
+  /** Host and port of the metadata server. */
+  String metadataHost() {
+    return "127.0.0.1:" + metadata.port();
+  }
+
+  /**
+   * Fills a template in and writes it to a file of its own, beside the authority's certificate. Blocks.
+   *
+   * @param template a configuration with the placeholders of {@code conf/demo.yaml}
+   * @return the file
+   */
+  Path writeConfig(String template) throws IOException {
+    Path folder = Files.createTempDirectory("rhumb-demo-");
+    String filled = template
+        .replace("${ca}", authority.write(folder.resolve("ca.pem")).toString())
+        .replace("${metadata}", metadataHost());
+    for (Map.Entry<String, RegionalStub> region : regions.entrySet()) {
+      filled = filled.replace("${" + region.getKey() + "}", Integer.toString(region.getValue().port()));
+    }
+    return Files.writeString(folder.resolve("gateway.yaml"), filled);
+  }
+
+  private void add(Vertx vertx, TokenIssuer tokens, String region, String endpoint, Duration roundTrip) {
+    ServiceProfile service =
+        ServiceProfile.IMMEDIATE.withTime(Duration.ofMillis(8), 0.3).withRoundTrip(roundTrip).withSlots(64, 64);
+    RegionalStubConfig config = RegionalStubConfig.of(new VertexEndpoint(region, PROJECT, PROJECT_NUMBER, endpoint))
+        .withService(service);
+    regions.put(region, RegionalStub.create(vertx, config, tokens, authority));
+  }
+}

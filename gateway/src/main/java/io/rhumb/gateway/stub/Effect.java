@@ -1,0 +1,81 @@
+package io.rhumb.gateway.stub;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link Fault} does. */
+public sealed interface Effect {
+
+  /**
+   * An answer with another status.
+   *
+   * @param status 200 to 599
+   * @param retryAfter seconds for the Retry-After header, or null for none
+   * @param message the message in the error envelope, or null for a usual one
+   * @param body the whole body instead of the error envelope, or null; sent as JSON if it begins with a brace, else as text
+   */
+  record Status(
+      int status, @Nullable Integer retryAfter, @Nullable String message, @Nullable String body)
+      implements Effect {
+
+    /** Refuses what is no status. */
+    public Status {
+      if (status < 200 || status > 599) {
+        throw new InvalidFaultException("fault.status", status, "an integer from 200 to 599");
+      }
+      if (retryAfter != null && retryAfter < 0) {
+        throw new InvalidFaultException("fault.retryAfter", retryAfter, "seconds, zero or more");
+      }
+    }
+  }
+
+  /**
+   * The usual answer, but later; no slot is held meanwhile.
+   *
+   * @param latency how much later
+   */
+  record Latency(Duration latency) implements Effect {
+
+    /** Refuses to go back in time. */
+    public Latency {
+      positive(latency);
+    }
+  }
+
+  /** The request is read, then the connection is reset, all HTTP/2 streams on it too. */
+  record Reset() implements Effect {}
+
+  /** The request is read, and nothing more happens. */
+  record Blackhole() implements Effect {}
+
+  /**
+   * Connections are refused: nobody listens and the live connections are closed. With a share below 1 that share of new
+   * connections is reset right after it was accepted.
+   */
+  record Refuse() implements Effect {}
+
+  /** The head promises the whole body, half of it comes, then the connection (or the HTTP/2 stream) is closed. */
+  record Truncate() implements Effect {}
+
+  /** The head promises the whole body, half of it comes, and nothing more. */
+  record Stall() implements Effect {}
+
+  /**
+   * The head at once, the body in small pieces.
+   *
+   * @param duration over how long
+   */
+  record SlowBody(Duration duration) implements Effect {
+
+    /** Refuses to go back in time. */
+    public SlowBody {
+      positive(duration);
+    }
+  }
+
+  private static void positive(Duration duration) {
+    if (duration.toMillis() < 1) {
+      throw new InvalidFaultException("fault.millis", duration.toMillis(), "an integer, 1 or more");
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.rhumb.gateway.stub;
+
+import io.netty.util.NetUtil;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the head of a request, in the order in which Google's front end does: Host, path, credentials, the rest. */
+final class HeadCheck {
+
+  /** Taken from Google's front end. */
+  private static final String BAD_CREDENTIALS =
+      "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid "
+          + "authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.";
+
+  private static final String NO_CREDENTIALS =
+      "Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid "
+          + "authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.";
+
+  private static final String BEARER = "Bearer ";
+
+  /**
+   * Headers that end at a gateway: those of one hop (RFC 9110, section 7.6.1), and credentials that only its client has.
+   * Transfer-encoding is not among them, since it is made anew for each hop.
+   */
+  private static final List<CharSequence> LEFTOVERS = List.of(
+      HttpHeaders.createOptimized("cookie"),
+      HttpHeaders.createOptimized("x-goog-api-key"),
+      HttpHeaders.createOptimized("x-api-key"),
+      HttpHeaders.createOptimized("proxy-authorization"),
+      HttpHeaders.createOptimized("proxy-connection"),
+      HttpHeaders.createOptimized("keep-alive"),
+      HttpHeaders.createOptimized("te"),
+      HttpHeaders.createOptimized("upgrade"));
+
+  /** Credentials in a query would compete with the bearer token and end up in logs. */
+  private static final List<String> LEFTOVER_PARAMETERS =
+      List.of("access_token", "oauth_token", "key");
+
+  private final Map<String, VertexMethod> paths = new HashMap<>();
+  private final Set<String> hosts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final TokenIssuer tokens;
+
+  HeadCheck(RegionalStubConfig config, TokenIssuer tokens) {
+    this.tokens = tokens;
+    VertexEndpoint endpoint = config.endpoint();
+    hosts.addAll(endpoint.names());
+    if (config.plain()) {
+      hosts.add("localhost");
+    }
+    for (String version : List.of("v1", "v1beta1")) {
+      for (String project : List.of(endpoint.project(), endpoint.projectNumber())) {
+        for (VertexMethod method : VertexMethod.values()) {
+          paths.put(endpoint.path(version, project, method.verb()), method);
+        }
+      }
+    }
+  }
+
+  /** Which method is called. */
+  VertexMethod check(HttpServerRequest request) throws RefusedException {
+    checkHost(request.authority());
+    VertexMethod method = paths.get(request.path());
+    if (method == null || !request.method().equals(HttpMethod.POST)) {
+      throw new RefusedException(
+          404, "Requested entity was not found: " + request.method() + " " + request.path() + ".");
+    }
+    checkToken(request.headers());
+    checkLeftovers(request.headers());
+    checkQuery(request.query());
+    return method;
+  }
+
+  /** The port is not compared: a stub rarely listens on the port that it stands for. */
+  private void checkHost(@Nullable HostAndPort authority) throws RefusedException {
+    String host = authority == null ? "" : authority.host();
+    if (!hosts.contains(host) && !isAddress(host)) {
+      throw new RefusedException(
+          404, "The requested URL was not found on this server: no host " + host + ".");
+    }
+  }
+
+  /** Google's own SDK sends the address as Host over Private Service Connect. */
+  private static boolean isAddress(String host) {
+    return NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
+  }
+
+  private void checkToken(MultiMap headers) throws RefusedException {
+    String authorization = headers.get(HttpHeaders.AUTHORIZATION);
+    if (authorization == null) {
+      throw new RefusedException(401, NO_CREDENTIALS);
+    }
+    if (!authorization.startsWith(BEARER)
+        || !tokens.accepts(authorization.substring(BEARER.length()))) {
+      throw new RefusedException(401, BAD_CREDENTIALS);
+    }
+  }
+
+  private static void checkLeftovers(MultiMap headers) throws RefusedException {
+    for (CharSequence leftover : LEFTOVERS) {
+      if (headers.contains(leftover)) {
+        throw new RefusedException(
+            400, "Request contains a header that must not be forwarded: " + leftover + ".");
+      }
+    }
+    for (String connection : headers.getAll(HttpHeaders.CONNECTION)) {
+      for (String option : connection.split(",", -1)) {
+        checkConnectionOption(option.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  private static void checkConnectionOption(String option) throws RefusedException {
+    if (!option.equals("keep-alive") && !option.equals("close")) {
+      throw new RefusedException(
+          400, "Request contains a header that must not be forwarded: connection: " + option + ".");
+    }
+  }
+
+  private static void checkQuery(@Nullable String query) throws RefusedException {
+    if (query == null) {
+      return;
+    }
+    for (String parameter : query.split("&", -1)) {
+      String name = parameter.split("=", 2)[0];
+      if (LEFTOVER_PARAMETERS.contains(name)) {
+        throw new RefusedException(
+            400, "Request contains a query parameter that must not be forwarded: " + name + ".");
+      }
+    }
+  }
+}

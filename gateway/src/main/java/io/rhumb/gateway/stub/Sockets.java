@@ -1,0 +1,25 @@
+package io.rhumb.gateway.stub;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+
+/** What can be done to a connection below HTTP and TLS. */
+final class Sockets {
+
+  private Sockets() {}
+
+  /** Resets a connection: what is not sent yet is dropped, and the peer gets a TCP RST instead of an orderly end. */
+  static void reset(Channel channel) {
+    // With no time to linger, close() sends RST: socket(7), SO_LINGER.
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    ChannelHandlerContext first = channel.pipeline().firstContext();
+    if (first == null) {
+      channel.close();
+    } else {
+      // Closing from the first handler on passes by the TLS handler, which would say goodbye in its
+      // own protocol.
+      first.close();
+    }
+  }
+}

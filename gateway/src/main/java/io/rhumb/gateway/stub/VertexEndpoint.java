@@ -1,0 +1,70 @@
+package io.rhumb.gateway.stub;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The Vertex AI endpoint that a {@link RegionalStub} stands for.
+ *
+ * @param region the cloud region, such as {@code us-central1}
+ * @param project the project's id
+ * @param projectNumber the project's number, digits only
+ * @param endpoint the endpoint's id
+ */
+public record VertexEndpoint(String region, String project, String projectNumber, String endpoint) {
+
+  /** Whatever fits into one label of a DNS name, which the region and the endpoint's id become part of. */
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+
+  private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9.:_-]+");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+  /** Refuses what cannot stand in a name or a path. */
+  public VertexEndpoint {
+    check("region", region, LABEL, "a cloud region such as us-central1");
+    check("project", project, PROJECT, "a project id");
+    check("projectNumber", projectNumber, NUMBER, "digits");
+    check("endpoint", endpoint, LABEL, "an endpoint id of lower-case letters, digits and dashes");
+  }
+
+  /** The name behind Private Service Connect. */
+  public String pscName() {
+    return endpoint + "-" + region + "-" + projectNumber + ".prediction.p.vertexai.goog";
+  }
+
+  /** The region's shared public name. */
+  public String publicName() {
+    return region + "-aiplatform.googleapis.com";
+  }
+
+  /** The name of a dedicated public endpoint. */
+  public String dedicatedName() {
+    return endpoint + "." + region + "-" + projectNumber + ".prediction.vertexai.goog";
+  }
+
+  /** All three names: what the certificate bears, and what SNI and Host may be. */
+  public List<String> names() {
+    return List.of(pscName(), publicName(), dedicatedName());
+  }
+
+  /**
+   * The path of a call, in version {@code v1} and by the project's id.
+   *
+   * @param method such as {@code predict}
+   * @return the path
+   */
+  public String path(String method) {
+    return path("v1", project, method);
+  }
+
+  String path(String version, String projectOrNumber, String method) {
+    return "/" + version + "/projects/" + projectOrNumber + "/locations/" + region + "/endpoints/"
+        + endpoint + ":" + method;
+  }
+
+  private static void check(String name, String value, Pattern pattern, String expected) {
+    if (!pattern.matcher(value).matches()) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+    }
+  }
+}

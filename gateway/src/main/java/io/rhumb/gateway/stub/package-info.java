@@ -1,0 +1,18 @@
+/**
+ * Stand-ins of what the gateway calls: a region of Vertex AI, Google's metadata server and a certificate authority. The demo,
+ * the integration tests and the benchmarks run on them.
+ *
+ * <p>A {@link io.rhumb.gateway.stub.RegionalStub} is strict: it refuses whatever Vertex would refuse (a wrong server name,
+ * Host, path, token or body) and also what a gateway must not let through (cookies, API keys, hop-by-hop headers), so that no
+ * mistake of a gateway can hide. Only a request without a mistake meets a {@link io.rhumb.gateway.stub.Fault}. The package
+ * depends on no other of the gateway.
+ *
+ * <pre>{@code
+ * var tokens = new TokenIssuer(InstantSource.system());
+ * var authority = ThrowawayAuthority.create();
+ * var metadata = new MetadataStub(vertx, MetadataStubConfig.of(project, number, "us-central1"), tokens);
+ * var stub = RegionalStub.create(vertx, RegionalStubConfig.of(endpoint), tokens, authority);
+ * metadata.start().compose(port -> stub.start()).compose(port -> stub.fault(Fault.status(503)));
+ * }</pre>
+ */
+package io.rhumb.gateway.stub;

@@ -1,0 +1,220 @@
+package io.rhumb.gateway;
+
+import io.rhumb.gateway.config.CredentialConfig;
+import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.config.ManagementConfig;
+import io.rhumb.gateway.config.ModelConfig;
+import io.rhumb.gateway.config.ServerConfig;
+import io.rhumb.gateway.config.TargetConfig;
+import io.rhumb.gateway.config.TrustConfig;
+import io.rhumb.gateway.config.UpstreamConfig;
+import io.rhumb.gateway.stub.IssuedCertificate;
+import io.rhumb.gateway.stub.MetadataStub;
+import io.rhumb.gateway.stub.MetadataStubConfig;
+import io.rhumb.gateway.stub.RegionalStub;
+import io.rhumb.gateway.stub.RegionalStubConfig;
+import io.rhumb.gateway.stub.ThrowawayAuthority;
+import io.rhumb.gateway.stub.TokenIssuer;
+import io.rhumb.gateway.stub.VertexEndpoint;
+import io.rhumb.strategy.StrategySpec;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Three strict regions, a metadata server and a gateway in {@code us-central1}, over real sockets in one process. A test changes what
+ * it is about and starts the gateway.
+ */
+final class World implements AutoCloseable {
+
+  static final String LOCAL = "us-central1";
+  static final String NEXT = "us-east4";
+  static final String LAST = "europe-west4";
+  static final String BODY = "{\"instances\":[[1.0],[2.0],[3.0]]}";
+
+  private static final String PROJECT = "demo-project";
+  private static final String PROJECT_NUMBER = "123456789";
+  private static final Map<String, String> ENDPOINTS = Map.of(LOCAL, "1111", NEXT, "2222", LAST, "3333");
+
+  final Vertx vertx = ProcessLife.newVertx(2);
+  final ThrowawayAuthority authority = ThrowawayAuthority.create();
+  final TokenIssuer tokens = new TokenIssuer(InstantSource.system());
+  final MetadataStub metadata =
+      new MetadataStub(vertx, MetadataStubConfig.of(PROJECT, PROJECT_NUMBER, LOCAL), tokens);
+  final Map<String, RegionalStub> regions = new LinkedHashMap<>();
+  final WebClient client = WebClient.create(vertx, new WebClientOptions().setMaxPoolSize(64));
+
+  private final Path folder;
+  private final Path authorityFile;
+  private UnaryOperator<ModelConfig> model = UnaryOperator.identity();
+  private UnaryOperator<TargetConfig> target = UnaryOperator.identity();
+  private UnaryOperator<GatewayConfig> config = UnaryOperator.identity();
+  private Gateway gateway;
+
+  private World() {
+    try {
+      folder = Files.createTempDirectory("rhumb-test-");
+      authorityFile = authority.write(folder.resolve("ca.pem"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** A world whose regions listen, and whose gateway does not yet. */
+  static World create() {
+    World world = new World();
+    await(world.metadata.start());
+    for (String region : List.of(LOCAL, NEXT, LAST)) {
+      world.region(region, endpoint -> world.authority.issue(endpoint.names()), UnaryOperator.identity());
+    }
+    return world;
+  }
+
+  /** A region with another certificate, or that behaves otherwise. Takes the place of the one that was there. */
+  World region(
+      String region,
+      Function<VertexEndpoint, IssuedCertificate> certificate,
+      UnaryOperator<RegionalStubConfig> behaviour) {
+    VertexEndpoint endpoint = endpoint(region);
+    RegionalStub stub = RegionalStub.create(
+        vertx, behaviour.apply(RegionalStubConfig.of(endpoint)), tokens, certificate.apply(endpoint));
+    await(stub.start());
+    RegionalStub other = regions.put(region, stub);
+    if (other != null) {
+      await(other.stop());
+    }
+    return this;
+  }
+
+  World model(UnaryOperator<ModelConfig> change) {
+    model = change;
+    return this;
+  }
+
+  World target(UnaryOperator<TargetConfig> change) {
+    target = change;
+    return this;
+  }
+
+  World config(UnaryOperator<GatewayConfig> change) {
+    config = change;
+    return this;
+  }
+
+  /** Starts the gateway. */
+  World start() {
+    gateway = await(Gateway.start(vertx, config.apply(newConfig()), router -> {}));
+    awaitReady();
+    return this;
+  }
+
+  static VertexEndpoint endpoint(String region) {
+    return new VertexEndpoint(region, PROJECT, PROJECT_NUMBER, ENDPOINTS.get(region));
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path authorityFile() {
+    return authorityFile;
+  }
+
+  Gateway gateway() {
+    return gateway;
+  }
+
+  RegionalStub region(String region) {
+    return regions.get(region);
+  }
+
+  HttpRequest<Buffer> post(String path) {
+    return client
+        .post(gateway.port(), "127.0.0.1", path)
+        .timeout(30_000)
+        .putHeader("content-type", "application/json");
+  }
+
+  /** Posts the three instances to the default model. */
+  HttpResponse<Buffer> predict() {
+    return await(post("/predict").sendBuffer(Buffer.buffer(BODY)));
+  }
+
+  HttpResponse<Buffer> management(String path) {
+    return await(client.get(gateway.managementPort(), "127.0.0.1", path).send());
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(40, TimeUnit.SECONDS);
+    } catch (Exception failure) {
+      throw new AssertionError(failure.getCause() == null ? failure : failure.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (gateway != null) {
+      await(gateway.stop());
+    }
+    List<Future<?>> stopping = new ArrayList<>();
+    stopping.add(metadata.stop());
+    regions.values().forEach(region -> stopping.add(region.stop()));
+    await(Future.join(stopping).eventually(vertx::close));
+  }
+
+  /** The first token is on its way when the ports open: wait for it as a load balancer would. */
+  private void awaitReady() {
+    HttpResponse<Buffer> answer;
+    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    do {
+      answer = await(client.get(gateway.port(), "127.0.0.1", "/health/ready").send());
+    } while (answer.statusCode() != 200 && System.nanoTime() < giveUp);
+  }
+
+  private GatewayConfig newConfig() {
+    List<TargetConfig> targets = regions.keySet().stream().map(this::newTarget).map(target).toList();
+    ModelConfig linear = model.apply(new ModelConfig(
+        "linear", StrategySpec.of("local-first"), Duration.ofSeconds(10), Duration.ofSeconds(3), 3, false, targets));
+    return new GatewayConfig(
+        Optional.of(LOCAL),
+        "127.0.0.1:" + metadata.port(),
+        new ServerConfig("127.0.0.1", 0, 2, 10 << 20, 32 << 20, Duration.ofMinutes(11), Duration.ofSeconds(2)),
+        new ManagementConfig("127.0.0.1", 0),
+        new UpstreamConfig(Duration.ofMillis(1_500), 64, Duration.ofSeconds(50)),
+        Map.of("linear", linear),
+        "linear");
+  }
+
+  private TargetConfig newTarget(String region) {
+    VertexEndpoint endpoint = endpoint(region);
+    return new TargetConfig(
+        region,
+        region,
+        "127.0.0.1",
+        regions.get(region).port(),
+        true,
+        endpoint.pscName(),
+        endpoint.path(TargetConfig.METHOD),
+        new TrustConfig.PemTrust(authorityFile),
+        new CredentialConfig.ApplicationDefault());
+  }
+}

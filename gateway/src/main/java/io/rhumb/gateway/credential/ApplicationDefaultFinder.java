@@ -17,8 +17,8 @@ import java.util.Map;
  *   <li>{@code GOOGLE_APPLICATION_CREDENTIALS} is set: what the library makes of it, be it an error
  *   <li>another metadata host than Google's is configured: that host
  *   <li>the library's own search: the file that {@code gcloud} writes, Cloud Shell, the metadata server
- *   <li>the metadata server once more: the library asks only once in the life of a process whether there is one, and a no at
- *       start-up, when the network may not be there yet, would hold for ever
+ *   <li>the metadata server once more: the library asks only once in the life of a process whether there is one, and a
+ *       no at start-up, when the network may not be there yet, would hold for ever
  * </ol>
  */
 final class ApplicationDefaultFinder {

@@ -9,8 +9,8 @@ import java.net.HttpURLConnection;
 import java.net.URL;
 
 /**
- * Takes the library's requests to {@code metadata.google.internal} to another host. The library itself knows only the environment
- * variable {@code GCE_METADATA_HOST} for this, which a running process cannot set.
+ * Takes the library's requests to {@code metadata.google.internal} to another host. The library itself knows only the
+ * environment variable {@code GCE_METADATA_HOST} for this, which a running process cannot set.
  */
 final class MetadataTransport implements HttpTransportFactory {
 

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the region that this gateway runs in: configured, or else what the metadata server says. Cloud Run tells it the region;
- * Compute Engine and GKE have only the zone, of which it is the greater part.
+ * Finds the region that this gateway runs in: configured, or else what the metadata server says. Cloud Run tells it
+ * the region; Compute Engine and GKE have only the zone, of which it is the greater part.
  *
  * @see <a href="https://cloud.google.com/run/docs/container-contract#metadata-server">Cloud Run's metadata server</a>
  */

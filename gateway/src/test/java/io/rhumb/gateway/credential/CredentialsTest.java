@@ -101,16 +101,27 @@ class CredentialsTest {
 
   @Test
   void ready_onlyOnceTheTokenIsThere() {
-    server.hangs();
     assertThat(credentials.ready()).isTrue();
-    Credential credential = credentials.of(new ApplicationDefault());
+    Credential missing = credentials.of(new TokenFile(folder.resolve("missing")));
     assertThat(credentials.ready()).isFalse();
-    credential.close();
+    missing.close();
+    assertThat(credentials.ready()).isFalse();
+  }
 
-    try (Credentials others = Credentials.create(server.host())) {
-      server.rotates(3_600);
-      Await.value(others.of(new ApplicationDefault()).refresh(null));
-      assertThat(others.ready()).isTrue();
+  @Test
+  void ready_everyTokenIsThere_isTrue() {
+    server.rotates(3_600);
+    Await.value(credentials.of(new ApplicationDefault()).refresh(null));
+
+    assertThat(credentials.ready()).isTrue();
+  }
+
+  @Test
+  void create_wiresAllThatItNeeds() throws IOException {
+    Path file = Files.writeString(folder.resolve("secret"), "fr0m-file");
+    try (Credentials wired = Credentials.create(server.host())) {
+      assertThat(Await.value(wired.of(new TokenFile(file)).refresh(null)).entries())
+          .hasSize(1);
     }
   }
 

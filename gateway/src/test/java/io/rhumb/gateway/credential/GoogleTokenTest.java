@@ -135,8 +135,9 @@ class GoogleTokenTest {
 
   @Test
   void serverHangs_callersAreToldInTimeAndTheNextFetchIsFree() {
-    server.hangs();
+    Future<Void> asked = server.hangs();
     Future<CredentialHeaders> waiting = credential.refresh(null);
+    Await.value(asked);
     time.advance(Duration.ofSeconds(10));
     assertThat(Await.failure(waiting)).hasMessageContaining("no answer");
 

@@ -1,6 +1,8 @@
 package io.rhumb.gateway.credential;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -42,8 +44,11 @@ final class MetadataServer implements AutoCloseable {
     answer = request -> request.response().setStatusCode(status).end(body);
   }
 
-  void hangs() {
-    answer = request -> {};
+  /** Never answers; the future completes when somebody waits for it. */
+  Future<Void> hangs() {
+    Promise<Void> asked = Promise.promise();
+    answer = request -> asked.tryComplete();
+    return asked.future();
   }
 
   @Override

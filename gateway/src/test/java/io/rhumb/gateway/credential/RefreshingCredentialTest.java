@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -222,6 +227,31 @@ class RefreshingCredentialTest {
   }
 
   @Test
+  void refresh_refusedWhileBackingOff_doesNotFetch() {
+    CredentialHeaders first = given("a", HOUR);
+    time.advance(Duration.ofSeconds(1));
+    credential.refresh(first);
+    failTimes(4);
+
+    time.advance(Duration.ofSeconds(2));
+
+    assertThat(credential.refresh(first).result()).isSameAs(first);
+    assertThat(source.fetches()).isEqualTo(1 + 4);
+  }
+
+  @Test
+  void failedRefresh_afterASuccess_startsWithTheShortestDelay() {
+    credential.current();
+    failTimes(4);
+    time.advance(Duration.ofSeconds(4));
+    answer("a", HOUR);
+
+    time.advance(HOUR.minusSeconds(225));
+
+    assertThat(millisUntilNextFetch()).isEqualTo(500);
+  }
+
+  @Test
   void refresh_firstTryFails_waitsForTheNext() {
     Future<CredentialHeaders> waiting = credential.refresh(null);
     source.last().failed("down");
@@ -344,6 +374,26 @@ class RefreshingCredentialTest {
     assertThat(credential.current()).isNull();
     assertThat(source.fetches()).isEqualTo(1);
     assertThat(time.pending()).isZero();
+  }
+
+  @Test
+  void use_fromManyThreads_beginsOneFetch() throws Exception {
+    ExecutorService loops = Executors.newFixedThreadPool(8);
+    CyclicBarrier together = new CyclicBarrier(8);
+    for (int round = 1; round <= 200; round++) {
+      List<Callable<Future<CredentialHeaders>>> uses = Collections.nCopies(8, () -> {
+        together.await();
+        return credential.refresh(null);
+      });
+      var asked = loops.invokeAll(uses);
+      assertThat(source.fetches()).isEqualTo(round);
+      CredentialHeaders headers = answer("t" + round, HOUR);
+      for (var caller : asked) {
+        assertThat(caller.get().result()).isSameAs(headers);
+      }
+      time.setClock(HOUR);
+    }
+    loops.shutdownNow();
   }
 
   @Test

@@ -4,7 +4,6 @@ import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.ComputeEngineCredentials;
 import com.google.auth.oauth2.GoogleAuthUtils;
 import com.google.auth.oauth2.GoogleCredentials;
-import io.vertx.core.net.HostAndPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,8 @@ import java.util.Map;
  *   <li>{@code GOOGLE_APPLICATION_CREDENTIALS} is set: what the library makes of it, be it an error
  *   <li>another metadata host than Google's is configured: that host
  *   <li>the library's own search: the file that {@code gcloud} writes, Cloud Shell, the metadata server
- *   <li>the metadata server once more: the library asks only once in the life of a process whether there is one, and a no at
- *       start-up, when the network may not be there yet, would hold for ever
+ *   <li>the metadata server once more: the library asks only once in the life of a process whether there is one, and a
+ *       no at start-up, when the network may not be there yet, would hold for ever
  * </ol>
  */
 final class ApplicationDefaultFinder {
@@ -37,22 +36,47 @@ final class ApplicationDefaultFinder {
   }
 
   private final HttpTransportFactory transport;
-  private final boolean elsewhere;
-  private final Map<String, String> environment;
+  private final boolean searches;
   private final Search search;
+  private final Path gcloudFile;
+  private final Map<String, String> environment;
 
   /**
    * A finder.
    *
+   * @param transport leads to the metadata server
+   * @param searches whether anything but the metadata server is looked for
+   * @param search the library's search
+   * @param gcloudFile the file that {@code gcloud} writes
+   * @param environment environment variables
+   */
+  ApplicationDefaultFinder(
+      HttpTransportFactory transport,
+      boolean searches,
+      Search search,
+      Path gcloudFile,
+      Map<String, String> environment) {
+    this.transport = transport;
+    this.searches = searches;
+    this.search = search;
+    this.gcloudFile = gcloudFile;
+    this.environment = environment;
+  }
+
+  /**
+   * A finder for a process.
+   *
    * @param metadataHost host, and port where it is not 80, of the metadata server
    * @param environment environment variables
-   * @param search the library's search
+   * @throws IllegalArgumentException if the host cannot be one
    */
-  ApplicationDefaultFinder(String metadataHost, Map<String, String> environment, Search search) {
-    this.transport = new MetadataTransport(hostAndPort(metadataHost));
-    this.elsewhere = !metadataHost.equals(GOOGLE_METADATA_HOST);
-    this.environment = environment;
-    this.search = search;
+  static ApplicationDefaultFinder of(String metadataHost, Map<String, String> environment) {
+    return new ApplicationDefaultFinder(
+        new MetadataTransport(metadataHost),
+        metadataHost.equals(GOOGLE_METADATA_HOST),
+        GoogleCredentials::getApplicationDefault,
+        Path.of(GoogleAuthUtils.getWellKnownCredentialsPath()),
+        environment);
   }
 
   /**
@@ -65,7 +89,7 @@ final class ApplicationDefaultFinder {
     if (isSet("GOOGLE_APPLICATION_CREDENTIALS")) {
       return search.find().createScoped(SCOPES);
     }
-    return elsewhere ? metadataServer() : searched();
+    return searches ? searched() : metadataServer();
   }
 
   private GoogleCredentials searched() throws IOException {
@@ -78,8 +102,7 @@ final class ApplicationDefaultFinder {
 
   private GoogleCredentials askedAgain(IOException none) throws IOException {
     // A file that cannot be read must not make the gateway speak as somebody else.
-    if (Files.exists(Path.of(GoogleAuthUtils.getWellKnownCredentialsPath()))
-        || isTrue("NO_GCE_CHECK")) {
+    if (Files.exists(gcloudFile) || isTrue("NO_GCE_CHECK")) {
       throw none;
     }
     GoogleCredentials server = metadataServer();
@@ -107,14 +130,5 @@ final class ApplicationDefaultFinder {
 
   private boolean isTrue(String variable) {
     return Boolean.parseBoolean(environment.get(variable));
-  }
-
-  private static HostAndPort hostAndPort(String metadataHost) {
-    HostAndPort parsed = HostAndPort.parseAuthority(metadataHost, 80);
-    if (parsed == null) {
-      throw new IllegalArgumentException(
-          "metadata-host: " + metadataHost + " (expected: host or host:port)");
-    }
-    return parsed;
   }
 }

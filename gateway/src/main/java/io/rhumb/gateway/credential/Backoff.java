@@ -3,9 +3,10 @@ package io.rhumb.gateway.credential;
 import java.util.random.RandomGenerator;
 
 /**
- * The delay before the next try after failures in a row: doubling up to a cap, then a random half of it off, so that gateways that
- * failed together do not return together. This is the "equal jitter" of
- * <a href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential Backoff And Jitter</a>.
+ * The delay before the next try after failures in a row: doubling up to a cap, then a random half of it off, so that
+ * gateways that failed together do not return together. This is the "equal jitter" of <a
+ * href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential Backoff And
+ * Jitter</a>.
  *
  * @param firstMillis the delay after one failure, before jitter
  * @param capMillis the longest delay

@@ -1,6 +1,5 @@
 package io.rhumb.gateway.credential;
 
-import com.google.auth.oauth2.GoogleCredentials;
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.InvalidConfigException;
 import java.nio.file.Path;
@@ -45,8 +44,7 @@ record CredentialFactory(
   }
 
   private MonitoredCredential applicationDefault() {
-    ApplicationDefaultFinder finder = new ApplicationDefaultFinder(
-        metadataHost, environment, GoogleCredentials::getApplicationDefault);
+    ApplicationDefaultFinder finder = ApplicationDefaultFinder.of(metadataHost, environment);
     TokenSource source = new GoogleTokenSource(finder, blocking);
     return refreshing("application-default", source, RefreshPolicy.NETWORK);
   }

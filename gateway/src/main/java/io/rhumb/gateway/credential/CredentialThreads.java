@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The daemon threads of the credentials: some that may block, one for timers.
  *
- * <p>The blocking ones have no upper bound, since google-auth-library keeps a refresh that its executor refused as the one under
- * way for ever. They stay few, since each credential fetches once at a time and backs off.
+ * <p>The blocking ones have no upper bound, since google-auth-library keeps a refresh that its executor refused as
+ * the one under way for ever. They stay few, since each credential fetches once at a time and backs off.
  */
 final class CredentialThreads implements AutoCloseable {
 

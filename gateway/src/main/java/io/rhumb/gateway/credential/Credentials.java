@@ -22,8 +22,9 @@ public final class Credentials implements AutoCloseable {
   /**
    * No credentials yet, and threads for them to come.
    *
-   * @param metadataHost host, and port where it is not 80, of the metadata server that issues tokens. A host other than Google's
-   *     is asked without a search for credentials elsewhere, unless {@code GOOGLE_APPLICATION_CREDENTIALS} is set
+   * @param metadataHost host, and port where it is not 80, of the metadata server that issues tokens. A host other than
+   *     Google's is asked without a search for credentials elsewhere, unless {@code GOOGLE_APPLICATION_CREDENTIALS} is
+   *     set
    */
   public static Credentials create(String metadataHost) {
     CredentialThreads threads = new CredentialThreads();

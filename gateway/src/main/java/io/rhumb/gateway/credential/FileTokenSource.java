@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * The content of a file as the value of a header. The content is read each time, since a mounted secret changes by a swap of links
- * that need not show in time or size.
+ * The content of a file as the value of a header. The content is read each time, since a mounted secret changes by a
+ * swap of links that need not show in time or size.
  */
 final class FileTokenSource implements TokenSource {
 

@@ -12,10 +12,12 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access tokens from google-auth-library. All of its work, the search for credentials included, is done on the blocking executor.
+ * Access tokens from google-auth-library. All of its work, the search for credentials included, is done on the
+ * blocking executor.
  *
- * <p>The library's connect and read timeouts, 20 s each, cannot be set where it makes its own requests. A fetch that is given up
- * therefore leaves its thread to end by itself, and the next one starts with credentials of its own.
+ * <p>The library's connect and read timeouts, 20 s each, cannot be set where it makes its own requests. A fetch that is
+ * given up therefore leaves its thread to end by itself, and the next one starts with a copy of the credentials, which
+ * does not wait for it. Those of a {@code gcloud} user cannot be copied: they do wait.
  */
 final class GoogleTokenSource implements TokenSource {
 

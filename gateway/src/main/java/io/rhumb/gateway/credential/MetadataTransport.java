@@ -9,8 +9,8 @@ import java.net.HttpURLConnection;
 import java.net.URL;
 
 /**
- * Takes the library's requests to {@code metadata.google.internal} to another host. The library itself knows only the environment
- * variable {@code GCE_METADATA_HOST} for this, which a running process cannot set.
+ * Takes the library's requests to {@code metadata.google.internal} to another host. The library itself knows only the
+ * environment variable {@code GCE_METADATA_HOST} for this, which a running process cannot set.
  */
 final class MetadataTransport implements HttpTransportFactory {
 
@@ -18,8 +18,14 @@ final class MetadataTransport implements HttpTransportFactory {
   private final HttpTransport transport =
       new NetHttpTransport.Builder().setConnectionFactory(this::open).build();
 
-  MetadataTransport(HostAndPort host) {
-    this.host = host;
+  /**
+   * A transport.
+   *
+   * @param host host, and port where it is not 80, of the metadata server
+   * @throws IllegalArgumentException if it cannot be one
+   */
+  MetadataTransport(String host) {
+    this.host = hostAndPort(host);
   }
 
   @Override
@@ -30,5 +36,14 @@ final class MetadataTransport implements HttpTransportFactory {
   private HttpURLConnection open(URL url) throws IOException {
     URL elsewhere = new URL(url.getProtocol(), host.host(), host.port(), url.getFile());
     return (HttpURLConnection) elsewhere.openConnection();
+  }
+
+  private static HostAndPort hostAndPort(String metadataHost) {
+    HostAndPort parsed = HostAndPort.parseAuthority(metadataHost, 80);
+    if (parsed == null) {
+      throw new IllegalArgumentException(
+          "metadata-host: " + metadataHost + " (expected: host or host:port)");
+    }
+    return parsed;
   }
 }

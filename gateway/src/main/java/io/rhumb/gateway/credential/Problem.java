@@ -8,8 +8,8 @@ final class Problem {
   private static final int LONGEST = 300;
 
   /** Access tokens of Google, JSON web tokens, and whatever is labelled as a secret. */
-  private static final Pattern SECRET = Pattern.compile(
-      "(?i)\\bya29\\.\\S+|\\beyJ\\S+|\\b(bearer|\\w*token|\\w*secret|private_key|assertion)[\"']?\\s*[:=\\s]\\s*[\"']?\\S{8,}");
+  private static final Pattern SECRET = Pattern.compile("(?i)\\bya29\\.\\S+|\\beyJ\\S+|"
+      + "\\b(bearer|\\w*token|\\w*secret|private_key|assertion)[\"']?\\s*[:=\\s]\\s*[\"']?\\S{8,}");
 
   private Problem() {}
 

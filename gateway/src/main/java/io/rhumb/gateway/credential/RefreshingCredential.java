@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Headers that have to be fetched: ahead of need, one fetch at a time.
  *
- * <p>All timing is one instant, {@code dueAt}: when newer headers are worth asking for, when the next try after a failure may
- * begin, or when the fetch under way has taken too long. A timer looks at it, and so does each use, since timers stand still on a
- * machine that sleeps between requests. A use reads two volatile fields and the clock; what changes is changed under the lock,
- * and neither sources nor callers run under it.
+ * <p>All timing is one instant, {@code dueAt}: when newer headers are worth asking for, when the next try after a
+ * failure may begin, or when the fetch under way has taken too long. A timer looks at it, and so does each use, since
+ * timers stand still on a machine that sleeps between requests. A use reads two volatile fields and the clock; what
+ * changes is changed under the lock, and neither sources nor callers run under it.
  */
 final class RefreshingCredential implements MonitoredCredential {
 
@@ -60,8 +60,8 @@ final class RefreshingCredential implements MonitoredCredential {
   /**
    * {@inheritDoc}
    *
-   * <p>The answer is the refused headers themselves where there are no others: just after a fetch, or after one that failed or
-   * brought the same again. To send them once more is of no use.
+   * <p>The answer is the refused headers themselves where there are no others: just after a fetch, or after one that
+   * failed or brought the same again. To send them once more is of no use.
    */
   @Override
   public Future<CredentialHeaders> refresh(@Nullable CredentialHeaders refused) {
@@ -174,7 +174,7 @@ final class RefreshingCredential implements MonitoredCredential {
       }
       waiters = null;
     }
-    answer(patient, null);
+    answer(patient, livingAt(clock.millis()));
   }
 
   private Flight begin(long now) {

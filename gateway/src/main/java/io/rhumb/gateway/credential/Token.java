@@ -20,8 +20,8 @@ record Token(
   static final long NEVER = Long.MAX_VALUE;
 
   /**
-   * From here to its end google-auth-library calls a token stale ({@code OAuth2Credentials.DEFAULT_REFRESH_MARGIN}); the metadata
-   * server hands out the old one until shortly before, so that asking earlier is useless.
+   * From here to its end google-auth-library calls a token stale ({@code OAuth2Credentials.DEFAULT_REFRESH_MARGIN});
+   * the metadata server hands out the old one until shortly before, so that asking earlier is useless.
    */
   private static final long STALE_MILLIS = 225_000;
 

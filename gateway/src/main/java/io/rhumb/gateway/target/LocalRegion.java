@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the region that this gateway runs in: configured, or else what the metadata server says. Cloud Run tells it the region;
- * Compute Engine and GKE have only the zone, of which it is the greater part.
+ * Finds the region that this gateway runs in: configured, or else what the metadata server says. Cloud Run tells it
+ * the region; Compute Engine and GKE have only the zone, of which it is the greater part.
  *
  * @see <a href="https://cloud.google.com/run/docs/container-contract#metadata-server">Cloud Run's metadata server</a>
  */
@@ -65,11 +65,15 @@ public final class LocalRegion {
       return Future.failedFuture(new IllegalArgumentException(
           "metadata-host: " + metadataHost + " (expected: host or host:port)"));
     }
-    WebClient client = WebClient.create(
-        vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout(TRY_MILLIS));
+    WebClient client = client(vertx);
     return new LocalRegion(vertx, client, server, PAUSES_MILLIS, ALL_MILLIS)
         .ask()
         .onComplete(answer -> client.close());
+  }
+
+  static WebClient client(Vertx vertx) {
+    return WebClient.create(
+        vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout(TRY_MILLIS));
   }
 
   Future<String> ask() {
@@ -112,7 +116,8 @@ public final class LocalRegion {
     if (answer.statusCode() != 200) {
       return Future.failedFuture("answered status " + answer.statusCode());
     }
-    Matcher name = expected.matcher(answer.bodyAsString().strip());
+    String body = answer.bodyAsString();
+    Matcher name = expected.matcher(body == null ? "" : body.strip());
     return name.matches()
         ? Future.succeededFuture(name.group(1))
         : Future.failedFuture(new Final("answered something other than " + expected));

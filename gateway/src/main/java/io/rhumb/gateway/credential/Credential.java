@@ -11,7 +11,8 @@ public interface Credential extends AutoCloseable {
    *
    * @return the headers, or null if there are none that still live: then {@link #refresh} and wait
    */
-  @Nullable CredentialHeaders current();
+  @Nullable
+  CredentialHeaders current();
 
   /**
    * Gets new headers, since there are none or a target refused these. Callers at the same time share one refresh.

@@ -53,10 +53,10 @@ sealed interface ConfigNode {
     public String shown() {
       String open = USER.matcher(text).replaceAll("//…@");
       String start = open.length() <= SHOWN ? open : open.substring(0, SHOWN) + "…";
-      if (quoted || text.isBlank()) {
+      if (quoted) {
         return '"' + start + '"';
       }
-      return start.replace('\n', ' ');
+      return start.isEmpty() ? "nothing" : start.replace('\n', ' ');
     }
   }
 

@@ -44,7 +44,8 @@ enum TargetKind {
   static ScalarType<Optional<TargetKind>> type() {
     String words = Arrays.stream(values()).map(TargetKind::word).collect(Collectors.joining(", "));
     return new ScalarType<>(
-        "one of " + words, Optional.empty(), scalar -> of(scalar.text()).map(Optional::of));
+        "one of " + words, Optional.empty(), scalar -> Optional.of(of(scalar.text()))
+            .filter(Optional::isPresent));
   }
 
   /** The kinds that know a key, for a message. */

@@ -23,6 +23,7 @@ public final class InvalidStrategyConfigException extends RuntimeException {
    * @return the exception
    */
   public static InvalidStrategyConfigException of(String path, Object value, String expected) {
-    return new InvalidStrategyConfigException(path + ": " + value + " (expected: " + expected + ")");
+    return new InvalidStrategyConfigException(
+        path + ": " + value + " (expected: " + expected + ")");
   }
 }

@@ -21,7 +21,8 @@ public record RoutePlan(List<Step> steps) {
       throw new IllegalArgumentException("steps: none (expected: at least one)");
     }
     if (steps.get(0).trigger() != Trigger.IMMEDIATELY) {
-      throw new IllegalArgumentException("steps[0].trigger: " + steps.get(0).trigger() + " (expected: IMMEDIATELY)");
+      throw new IllegalArgumentException(
+          "steps[0].trigger: " + steps.get(0).trigger() + " (expected: IMMEDIATELY)");
     }
     requireDistinctTargets(steps);
   }
@@ -36,13 +37,14 @@ public record RoutePlan(List<Step> steps) {
     return new RoutePlan(List.of(steps));
   }
 
-  // Plans have two to ten steps: comparing each with each is cheaper than a set, and leaves no garbage.
+  // Plans have two to ten steps: comparing each with each is cheaper than a set, and leaves no
+  // garbage.
   private static void requireDistinctTargets(List<Step> steps) {
     for (int i = 1; i < steps.size(); i++) {
       for (int j = 0; j < i; j++) {
         if (steps.get(i).target().equals(steps.get(j).target())) {
-          throw new IllegalArgumentException(
-              "steps[" + i + "].target: " + steps.get(i).target() + " (expected: each target once)");
+          throw new IllegalArgumentException("steps[" + i + "].target: "
+              + steps.get(i).target() + " (expected: each target once)");
         }
       }
     }

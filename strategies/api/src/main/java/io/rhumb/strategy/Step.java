@@ -27,7 +27,8 @@ public record Step(String target, Trigger trigger, long delayNanos, String reaso
       throw new IllegalArgumentException("delayNanos: " + delayNanos + " (expected: >= 0)");
     }
     if (delayNanos > 0 && trigger != Trigger.AFTER_DELAY_OR_FAILURE) {
-      throw new IllegalArgumentException("delayNanos: " + delayNanos + " (expected: 0 with " + trigger + ")");
+      throw new IllegalArgumentException(
+          "delayNanos: " + delayNanos + " (expected: 0 with " + trigger + ")");
     }
   }
 

@@ -134,7 +134,8 @@ public final class StrategyConfig {
     if (value instanceof StrategySpec spec) {
       return spec;
     }
-    return spec(value).orElseThrow(() -> invalid(key, value, "a strategy: its name, or name: {options}"));
+    return spec(value)
+        .orElseThrow(() -> invalid(key, value, "a strategy: its name, or name: {options}"));
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.rhumb.gateway.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,4 +24,50 @@ public record GatewayConfig(
     ManagementConfig management,
     UpstreamConfig upstream,
     Map<String, ModelConfig> models,
-    String defaultModel) {}
+    String defaultModel) {
+
+  /**
+   * Copies the models and refuses what cannot be.
+   *
+   * @throws IllegalArgumentException if there is no model, a model's name is not its key, or the default model is none of them
+   */
+  public GatewayConfig {
+    Objects.requireNonNull(localRegion, "localRegion");
+    Objects.requireNonNull(server, "server");
+    Objects.requireNonNull(management, "management");
+    Objects.requireNonNull(upstream, "upstream");
+    Values.checkText("metadataHost", metadataHost);
+    // Map.copyOf would lose the order of the file.
+    models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    Values.check(!models.isEmpty(), "models", models, "at least one");
+    models.forEach((name, model) ->
+        Values.check(model.name().equals(name), "models", name, "the key " + model.name()));
+    Values.check(
+        models.containsKey(defaultModel),
+        "defaultModel",
+        defaultModel,
+        "one of " + String.join(", ", models.keySet()));
+  }
+
+  /**
+   * The same configuration with another ingress.
+   *
+   * @param other the ingress
+   * @return a copy
+   */
+  public GatewayConfig withServer(ServerConfig other) {
+    return new GatewayConfig(
+        localRegion, metadataHost, other, management, upstream, models, defaultModel);
+  }
+
+  /**
+   * The same configuration with another operator's port.
+   *
+   * @param other the operator's port
+   * @return a copy
+   */
+  public GatewayConfig withManagement(ManagementConfig other) {
+    return new GatewayConfig(
+        localRegion, metadataHost, server, other, upstream, models, defaultModel);
+  }
+}

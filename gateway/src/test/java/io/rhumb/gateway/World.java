@@ -20,6 +20,7 @@ import io.rhumb.strategy.StrategySpec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -60,7 +61,8 @@ final class World implements AutoCloseable {
   final MetadataStub metadata =
       new MetadataStub(vertx, MetadataStubConfig.of(PROJECT, PROJECT_NUMBER, LOCAL), tokens);
   final Map<String, RegionalStub> regions = new LinkedHashMap<>();
-  final WebClient client = WebClient.create(vertx, new WebClientOptions().setMaxPoolSize(64));
+  final WebClient client = WebClient.create(
+      vertx, new WebClientOptions().setFollowRedirects(false), new PoolOptions().setHttp1MaxSize(64));
 
   private final Path folder;
   private final Path authorityFile;

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.stub;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 
@@ -14,12 +15,8 @@ final class Sockets {
     // With no time to linger, close() sends RST: socket(7), SO_LINGER.
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     ChannelHandlerContext first = channel.pipeline().firstContext();
-    if (first == null) {
-      channel.close();
-    } else {
-      // Closing from the first handler on passes by the TLS handler, which would say goodbye in its
-      // own protocol.
-      first.close();
-    }
+    // Closing from the first handler on passes by the TLS handler, which would say goodbye in its
+    // own protocol.
+    ChannelFuture unused = first == null ? channel.close() : first.close();
   }
 }

@@ -53,7 +53,7 @@ public final class StubControl {
       Fault fault = Fault.parse(json == null ? new JsonObject() : json);
       stub.fault(fault).onSuccess(done -> sendFault(context)).onFailure(context::fail);
     } catch (InvalidFaultException e) {
-      refuse(context, e.getMessage());
+      refuse(context, String.valueOf(e.getMessage()));
     } catch (DecodeException | ClassCastException e) {
       refuse(
           context,

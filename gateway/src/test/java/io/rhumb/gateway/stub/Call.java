@@ -1,0 +1,105 @@
+package io.rhumb.gateway.stub;
+
+import io.rhumb.gateway.stub.StubWorld.Answered;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
+
+/** One request, flawless until a test says otherwise. */
+final class Call {
+
+  private final StubWorld world;
+  private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+  private HttpMethod method = HttpMethod.POST;
+  private String serverName;
+  private String host;
+  private String uri;
+  private Buffer body = Buffer.buffer(StubWorld.BODY);
+
+  Call(StubWorld world) {
+    this.world = world;
+    VertexEndpoint endpoint = world.stub.config().endpoint();
+    this.serverName = endpoint.pscName();
+    this.host = serverName;
+    this.uri = endpoint.path("predict");
+    headers.set("authorization", "Bearer " + world.token).set("content-type", "application/json");
+  }
+
+  Call method(HttpMethod newMethod) {
+    method = newMethod;
+    return this;
+  }
+
+  Call serverName(String newServerName) {
+    serverName = newServerName;
+    host = newServerName;
+    return this;
+  }
+
+  Call host(String newHost) {
+    host = newHost;
+    return this;
+  }
+
+  Call uri(String newUri) {
+    uri = newUri;
+    return this;
+  }
+
+  Call header(String name, String value) {
+    headers.set(name, value);
+    return this;
+  }
+
+  Call without(String name) {
+    headers.remove(name);
+    return this;
+  }
+
+  Call body(String newBody) {
+    return body(Buffer.buffer(newBody));
+  }
+
+  Call body(Buffer newBody) {
+    body = newBody;
+    return this;
+  }
+
+  /** The request, connected but not sent. */
+  Future<HttpClientRequest> open() {
+    RequestOptions options = new RequestOptions()
+        .setServer(SocketAddress.inetSocketAddress(world.stub.port(), "127.0.0.1"))
+        .setSsl(!world.stub.config().plain())
+        .setHost(serverName)
+        .setPort(443)
+        .setMethod(method)
+        .setURI(uri)
+        .setHeaders(headers);
+    return world
+        .client
+        .request(options)
+        .map(request -> request.authority(HostAndPort.create(host, 443)));
+  }
+
+  /** The head of the answer; the body is paused. */
+  Future<HttpClientResponse> head() {
+    return open().compose(request -> request.send(body)).map(response ->
+        (HttpClientResponse) response.pause());
+  }
+
+  Future<Answered> sending() {
+    return open().compose(request -> request.send(body)).compose(response -> response
+        .body()
+        .map(all -> new Answered(response.statusCode(), response.headers(), all)));
+  }
+
+  Answered send() {
+    return StubWorld.await(sending());
+  }
+}

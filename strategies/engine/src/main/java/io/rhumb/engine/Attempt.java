@@ -84,9 +84,15 @@ public final class Attempt implements AttemptRecord {
     return outcome == null ? AttemptResult.IGNORED : outcome.result();
   }
 
+  /** {@inheritDoc} Zero while it runs. */
   @Override
   public long elapsedNanos() {
-    return endNanos - startNanos;
+    return running() ? 0 : endNanos - startNanos;
+  }
+
+  /** How long it may take. */
+  long boundNanos() {
+    return endsByNanos - startNanos;
   }
 
   /** The time to the first byte of the body; all of the time if there was none. */
@@ -94,9 +100,9 @@ public final class Attempt implements AttemptRecord {
     return firstByteAtNanos < 0 ? elapsedNanos() : firstByteAtNanos - startNanos;
   }
 
-  /** Notes that the first byte of the body came. Later calls change nothing. */
+  /** Notes that the first byte of the body came. Later calls change nothing, nor does one after the end. */
   public void firstByte(long nowNanos) {
-    if (firstByteAtNanos < 0) {
+    if (firstByteAtNanos < 0 && running()) {
       firstByteAtNanos = nowNanos;
     }
   }

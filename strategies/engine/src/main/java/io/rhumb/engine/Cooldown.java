@@ -24,7 +24,12 @@ final class Cooldown {
   private static final long TRICKLE_NANOS = 1_000_000_000L;
 
   private final RandomGenerator random;
-  private final AtomicLong until = new AtomicLong();
+  /** Until when it has no quota. */
+  private final AtomicLong throttledUntil = new AtomicLong();
+
+  /** Until when it asked to be left alone for another reason: a 503 with Retry-After. */
+  private final AtomicLong pausedUntil = new AtomicLong();
+
   private final AtomicInteger refusals = new AtomicInteger();
   private volatile boolean trickling;
 
@@ -33,48 +38,74 @@ final class Cooldown {
   }
 
   boolean cooling(long nowNanos) {
-    return nowNanos < until.get();
+    return leftNanos(nowNanos) > 0;
   }
 
+  /** Whether it cools for lack of quota or capacity. */
+  boolean throttled(long nowNanos) {
+    return nowNanos < throttledUntil.get();
+  }
+
+  /** How long to leave the target alone; 0 if it may be asked. */
   long leftNanos(long nowNanos) {
-    return Math.max(0, until.get() - nowNanos);
+    return Math.max(0, Math.max(throttledUntil.get(), pausedUntil.get()) - nowNanos);
   }
 
   /** Asks to start an attempt. While the trickle is on, the one that is let through closes the door for the next second. */
   boolean admit(long nowNanos) {
-    long end = until.get();
-    return nowNanos >= end && (!trickling || until.compareAndSet(end, nowNanos + TRICKLE_NANOS));
+    long end = throttledUntil.get();
+    return nowNanos >= end
+        && nowNanos >= pausedUntil.get()
+        && (!trickling || throttledUntil.compareAndSet(end, nowNanos + TRICKLE_NANOS));
   }
 
   /**
-   * The target refused.
+   * The target refused for lack of quota. Refusals of attempts that were already under way when the first one came back are one
+   * event, not many: of those, only what the target asks for counts.
    *
    * @param hintNanos for how long it asked to be left alone; negative: it did not say
    */
   void begin(long nowNanos, long hintNanos) {
     trickling = false;
-    boolean alreadyCooling = cooling(nowNanos);
-    // Refusals of attempts that were already under way when the first one came back are one event,
-    // not many.
-    int step = alreadyCooling ? Math.max(1, refusals.get()) : refusals.incrementAndGet();
-    long length = hintNanos >= 0
-        ? Math.min(hintNanos, LONGEST_HINT_NANOS)
-        : alreadyCooling ? 0 : backOff(step);
-    extendTo(nowNanos + length);
+    long end = throttledUntil.get();
+    int step = refusals.get() + 1;
+    if (nowNanos >= end && throttledUntil.compareAndSet(end, nowNanos + length(hintNanos, step))) {
+      refusals.set(step);
+    } else if (hintNanos >= 0) {
+      extendTo(throttledUntil, nowNanos + length(hintNanos, step));
+    }
   }
 
+  /** The target is not well and asked to be left alone. */
+  void pause(long nowNanos, long hintNanos) {
+    extendTo(pausedUntil, nowNanos + Math.min(hintNanos, LONGEST_HINT_NANOS));
+  }
+
+  /** The target is not ready yet. */
   void trickle(long nowNanos) {
-    trickling = true;
-    extendTo(nowNanos + TRICKLE_NANOS);
+    // The door closes behind each attempt that is let through; to close it for each that comes back
+    // as
+    // well would let less than the trickle through.
+    if (!trickling) {
+      trickling = true;
+      extendTo(throttledUntil, nowNanos + TRICKLE_NANOS);
+    }
   }
 
-  void end() {
+  /** The target answered. While it cools, that is an attempt from before, and says nothing of its quota. */
+  void end(long nowNanos) {
     // Read before writing: this runs for every success, and a plain read does not claim the cache
     // line.
-    if (refusals.get() != 0 || trickling) {
-      refusals.set(0);
+    if (trickling) {
       trickling = false;
     }
+    if (refusals.get() != 0 && !throttled(nowNanos)) {
+      refusals.set(0);
+    }
+  }
+
+  private long length(long hintNanos, int step) {
+    return hintNanos >= 0 ? Math.min(hintNanos, LONGEST_HINT_NANOS) : backOff(step);
   }
 
   private long backOff(int step) {
@@ -82,7 +113,7 @@ final class Cooldown {
     return full / 2 + random.nextLong(full / 2 + 1);
   }
 
-  private void extendTo(long end) {
+  private static void extendTo(AtomicLong until, long end) {
     until.accumulateAndGet(end, Math::max);
   }
 }

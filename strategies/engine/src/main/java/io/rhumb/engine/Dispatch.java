@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One request's run of its plan: starts attempts as their triggers come true, takes the first answer, cancels the rest, and
  * gives up when the plan, the attempts or the time are used up.
  *
- * <p>An attempt may take its configured time, but never more than half of what the request has left while another target could
- * still be asked: a target that swallows requests must not swallow the deadline too (the half is a guess).
+ * <p>An attempt may take its configured time, but never more than half of what the request has left where another target would
+ * admit an attempt by then: a target that swallows requests must not swallow the deadline too (the half is a guess).
  *
  * <p>Lives on one thread. Every method may call back into {@link DispatchActions} before it returns, and these may call {@link
  * #ended} in turn.
@@ -58,7 +58,7 @@ public final class Dispatch {
 
   /** Starts the plan. Called once, first. */
   public void start(long nowNanos) {
-    deadlineNanos = nowNanos + policy.timeoutNanos();
+    deadlineNanos = after(nowNanos, policy.timeoutNanos());
     if (!launchNext(AttemptKind.PRIMARY, nowNanos)) {
       giveUp(nowNanos);
     }
@@ -77,7 +77,7 @@ public final class Dispatch {
     end(attempt, outcome, hintNanos, nowNanos);
     switch (outcome.next()) {
       case ANSWER -> settle(attempt, nowNanos);
-      case NO -> giveUp(nowNanos);
+      case NO -> fail(nowNanos);
       case FREE -> {
         counted--;
         carryOn(nowNanos);
@@ -119,8 +119,15 @@ public final class Dispatch {
   }
 
   private void carryOn(long nowNanos) {
-    boolean more = counted < policy.maxAttempts() && launchNext(AttemptKind.FAILOVER, nowNanos);
-    if (!more && running == 0 && !settled) {
+    if (settled) {
+      return;
+    }
+    // Timers come late where the CPU sleeps, and then a failure may be heard of before the deadline
+    // is.
+    boolean more = nowNanos < deadlineNanos
+        && counted < policy.maxAttempts()
+        && launchNext(AttemptKind.FAILOVER, nowNanos);
+    if (!more && running == 0) {
       giveUp(nowNanos);
     }
   }
@@ -155,7 +162,7 @@ public final class Dispatch {
     target.began();
     int following = nextStep;
     hedgeAtNanos = triggerOf(following) == Trigger.AFTER_DELAY_OR_FAILURE
-        ? nowNanos + plan.steps().get(following).delayNanos()
+        ? after(nowNanos, plan.steps().get(following).delayNanos())
         : NEVER;
     actions.launch(attempt);
     // Unless the launch failed at once, and the next step has been taken for that reason.
@@ -173,16 +180,26 @@ public final class Dispatch {
 
   private long endsBy(long nowNanos) {
     long left = deadlineNanos - nowNanos;
-    boolean another = nextStep < plan.steps().size() && counted + 1 < policy.maxAttempts();
+    boolean another = counted + 1 < policy.maxAttempts() && anotherAdmitsBy(left / 2, nowNanos);
     return nowNanos + Math.min(policy.attemptTimeoutNanos(), another ? left / 2 : left);
+  }
+
+  private boolean anotherAdmitsBy(long leftNanos, long nowNanos) {
+    List<Step> steps = plan.steps();
+    for (int i = nextStep; i < steps.size(); i++) {
+      Target target = targets.byId(steps.get(i).target());
+      if (target != null && target.untilAdmittedNanos(nowNanos) <= leftNanos) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void expireAttempts(long nowNanos) {
     for (int i = 0; i < attempts.size() && !settled; i++) {
       Attempt attempt = attempts.get(i);
       if (attempt.running() && nowNanos >= attempt.endsByNanos()) {
-        end(attempt, timeout(), -1, nowNanos);
-        actions.cancel(attempt);
+        stop(attempt, timeoutOf(attempt, nowNanos), nowNanos);
         carryOn(nowNanos);
       }
     }
@@ -190,13 +207,30 @@ public final class Dispatch {
 
   private void runOut(long nowNanos) {
     settled = true;
-    cancelRunning(timeout(), timeout(), nowNanos);
-    actions.fail(
-        new DispatchFailure(DispatchFailure.Reason.DEADLINE_EXCEEDED, retryAfterNanos(nowNanos)));
+    for (int i = 0; i < attempts.size() && running > 0; i++) {
+      Attempt attempt = attempts.get(i);
+      if (attempt.running()) {
+        stop(attempt, timeoutOf(attempt, nowNanos), nowNanos);
+      }
+    }
+    actions.fail(DispatchFailure.of(DispatchFailure.Reason.DEADLINE_EXCEEDED, targets, nowNanos));
   }
 
-  private Outcome timeout() {
-    return policy.impatient() ? Outcome.IMPATIENT : Outcome.TIMEOUT;
+  /** Only a client that cut the attempt short takes the blame off the target. */
+  private Outcome timeoutOf(Attempt attempt, long nowNanos) {
+    boolean cutShort = nowNanos - attempt.startNanos() < policy.attemptTimeoutNanos();
+    return policy.impatient() && cutShort ? Outcome.IMPATIENT : Outcome.TIMEOUT;
+  }
+
+  /** Two targets that answer 500 tell the client more than we could: the model's own error. */
+  private void giveUp(long nowNanos) {
+    for (int i = attempts.size() - 1; i >= 0; i--) {
+      if (attempts.get(i).outcome() == Outcome.INTERNAL_ERROR) {
+        settle(attempts.get(i), nowNanos);
+        return;
+      }
+    }
+    fail(nowNanos);
   }
 
   private void settle(Attempt answer, long nowNanos) {
@@ -205,66 +239,24 @@ public final class Dispatch {
     actions.answer(answer);
   }
 
-  private void giveUp(long nowNanos) {
-    Attempt error = lastInternalError();
-    if (error != null) {
-      settle(error, nowNanos);
-      return;
-    }
+  private void fail(long nowNanos) {
     settled = true;
     cancelRunning(Outcome.LOST, Outcome.LOST_EXTRA, nowNanos);
-    actions.fail(new DispatchFailure(reason(nowNanos), retryAfterNanos(nowNanos)));
-  }
-
-  /** Two targets that answer 500 tell the client more than we could: the model's own error. */
-  private @Nullable Attempt lastInternalError() {
-    for (int i = attempts.size() - 1; i >= 0; i--) {
-      if (attempts.get(i).outcome() == Outcome.INTERNAL_ERROR) {
-        return attempts.get(i);
-      }
-    }
-    return null;
-  }
-
-  private DispatchFailure.Reason reason(long nowNanos) {
-    boolean timedOut = !attempts.isEmpty();
-    for (Attempt attempt : attempts) {
-      if (attempt.outcome() == Outcome.TOO_LARGE) {
-        return DispatchFailure.Reason.TOO_LARGE;
-      }
-      timedOut &= attempt.outcome() == Outcome.TIMEOUT || attempt.outcome() == Outcome.IMPATIENT;
-    }
-    if (leastCoolingNanos(nowNanos) < NEVER) {
-      return DispatchFailure.Reason.THROTTLED;
-    }
-    return timedOut ? DispatchFailure.Reason.DEADLINE_EXCEEDED : DispatchFailure.Reason.UNAVAILABLE;
-  }
-
-  private long leastCoolingNanos(long nowNanos) {
-    long least = NEVER;
-    for (int i = 0; i < targets.size(); i++) {
-      long left = targets.get(i).coolingLeftNanos(nowNanos);
-      least = left > 0 ? Math.min(least, left) : least;
-    }
-    return least;
-  }
-
-  private long retryAfterNanos(long nowNanos) {
-    long least = NEVER;
-    for (int i = 0; i < targets.size(); i++) {
-      least = Math.min(least, targets.get(i).untilAdmittedNanos(nowNanos));
-    }
-    return Math.max(1, least);
+    actions.fail(DispatchFailure.of(attempts, targets, nowNanos));
   }
 
   private void cancelRunning(Outcome primary, Outcome extra, long nowNanos) {
     for (int i = 0; i < attempts.size() && running > 0; i++) {
       Attempt attempt = attempts.get(i);
       if (attempt.running()) {
-        end(attempt, attempt.index() == 0 ? primary : extra, -1, nowNanos);
-        actions.cancel(attempt);
+        stop(attempt, attempt.index() == 0 ? primary : extra, nowNanos);
       }
     }
+  }
+
+  private void stop(Attempt attempt, Outcome outcome, long nowNanos) {
+    end(attempt, outcome, -1, nowNanos);
+    actions.cancel(attempt);
   }
 
   private void end(Attempt attempt, Outcome outcome, long hintNanos, long nowNanos) {
@@ -288,5 +280,9 @@ public final class Dispatch {
       armedNanos = at;
       actions.wakeAt(Math.max(at, nowNanos + 1));
     }
+  }
+
+  private static long after(long nowNanos, long delayNanos) {
+    return delayNanos > NEVER - nowNanos ? NEVER : nowNanos + delayNanos;
   }
 }

@@ -1,5 +1,8 @@
 package io.rhumb.engine;
 
+import io.rhumb.strategy.AttemptResult;
+import java.util.List;
+
 /**
  * Why a request got no answer from any target.
  *
@@ -18,5 +21,44 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
     UNAVAILABLE,
     /** A target answered with more than the gateway may hold. */
     TOO_LARGE
+  }
+
+  /** What it comes to that none of these attempts brought an answer, and that no more can be made. */
+  static DispatchFailure of(List<Attempt> attempts, TargetSet targets, long nowNanos) {
+    return of(reason(attempts, targets, nowNanos), targets, nowNanos);
+  }
+
+  static DispatchFailure of(Reason reason, TargetSet targets, long nowNanos) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < targets.size(); i++) {
+      least = Math.min(least, targets.get(i).untilAdmittedNanos(nowNanos));
+    }
+    return new DispatchFailure(reason, Math.max(1, least));
+  }
+
+  private static Reason reason(List<Attempt> attempts, TargetSet targets, long nowNanos) {
+    boolean throttled = anyThrottled(targets, nowNanos);
+    boolean timedOut = !attempts.isEmpty();
+    for (Attempt attempt : attempts) {
+      if (attempt.outcome() == Outcome.TOO_LARGE) {
+        return Reason.TOO_LARGE;
+      }
+      // A target may say that it has no quota and is to be asked again at once.
+      throttled |= attempt.result() == AttemptResult.THROTTLED;
+      timedOut &= attempt.outcome() == Outcome.TIMEOUT || attempt.outcome() == Outcome.IMPATIENT;
+    }
+    if (throttled) {
+      return Reason.THROTTLED;
+    }
+    return timedOut ? Reason.DEADLINE_EXCEEDED : Reason.UNAVAILABLE;
+  }
+
+  private static boolean anyThrottled(TargetSet targets, long nowNanos) {
+    for (int i = 0; i < targets.size(); i++) {
+      if (targets.get(i).throttled(nowNanos)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -41,6 +41,11 @@ final class LatencyWindow {
     return seen;
   }
 
+  /** The mean as it was when somebody last asked for a summary: what the target looks like to strategies. */
+  long lastSeenMeanNanos() {
+    return summary.meanNanos();
+  }
+
   private LatencySummary sumUp(long nowNanos) {
     long epoch = nowNanos / SLICE_NANOS;
     LatencySummary.Builder sum = new LatencySummary.Builder();
@@ -57,14 +62,10 @@ final class LatencyWindow {
     long epoch = nowNanos / SLICE_NANOS;
     int index = (int) (epoch % SLICES);
     LatencySlice slice = slices.get(index);
-    if (slice != null && slice.epoch() >= epoch) {
-      return slice;
+    while (slice == null || slice.epoch() < epoch) {
+      LatencySlice fresh = new LatencySlice(epoch);
+      slice = slices.compareAndSet(index, slice, fresh) ? fresh : slices.get(index);
     }
-    LatencySlice fresh = new LatencySlice(epoch);
-    if (slices.compareAndSet(index, slice, fresh)) {
-      return fresh;
-    }
-    LatencySlice others = slices.get(index);
-    return others == null ? fresh : others;
+    return slice;
   }
 }

@@ -70,7 +70,7 @@ public enum Outcome {
   public enum Sample {
     /** The time to the first byte of the body. */
     FIRST_BYTE,
-    /** The time until the attempt was ended: the true latency is at least that. */
+    /** The time until the attempt was ended. The true latency is at least that, so it never makes a target look faster. */
     ELAPSED,
     /** A penalty, so that failing fast never looks like answering fast. */
     PENALTY,
@@ -86,7 +86,7 @@ public enum Outcome {
     HINT_ONLY,
     /** One attempt now and then is let through. */
     TRICKLE,
-    /** It ends. */
+    /** It is over, and the next one starts from the shortest. */
     END,
     /** Nothing. */
     UNCHANGED

@@ -42,7 +42,8 @@ public final class Planner {
       RoutePlan plan = strategy.plan(request, targets);
       requireKnownTargets(plan, targets);
       return plan;
-    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError fault) {
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+      // Exception: not every language of the JVM checks exceptions.
       count(fault);
       return LocalFirstOrder.of(targets);
     }
@@ -52,7 +53,7 @@ public final class Planner {
   public void onAttempt(AttemptRecord record) {
     try {
       strategy.onAttempt(record);
-    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError fault) {
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
       count(fault);
     }
   }

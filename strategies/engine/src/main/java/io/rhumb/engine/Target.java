@@ -101,13 +101,9 @@ public final class Target implements TargetView {
     return summary().errorRate();
   }
 
-  /**
-   * How long this target should be left alone because it ran out of quota.
-   *
-   * @return nanoseconds; 0 if it should not
-   */
-  long coolingLeftNanos(long nowNanos) {
-    return cooldown.leftNanos(nowNanos);
+  /** Whether it has no quota or capacity for now. */
+  boolean throttled(long nowNanos) {
+    return cooldown.throttled(nowNanos);
   }
 
   /** How long until an attempt may start, as far as is known. */
@@ -139,13 +135,25 @@ public final class Target implements TargetView {
     }
     switch (outcome.sample()) {
       case FIRST_BYTE -> window.latency(nowNanos, attempt.firstByteNanos());
-      case ELAPSED -> window.latency(nowNanos, attempt.elapsedNanos());
-      case PENALTY ->
-        window.latency(
-            nowNanos,
-            Math.max(Math.max(PENALTY_NANOS, coolingLeftNanos(nowNanos)), attempt.elapsedNanos()));
+      case ELAPSED -> window.latency(nowNanos, atLeast(attempt, outcome));
+      case PENALTY -> window.latency(nowNanos, penalty(attempt, nowNanos));
       case NONE -> {}
     }
+  }
+
+  /**
+   * All that is known of a call that was given up is that it would have taken longer. So it must not make the target look faster
+   * than before; and a target that says 504 at once counts as if it had used up the time it was given.
+   */
+  private long atLeast(Attempt attempt, Outcome outcome) {
+    long floor = outcome.verdict() == Outcome.Verdict.FAILURE
+        ? attempt.boundNanos()
+        : window.lastSeenMeanNanos();
+    return Math.max(floor, attempt.elapsedNanos());
+  }
+
+  private long penalty(Attempt attempt, long nowNanos) {
+    return Math.max(Math.max(PENALTY_NANOS, cooldown.leftNanos(nowNanos)), attempt.elapsedNanos());
   }
 
   private void cool(Outcome.Cooling cooling, long hintNanos, long nowNanos) {
@@ -153,11 +161,11 @@ public final class Target implements TargetView {
       case BEGIN -> cooldown.begin(nowNanos, hintNanos);
       case HINT_ONLY -> {
         if (hintNanos >= 0) {
-          cooldown.begin(nowNanos, hintNanos);
+          cooldown.pause(nowNanos, hintNanos);
         }
       }
       case TRICKLE -> cooldown.trickle(nowNanos);
-      case END -> cooldown.end();
+      case END -> cooldown.end(nowNanos);
       case UNCHANGED -> {}
     }
   }

@@ -1,0 +1,71 @@
+package io.rhumb.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rhumb.strategy.Availability;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An admission that does as the test says, and fails it when a permit is ended twice. */
+final class TestAdmission implements Admission {
+
+  private boolean probing;
+  private boolean refusing;
+  private long untilNanos;
+  private int permits;
+  private final List<Outcome.Verdict> verdicts = new ArrayList<>();
+
+  void refuseUntil(long nanos) {
+    refusing = true;
+    untilNanos = nanos;
+  }
+
+  void admitAsProbe() {
+    probing = true;
+  }
+
+  /** What the ended permits learned, in the order in which they ended. */
+  List<Outcome.Verdict> verdicts() {
+    return verdicts;
+  }
+
+  int permits() {
+    return permits;
+  }
+
+  @Override
+  public Availability availability(long nowNanos) {
+    return refusing ? Availability.BREAKER_OPEN : Availability.ADMITTED;
+  }
+
+  @Override
+  public @Nullable Permit admit(long nowNanos) {
+    if (refusing && nowNanos < untilNanos) {
+      return null;
+    }
+    permits++;
+    return new OncePermit();
+  }
+
+  @Override
+  public long untilAdmittedNanos(long nowNanos) {
+    return refusing ? Math.max(0, untilNanos - nowNanos) : 0;
+  }
+
+  private final class OncePermit implements Permit {
+    private boolean ended;
+
+    @Override
+    public boolean probe() {
+      return probing;
+    }
+
+    @Override
+    public void end(Outcome.Verdict verdict, long nowNanos) {
+      assertThat(ended).as("the permit had ended before").isFalse();
+      ended = true;
+      verdicts.add(verdict);
+    }
+  }
+}

@@ -40,12 +40,12 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    Vertx vertx = ProcessLife.newVertx(Runtime.getRuntime().availableProcessors());
+    Vertx vertx = ProcessLife.newVertx();
     DemoRegions regions = DemoRegions.create(vertx);
     try {
       ProcessLife.await(regions.start());
       Path file = regions.writeConfig(template == null ? DemoRegions.template() : Files.readString(template));
-      GatewayConfig config = Ports.override(ConfigFiles.read(file), port, managementPort);
+      GatewayConfig config = Ports.override(ConfigFiles.read(vertx, file), port, managementPort);
       Gateway gateway =
           ProcessLife.await(Gateway.start(vertx, config, router -> DemoRoutes.mount(vertx, router, regions)));
       new DemoGuide(regions, file, gateway.port(), gateway.managementPort()).print(out);

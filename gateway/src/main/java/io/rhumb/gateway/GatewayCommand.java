@@ -46,21 +46,20 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Vertx vertx = ProcessLife.newVertx();
     try {
-      return run(Ports.override(ConfigFiles.read(file), port, managementPort));
+      GatewayConfig config = Ports.override(ConfigFiles.read(vertx, file), port, managementPort);
+      Gateway gateway = ProcessLife.await(Gateway.start(vertx, config, router -> {}));
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("rhumb: predict on " + config.server().host() + ":" + gateway.port() + ", management on "
+          + config.management().host() + ":" + gateway.managementPort());
+      out.flush();
+      ProcessLife.runUntilTerminated(
+          () -> gateway.stop().eventually(vertx::close), config.server().shutdownGrace());
+      return 0;
     } catch (StartupException | InvalidConfigException failure) {
+      vertx.close();
       return ProcessLife.report(failure, spec.commandLine().getErr());
     }
-  }
-
-  private int run(GatewayConfig config) {
-    Vertx vertx = ProcessLife.newVertx(config.server().eventLoops());
-    Gateway gateway = ProcessLife.await(Gateway.start(vertx, config, router -> {}));
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("rhumb: predict on " + config.server().host() + ":" + gateway.port() + ", management on "
-        + config.management().host() + ":" + gateway.managementPort());
-    out.flush();
-    ProcessLife.runUntilTerminated(() -> gateway.stop().eventually(vertx::close), config.server().shutdownGrace());
-    return 0;
   }
 }

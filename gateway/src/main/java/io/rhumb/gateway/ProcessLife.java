@@ -19,24 +19,27 @@ final class ProcessLife {
 
   private ProcessLife() {}
 
-  /** A Vert.x with that many event loops, and native transport where there is one. */
-  static Vertx newVertx(int eventLoops) {
-    return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops).setPreferNativeTransport(true));
+  /** A Vert.x with an event loop for each core, and native transport where there is one. */
+  static Vertx newVertx() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores).setPreferNativeTransport(true));
   }
 
   /**
    * Waits for a start. Not to be called on an event loop.
    *
    * @throws StartupException with one line for the person at the terminal
+   * @throws InvalidConfigException if that is why
    */
   static <T> T await(Future<T> starting) {
     try {
       return starting.toCompletionStage().toCompletableFuture().get();
     } catch (ExecutionException failure) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      throw cause instanceof StartupException known
-          ? known
-          : new StartupException(String.valueOf(cause.getMessage()), cause);
+      if (cause instanceof StartupException || cause instanceof InvalidConfigException) {
+        throw (RuntimeException) cause;
+      }
+      throw new StartupException(String.valueOf(cause.getMessage()), cause);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new StartupException("interrupted while starting", interrupted);

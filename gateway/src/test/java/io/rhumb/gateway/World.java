@@ -55,7 +55,7 @@ final class World implements AutoCloseable {
   private static final String PROJECT_NUMBER = "123456789";
   private static final Map<String, String> ENDPOINTS = Map.of(LOCAL, "1111", NEXT, "2222", LAST, "3333");
 
-  final Vertx vertx = ProcessLife.newVertx(2);
+  final Vertx vertx = ProcessLife.newVertx();
   final ThrowawayAuthority authority = ThrowawayAuthority.create();
   final TokenIssuer tokens = new TokenIssuer(InstantSource.system());
   final MetadataStub metadata =

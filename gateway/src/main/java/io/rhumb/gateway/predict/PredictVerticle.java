@@ -20,6 +20,9 @@ public final class PredictVerticle extends VerticleBase {
   private static final int REQUEST_LINE_BYTES = 8 * 1024;
   private static final int CHUNK_BYTES = 64 * 1024;
 
+  /** To Vert.x, a negative port is a free one that all servers with this number share: here, the instances. */
+  private static final int SHARED_FREE_PORT = -8080;
+
   private final GatewayConfig config;
   private final Supplier<Models> models;
   private final HealthHandler health;
@@ -50,8 +53,7 @@ public final class PredictVerticle extends VerticleBase {
     server = vertx
         .createHttpServer(options(serving))
         .requestHandler(new PredictHandler(context, serving, models, clients, health, clock));
-    // To Vert.x, a negative port is a free one that all instances share.
-    return server.listen(serving.port() == 0 ? -1 : serving.port(), serving.host());
+    return server.listen(serving.port() == 0 ? SHARED_FREE_PORT : serving.port(), serving.host());
   }
 
   /** The port in use, once started. */

@@ -144,7 +144,7 @@ public final class UpstreamCall {
     if (over) {
       return;
     }
-    if (response.statusCode() == 401 && !tokenRefreshed && credential != CredentialHeaders.NONE) {
+    if (response.statusCode() == 401 && !tokenRefreshed) {
       tokenRefreshed = true;
       refreshCredential(credential);
       return;

@@ -6,6 +6,7 @@ import io.rhumb.strategy.RouteRequest;
 import io.rhumb.strategy.RoutingStrategy;
 import io.rhumb.strategy.Step;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a strategy for plans and never fails: a strategy that throws, or names a target that there is not, is replaced for that
@@ -67,7 +68,10 @@ public final class Planner {
     listener.onFault(fault, faults.incrementAndGet());
   }
 
-  private static void requireKnownTargets(RoutePlan plan, TargetSet targets) {
+  private static void requireKnownTargets(@Nullable RoutePlan plan, TargetSet targets) {
+    if (plan == null) {
+      throw new IllegalArgumentException("plan: null (expected: a plan)");
+    }
     for (Step step : plan.steps()) {
       if (targets.byId(step.target()) == null) {
         throw new IllegalArgumentException(

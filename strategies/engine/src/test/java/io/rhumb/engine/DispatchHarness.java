@@ -2,6 +2,7 @@ package io.rhumb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rhumb.strategy.AttemptKind;
 import io.rhumb.strategy.RoutePlan;
 import io.rhumb.strategy.Step;
 import java.time.Duration;
@@ -101,7 +102,7 @@ final class DispatchHarness implements DispatchActions {
     Target target = target(id);
     Permit permit = target.admit(nowNanos);
     target.began();
-    new Attempt(0, target, io.rhumb.strategy.AttemptKind.PRIMARY, "", permit, nowNanos, nowNanos)
+    new Attempt(0, target, AttemptKind.PRIMARY, "", permit, nowNanos, nowNanos)
         .end(Outcome.THROTTLED, ms(forMs), nowNanos);
   }
 

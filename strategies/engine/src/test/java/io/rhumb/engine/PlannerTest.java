@@ -1,0 +1,206 @@
+package io.rhumb.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rhumb.strategy.AttemptKind;
+import io.rhumb.strategy.AttemptRecord;
+import io.rhumb.strategy.RoutePlan;
+import io.rhumb.strategy.RouteRequest;
+import io.rhumb.strategy.RoutingStrategy;
+import io.rhumb.strategy.Step;
+import io.rhumb.strategy.TargetsView;
+import io.rhumb.strategy.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class PlannerTest {
+
+  private static final RouteRequest REQUEST = new RouteRequest() {
+    @Override
+    public String model() {
+      return "fraud";
+    }
+
+    @Override
+    public String method() {
+      return "predict";
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public long timeLeftNanos() {
+      return 1;
+    }
+  };
+
+  private final List<String> told = new ArrayList<>();
+  private final TargetSet targets = new TargetSet(
+      List.of(target("a", false), target("b", true), target("c", false), target("d", true)));
+
+  private static Target target(String id, boolean local) {
+    return new Target(id, id, local, Admission.ALWAYS, () -> 0, new Random(1));
+  }
+
+  private Planner planner(RoutingStrategy strategy) {
+    return new Planner(
+        strategy, (fault, count) -> told.add(count + " " + fault.getClass().getSimpleName()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> RuntimeException sneak(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+
+  @Test
+  void plan_ofASoundStrategy_isPassedOn() {
+    RoutePlan plan = RoutePlan.of(Step.immediately("c", "because"));
+    Planner planner = planner((request, view) -> plan);
+
+    assertThat(planner.plan(REQUEST, targets)).isSameAs(plan);
+    assertThat(planner.faults()).isZero();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void strategy_getsTheRequestAndTheTargets() {
+    planner((request, view) -> {
+          told.add(request.model() + " " + view.size());
+          return RoutePlan.of(Step.immediately("a", ""));
+        })
+        .plan(REQUEST, targets);
+
+    assertThat(told).containsExactly("fraud 4");
+  }
+
+  private static Stream<Throwable> faults() {
+    return Stream.of(
+        new IllegalStateException("broken"),
+        new Exception("not checked in every language"),
+        new NoClassDefFoundError("missing"),
+        new ExceptionInInitializerError("static"),
+        new StackOverflowError(),
+        new AssertionError("assert"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void strategyThatThrows_isReplaced_andCounted(Throwable fault) {
+    Planner planner = planner((request, view) -> {
+      throw PlannerTest.<RuntimeException>sneak(fault);
+    });
+
+    assertThat(planner.plan(REQUEST, targets).steps())
+        .extracting(Step::target)
+        .containsExactly("b", "d", "a", "c");
+    assertThat(planner.faults()).isEqualTo(1);
+    assertThat(told).containsExactly("1 " + fault.getClass().getSimpleName());
+  }
+
+  @Test
+  void strategyThatRunsOutOfMemory_isNotCovered() {
+    Planner planner = planner((request, view) -> {
+      throw new OutOfMemoryError("of the whole process");
+    });
+
+    assertThatThrownBy(() -> planner.plan(REQUEST, targets)).isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void replacement_isLocalFirst_oneAfterTheOther() {
+    RoutePlan plan = planner((request, view) -> null).plan(REQUEST, targets);
+
+    assertThat(plan.steps())
+        .extracting(Step::trigger)
+        .containsExactly(
+            Trigger.IMMEDIATELY, Trigger.ON_FAILURE, Trigger.ON_FAILURE, Trigger.ON_FAILURE);
+    assertThat(plan.steps())
+        .extracting(Step::reason)
+        .containsOnly("strategy fault: local-first order");
+  }
+
+  @Test
+  void replacement_withoutALocalTarget_isTheOrderOfTheConfiguration() {
+    TargetSet remote = new TargetSet(List.of(target("x", false), target("y", false)));
+
+    assertThat(planner((request, view) -> null).plan(REQUEST, remote).steps())
+        .extracting(Step::target)
+        .containsExactly("x", "y");
+  }
+
+  @Test
+  void nullPlan_isAFault_thatSaysSo() {
+    List<String> messages = new ArrayList<>();
+    new Planner((request, view) -> null, (fault, count) -> messages.add(fault.getMessage()))
+        .plan(REQUEST, targets);
+
+    assertThat(messages).containsExactly("plan: null (expected: a plan)");
+  }
+
+  @Test
+  void unknownTarget_isAFault_thatNamesIt() {
+    List<String> messages = new ArrayList<>();
+    RoutePlan nonsense = RoutePlan.of(Step.immediately("a", ""), Step.onFailure("nowhere", ""));
+    Planner planner =
+        new Planner((request, view) -> nonsense, (fault, n) -> messages.add(fault.getMessage()));
+
+    assertThat(planner.plan(REQUEST, targets).steps()).hasSize(4);
+    assertThat(messages).containsExactly("plan: nowhere (expected: a target of the view)");
+  }
+
+  @Test
+  void faults_areCountedOneByOne() {
+    Planner planner = planner(new RoutingStrategy() {
+      @Override
+      public RoutePlan plan(RouteRequest request, TargetsView view) {
+        throw new IllegalStateException("plan");
+      }
+
+      @Override
+      public void onAttempt(AttemptRecord record) {
+        throw new AssertionError("onAttempt");
+      }
+    });
+    planner.plan(REQUEST, targets);
+    planner.onAttempt(attempt());
+    planner.plan(REQUEST, targets);
+
+    assertThat(planner.faults()).isEqualTo(3);
+    assertThat(told)
+        .containsExactly("1 IllegalStateException", "2 AssertionError", "3 IllegalStateException");
+  }
+
+  @Test
+  void onAttempt_isPassedOn() {
+    AttemptRecord record = attempt();
+    List<AttemptRecord> seen = new ArrayList<>();
+    planner(new RoutingStrategy() {
+          @Override
+          public RoutePlan plan(RouteRequest request, TargetsView view) {
+            return RoutePlan.of(Step.immediately("a", ""));
+          }
+
+          @Override
+          public void onAttempt(AttemptRecord ended) {
+            seen.add(ended);
+          }
+        })
+        .onAttempt(record);
+
+    assertThat(seen).containsExactly(record);
+  }
+
+  private Attempt attempt() {
+    return new Attempt(0, targets.get(0), AttemptKind.PRIMARY, "", Permit.PLAIN, 0, 1);
+  }
+}

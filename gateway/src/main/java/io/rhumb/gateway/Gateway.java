@@ -34,7 +34,8 @@ final class Gateway {
   private final Vertx vertx;
   private final GatewayConfig config;
   private final Credentials credentials;
-  private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Queue<PredictVerticle> predicts = new ConcurrentLinkedQueue<>();
   private volatile boolean stopping;
   private String predictId = "";
@@ -53,7 +54,8 @@ final class Gateway {
    * @return the gateway, once both ports are open; fails with {@link StartupException} or with what is wrong in the
    *     configuration
    */
-  static Future<Gateway> start(Vertx vertx, GatewayConfig config, Consumer<Router> managementRoutes) {
+  static Future<Gateway> start(
+      Vertx vertx, GatewayConfig config, Consumer<Router> managementRoutes) {
     Gateway gateway = new Gateway(vertx, config);
     return LocalRegion.find(vertx, config.localRegion(), config.metadataHost())
         .compose(region -> gateway.open(region, managementRoutes))
@@ -84,18 +86,23 @@ final class Gateway {
     LongSupplier clock = new MonotonicClock();
     RandomGenerator random = new SecureRandom();
     StrategyRegistry strategies = StrategyRegistry.ofClassPath(clock, random);
-    Models models = new ModelFactory(vertx, clock, random, strategies, credentials, meters, localRegion).create(config);
+    Models models = new ModelFactory(
+            vertx, clock, random, strategies, credentials, meters, localRegion)
+        .create(config);
     warnOfInsecureTrust();
     HealthHandler health = new HealthHandler(this::whyNotReady);
     ManagementVerticle management =
         new ManagementVerticle(config.management(), health, meters, () -> models, managementRoutes);
-    LOG.log(System.Logger.Level.INFO, "local region: " + localRegion + "; transport: " + transport());
+    LOG.log(
+        System.Logger.Level.INFO, "local region: " + localRegion + "; transport: " + transport());
     return deployPredict(models, health, clock).compose(v -> deployManagement(management));
   }
 
   private Future<Void> deployPredict(Models models, HealthHandler health, LongSupplier clock) {
-    DeploymentOptions instances = new DeploymentOptions().setInstances(config.server().eventLoops());
-    return vertx.deployVerticle(
+    DeploymentOptions instances =
+        new DeploymentOptions().setInstances(config.server().eventLoops());
+    return vertx
+        .deployVerticle(
             () -> {
               PredictVerticle predict = new PredictVerticle(config, () -> models, health, clock);
               predicts.add(predict);
@@ -108,7 +115,8 @@ final class Gateway {
   }
 
   private Future<Void> deployManagement(ManagementVerticle management) {
-    return vertx.deployVerticle(management)
+    return vertx
+        .deployVerticle(management)
         .recover(failure -> explain("management.port", config.management().port(), failure))
         .onSuccess(id -> managementPort = management.port())
         .mapEmpty();

@@ -69,7 +69,8 @@ final class ModelFactory {
     List<UpstreamTarget> upstreams = new ArrayList<>();
     for (TargetConfig target : config.targets()) {
       targets.add(target(name, target));
-      upstreams.add(new UpstreamTarget(target, credentials.of(target.credential()), config.failoverOn404()));
+      upstreams.add(
+          new UpstreamTarget(target, credentials.of(target.credential()), config.failoverOn404()));
     }
     return new Model(
         name,
@@ -103,6 +104,8 @@ final class ModelFactory {
     if (!config.tls()) {
       return "none";
     }
-    return config.trust() instanceof InsecureTrust ? "insecure" : config.trust() instanceof PemTrust ? "pem" : "system";
+    return config.trust() instanceof InsecureTrust
+        ? "insecure"
+        : config.trust() instanceof PemTrust ? "pem" : "system";
   }
 }

@@ -78,7 +78,8 @@ public final class BreakerAdmission implements Admission {
     Probe probe = new Probe();
     // Fails at once, and leaves the probe without its promise, if another attempt was picked.
     breaker.<Void>execute(probe::pick);
-    return probe.picked() ? probe : null;
+    // Unless the one that was picked has just closed the breaker.
+    return probe.picked() ? probe : epoch.get();
   }
 
   private void trip(Epoch tripped, long nowNanos) {
@@ -118,7 +119,13 @@ public final class BreakerAdmission implements Admission {
     private @Nullable Promise<Void> promise;
 
     void pick(Promise<Void> picked) {
-      promise = picked;
+      // The library runs everything while it is closed, as it is again if another probe has
+      // succeeded
+      // since this one was wanted. That is no probe: its end would come in a later round, and
+      // decide it.
+      if (availability == Availability.PROBE_ONLY) {
+        promise = picked;
+      }
     }
 
     boolean picked() {

@@ -30,7 +30,8 @@ public final class StrategyFaults implements Planner.FaultListener {
     if (Long.bitCount(count) == 1) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "model " + model + ": strategy fault " + count + ", replaced by local-first order for the request",
+          "model " + model + ": strategy fault " + count
+              + ", replaced by local-first order for the request",
           fault);
     }
   }

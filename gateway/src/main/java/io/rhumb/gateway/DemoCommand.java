@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** Runs three regional stand-ins, a metadata server stand-in and a gateway in one process. */
 @Command(
     name = "demo",
-    description = "Runs three regional Vertex AI stand-ins and a gateway over them, in one process.",
+    description =
+        "Runs three regional Vertex AI stand-ins and a gateway over them, in one process.",
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  rhumb demo", "  rhumb demo --port 8081 --management-port 9091"})
 final class DemoCommand implements Callable<Integer> {
@@ -34,7 +35,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "A configuration for the gateway instead of conf/demo.yaml, with the same placeholders.")
+      description =
+          "A configuration for the gateway instead of conf/demo.yaml, with the same placeholders.")
   private @Nullable Path template;
 
   @Override
@@ -44,13 +46,15 @@ final class DemoCommand implements Callable<Integer> {
     DemoRegions regions = DemoRegions.create(vertx);
     try {
       ProcessLife.await(regions.start());
-      Path file = regions.writeConfig(template == null ? DemoRegions.template() : Files.readString(template));
+      Path file = regions.writeConfig(
+          template == null ? DemoRegions.template() : Files.readString(template));
       GatewayConfig config = Ports.override(ConfigFiles.read(vertx, file), port, managementPort);
-      Gateway gateway =
-          ProcessLife.await(Gateway.start(vertx, config, router -> DemoRoutes.mount(vertx, router, regions)));
+      Gateway gateway = ProcessLife.await(
+          Gateway.start(vertx, config, router -> DemoRoutes.mount(vertx, router, regions)));
       new DemoGuide(regions, file, gateway.port(), gateway.managementPort()).print(out);
       ProcessLife.runUntilTerminated(
-          () -> gateway.stop().eventually(regions::stop).eventually(vertx::close), config.server().shutdownGrace());
+          () -> gateway.stop().eventually(regions::stop).eventually(vertx::close),
+          config.server().shutdownGrace());
       return 0;
     } catch (StartupException | InvalidConfigException | IOException failure) {
       vertx.close();

@@ -12,11 +12,15 @@ record DemoGuide(DemoRegions regions, Path config, int port, int managementPort)
     out.println();
     out.println("Rhumb demo");
     out.println();
-    regions.byRegion().forEach((region, stub) ->
-        out.printf("  %-28s https://127.0.0.1:%d (stand-in)%n", "Vertex AI " + region, stub.port()));
+    regions
+        .byRegion()
+        .forEach((region, stub) -> out.printf(
+            "  %-28s https://127.0.0.1:%d (stand-in)%n", "Vertex AI " + region, stub.port()));
     out.printf("  %-28s http://%s (stand-in)%n", "metadata server", regions.metadataHost());
     out.printf("  %-28s http://localhost:%d%n", "gateway, in us-central1", port);
-    out.printf("  %-28s http://localhost:%d (/targets, /metrics)%n", "its management port", managementPort);
+    out.printf(
+        "  %-28s http://localhost:%d (/targets, /metrics)%n",
+        "its management port", managementPort);
     out.printf("  %-28s %s%n", "its configuration", config);
     out.println();
     out.println("Try, in another terminal:");
@@ -24,7 +28,8 @@ record DemoGuide(DemoRegions regions, Path config, int port, int managementPort)
     out.println("  predict:        curl -i -X POST localhost:" + port
         + "/predict -H 'content-type: application/json' -d " + BODY);
     String fault = "localhost:" + managementPort + "/demo/regions/us-central1/fault";
-    out.println("  break a region: curl -X PUT " + fault + " -d '{\"kind\":\"status\",\"status\":503}'");
+    out.println(
+        "  break a region: curl -X PUT " + fault + " -d '{\"kind\":\"status\",\"status\":503}'");
     out.println("  heal it:        curl -X DELETE " + fault);
     out.println();
     out.println("Ctrl-C ends it.");

@@ -34,7 +34,8 @@ final class DemoRegions {
 
   private DemoRegions(Vertx vertx) {
     TokenIssuer tokens = new TokenIssuer(InstantSource.system());
-    metadata = new MetadataStub(vertx, MetadataStubConfig.of(PROJECT, PROJECT_NUMBER, "us-central1"), tokens);
+    metadata = new MetadataStub(
+        vertx, MetadataStubConfig.of(PROJECT, PROJECT_NUMBER, "us-central1"), tokens);
     add(vertx, tokens, "us-central1", "1111", Duration.ofMillis(1));
     add(vertx, tokens, "us-east4", "2222", Duration.ofMillis(25));
     add(vertx, tokens, "europe-west4", "3333", Duration.ofMillis(100));
@@ -93,15 +94,20 @@ final class DemoRegions {
         .replace("${ca}", authority.write(folder.resolve("ca.pem")).toString())
         .replace("${metadata}", metadataHost());
     for (Map.Entry<String, RegionalStub> region : regions.entrySet()) {
-      filled = filled.replace("${" + region.getKey() + "}", Integer.toString(region.getValue().port()));
+      filled = filled.replace(
+          "${" + region.getKey() + "}", Integer.toString(region.getValue().port()));
     }
     return Files.writeString(folder.resolve("gateway.yaml"), filled);
   }
 
-  private void add(Vertx vertx, TokenIssuer tokens, String region, String endpoint, Duration roundTrip) {
-    ServiceProfile service =
-        ServiceProfile.IMMEDIATE.withTime(Duration.ofMillis(8), 0.3).withRoundTrip(roundTrip).withSlots(64, 64);
-    RegionalStubConfig config = RegionalStubConfig.of(new VertexEndpoint(region, PROJECT, PROJECT_NUMBER, endpoint))
+  private void add(
+      Vertx vertx, TokenIssuer tokens, String region, String endpoint, Duration roundTrip) {
+    ServiceProfile service = ServiceProfile.IMMEDIATE
+        .withTime(Duration.ofMillis(8), 0.3)
+        .withRoundTrip(roundTrip)
+        .withSlots(64, 64);
+    RegionalStubConfig config = RegionalStubConfig.of(
+            new VertexEndpoint(region, PROJECT, PROJECT_NUMBER, endpoint))
         .withService(service);
     regions.put(region, RegionalStub.create(vertx, config, tokens, authority));
   }

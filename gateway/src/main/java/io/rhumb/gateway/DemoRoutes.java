@@ -19,13 +19,17 @@ final class DemoRoutes {
 
   static void mount(Vertx vertx, Router router, DemoRegions regions) {
     Map<String, RegionalStub> byRegion = regions.byRegion();
-    byRegion.forEach((region, stub) -> router.route(PREFIX + region + "/*").subRouter(StubControl.router(vertx, stub)));
+    byRegion.forEach((region, stub) ->
+        router.route(PREFIX + region + "/*").subRouter(StubControl.router(vertx, stub)));
     router.route(PREFIX + "*").handler(routing -> routing
         .response()
         .setStatusCode(404)
         .putHeader("content-type", "application/json")
         .end(new JsonObject()
-            .put("error", "no such region or path (expected: " + PREFIX + "{region}/fault with one of " + byRegion.keySet() + ")")
+            .put(
+                "error",
+                "no such region or path (expected: " + PREFIX + "{region}/fault with one of "
+                    + byRegion.keySet() + ")")
             .toBuffer()));
   }
 }

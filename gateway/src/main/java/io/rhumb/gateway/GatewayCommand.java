@@ -38,10 +38,14 @@ final class GatewayCommand implements Callable<Integer> {
       defaultValue = "${env:RHUMB_CONFIG}")
   private @Nullable Path file;
 
-  @Option(names = "--port", description = "The port of the predict API, instead of the configured one.")
+  @Option(
+      names = "--port",
+      description = "The port of the predict API, instead of the configured one.")
   private @Nullable Integer port;
 
-  @Option(names = "--management-port", description = "The operator's port, instead of the configured one.")
+  @Option(
+      names = "--management-port",
+      description = "The operator's port, instead of the configured one.")
   private @Nullable Integer managementPort;
 
   @Override
@@ -51,8 +55,8 @@ final class GatewayCommand implements Callable<Integer> {
       GatewayConfig config = Ports.override(ConfigFiles.read(vertx, file), port, managementPort);
       Gateway gateway = ProcessLife.await(Gateway.start(vertx, config, router -> {}));
       PrintWriter out = spec.commandLine().getOut();
-      out.println("rhumb: predict on " + config.server().host() + ":" + gateway.port() + ", management on "
-          + config.management().host() + ":" + gateway.managementPort());
+      out.println("rhumb: predict on " + config.server().host() + ":" + gateway.port()
+          + ", management on " + config.management().host() + ":" + gateway.managementPort());
       out.flush();
       ProcessLife.runUntilTerminated(
           () -> gateway.stop().eventually(vertx::close), config.server().shutdownGrace());

@@ -24,6 +24,7 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new CheckCommand(ConfigFiles.strategyCheck(), System.getenv()));
     line.setUsageHelpAutoWidth(true);
     return line;
   }

@@ -10,7 +10,8 @@ final class Ports {
 
   private Ports() {}
 
-  static GatewayConfig override(GatewayConfig config, @Nullable Integer port, @Nullable Integer managementPort) {
+  static GatewayConfig override(
+      GatewayConfig config, @Nullable Integer port, @Nullable Integer managementPort) {
     ServerConfig server = config.server();
     ManagementConfig management = config.management();
     return new GatewayConfig(
@@ -26,7 +27,9 @@ final class Ports {
                 server.maxResponseBytes(),
                 server.idleTimeout(),
                 server.shutdownGrace()),
-        managementPort == null ? management : new ManagementConfig(management.host(), managementPort),
+        managementPort == null
+            ? management
+            : new ManagementConfig(management.host(), managementPort),
         config.upstream(),
         config.models(),
         config.defaultModel());

@@ -22,7 +22,8 @@ final class ProcessLife {
   /** A Vert.x with an event loop for each core, and native transport where there is one. */
   static Vertx newVertx() {
     int cores = Runtime.getRuntime().availableProcessors();
-    return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(cores).setPreferNativeTransport(true));
+    return Vertx.vertx(
+        new VertxOptions().setEventLoopPoolSize(cores).setPreferNativeTransport(true));
   }
 
   /**
@@ -53,7 +54,7 @@ final class ProcessLife {
    */
   static int report(Exception failure, PrintWriter err) {
     if (failure instanceof InvalidConfigException invalid) {
-      invalid.problems().forEach(err::println);
+      invalid.located().forEach(err::println);
     } else {
       err.println("rhumb: " + failure.getMessage());
     }
@@ -76,7 +77,8 @@ final class ProcessLife {
     }
   }
 
-  // Without the halt the JVM would report the signal as 143: but a stop that was asked for, and done, is a success.
+  // Without the halt the JVM would report the signal as 143: but a stop that was asked for, and
+  // done, is a success.
   private static void stopAndHalt(Supplier<Future<Void>> stop, long millis) {
     LOG.log(System.Logger.Level.INFO, "stopping");
     int code = 0;

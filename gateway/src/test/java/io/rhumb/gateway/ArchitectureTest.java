@@ -121,8 +121,8 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("io.rhumb.gateway.stub..")
         .should()
-        .dependOnClassesThat(resideInAPackage("io.rhumb..")
-            .and(not(resideInAPackage("io.rhumb.gateway.stub.."))))
+        .dependOnClassesThat(
+            resideInAPackage("io.rhumb..").and(not(resideInAPackage("io.rhumb.gateway.stub.."))))
         .check(code);
   }
 

@@ -53,7 +53,8 @@ final class World implements AutoCloseable {
 
   private static final String PROJECT = "demo-project";
   private static final String PROJECT_NUMBER = "123456789";
-  private static final Map<String, String> ENDPOINTS = Map.of(LOCAL, "1111", NEXT, "2222", LAST, "3333");
+  private static final Map<String, String> ENDPOINTS =
+      Map.of(LOCAL, "1111", NEXT, "2222", LAST, "3333");
 
   final Vertx vertx = ProcessLife.newVertx();
   final ThrowawayAuthority authority = ThrowawayAuthority.create();
@@ -62,7 +63,9 @@ final class World implements AutoCloseable {
       new MetadataStub(vertx, MetadataStubConfig.of(PROJECT, PROJECT_NUMBER, LOCAL), tokens);
   final Map<String, RegionalStub> regions = new LinkedHashMap<>();
   final WebClient client = WebClient.create(
-      vertx, new WebClientOptions().setFollowRedirects(false), new PoolOptions().setHttp1MaxSize(64));
+      vertx,
+      new WebClientOptions().setFollowRedirects(false),
+      new PoolOptions().setHttp1MaxSize(64));
 
   private final Path folder;
   private final Path authorityFile;
@@ -85,7 +88,8 @@ final class World implements AutoCloseable {
     World world = new World();
     await(world.metadata.start());
     for (String region : List.of(LOCAL, NEXT, LAST)) {
-      world.region(region, endpoint -> world.authority.issue(endpoint.names()), UnaryOperator.identity());
+      world.region(
+          region, endpoint -> world.authority.issue(endpoint.names()), UnaryOperator.identity());
     }
     return world;
   }
@@ -97,7 +101,10 @@ final class World implements AutoCloseable {
       UnaryOperator<RegionalStubConfig> behaviour) {
     VertexEndpoint endpoint = endpoint(region);
     RegionalStub stub = RegionalStub.create(
-        vertx, behaviour.apply(RegionalStubConfig.of(endpoint)), tokens, certificate.apply(endpoint));
+        vertx,
+        behaviour.apply(RegionalStubConfig.of(endpoint)),
+        tokens,
+        certificate.apply(endpoint));
     await(stub.start());
     RegionalStub other = regions.put(region, stub);
     if (other != null) {
@@ -193,13 +200,21 @@ final class World implements AutoCloseable {
   }
 
   private GatewayConfig newConfig() {
-    List<TargetConfig> targets = regions.keySet().stream().map(this::newTarget).map(target).toList();
+    List<TargetConfig> targets =
+        regions.keySet().stream().map(this::newTarget).map(target).toList();
     ModelConfig linear = model.apply(new ModelConfig(
-        "linear", StrategySpec.of("local-first"), Duration.ofSeconds(10), Duration.ofSeconds(3), 3, false, targets));
+        "linear",
+        StrategySpec.of("local-first"),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(3),
+        3,
+        false,
+        targets));
     return new GatewayConfig(
         Optional.of(LOCAL),
         "127.0.0.1:" + metadata.port(),
-        new ServerConfig("127.0.0.1", 0, 2, 10 << 20, 32 << 20, Duration.ofMinutes(11), Duration.ofSeconds(2)),
+        new ServerConfig(
+            "127.0.0.1", 0, 2, 10 << 20, 32 << 20, Duration.ofMinutes(11), Duration.ofSeconds(2)),
         new ManagementConfig("127.0.0.1", 0),
         new UpstreamConfig(Duration.ofMillis(1_500), 64, Duration.ofSeconds(50)),
         Map.of("linear", linear),

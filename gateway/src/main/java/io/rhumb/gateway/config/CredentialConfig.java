@@ -1,6 +1,7 @@
 package io.rhumb.gateway.config;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What a target is told of who calls. */
 public sealed interface CredentialConfig {
@@ -16,7 +17,13 @@ public sealed interface CredentialConfig {
    *
    * @param path the file; read again when it changes
    */
-  record TokenFile(Path path) implements CredentialConfig {}
+  record TokenFile(Path path) implements CredentialConfig {
+
+    /** Refuses null. */
+    public TokenFile {
+      Objects.requireNonNull(path, "path");
+    }
+  }
 
   /**
    * A header of one's own, whose value comes from an environment variable.
@@ -24,7 +31,18 @@ public sealed interface CredentialConfig {
    * @param name the header
    * @param variable the variable
    */
-  record HeaderFromEnvironment(String name, String variable) implements CredentialConfig {}
+  record HeaderFromEnvironment(String name, String variable) implements CredentialConfig {
+
+    /**
+     * Refuses a name that the gateway sets itself or that no header can have.
+     *
+     * @throws IllegalArgumentException if it is such a name
+     */
+    public HeaderFromEnvironment {
+      Values.check(HeaderNames.allowed(name), "name", name, HeaderNames.EXPECTED);
+      Values.checkText("variable", variable);
+    }
+  }
 
   /**
    * A header of one's own, whose value comes from a file.
@@ -32,5 +50,16 @@ public sealed interface CredentialConfig {
    * @param name the header
    * @param path the file; read again when it changes
    */
-  record HeaderFromFile(String name, Path path) implements CredentialConfig {}
+  record HeaderFromFile(String name, Path path) implements CredentialConfig {
+
+    /**
+     * Refuses a name that the gateway sets itself or that no header can have.
+     *
+     * @throws IllegalArgumentException if it is such a name
+     */
+    public HeaderFromFile {
+      Values.check(HeaderNames.allowed(name), "name", name, HeaderNames.EXPECTED);
+      Objects.requireNonNull(path, "path");
+    }
+  }
 }

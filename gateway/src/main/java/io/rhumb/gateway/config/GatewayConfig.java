@@ -1,13 +1,17 @@
 package io.rhumb.gateway.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The whole configuration of one gateway.
  *
  * @param localRegion the region of this gateway; empty: ask the metadata server
- * @param metadataHost host, with port where it is not 80, of the metadata server that tells the region and issues tokens
+ * @param metadataHost host, with port where it is not 80, of the metadata server that tells the region and issues
+ *     tokens
  * @param server the ingress port and its bounds
  * @param management the operator's port
  * @param upstream how targets are reached
@@ -21,4 +25,62 @@ public record GatewayConfig(
     ManagementConfig management,
     UpstreamConfig upstream,
     Map<String, ModelConfig> models,
-    String defaultModel) {}
+    String defaultModel) {
+
+  /**
+   * Copies the models and refuses what cannot be.
+   *
+   * @throws IllegalArgumentException if there is no model, a model's name is not its key, or the default model is none
+   *     of them
+   */
+  public GatewayConfig {
+    Objects.requireNonNull(localRegion, "localRegion");
+    Objects.requireNonNull(server, "server");
+    Objects.requireNonNull(management, "management");
+    Objects.requireNonNull(upstream, "upstream");
+    Values.checkText("metadataHost", metadataHost);
+    // Map.copyOf would lose the order of the file.
+    models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    Values.check(!models.isEmpty(), "models", models, "at least one");
+    models.forEach((name, model) ->
+        Values.check(model.name().equals(name), "models", name, "the key " + model.name()));
+    Values.check(
+        models.containsKey(defaultModel),
+        "defaultModel",
+        defaultModel,
+        "one of " + String.join(", ", models.keySet()));
+  }
+
+  /**
+   * The same configuration with a known region.
+   *
+   * @param region the region of this gateway
+   * @return a copy
+   */
+  public GatewayConfig withLocalRegion(String region) {
+    return new GatewayConfig(
+        Optional.of(region), metadataHost, server, management, upstream, models, defaultModel);
+  }
+
+  /**
+   * The same configuration with another ingress.
+   *
+   * @param other the ingress
+   * @return a copy
+   */
+  public GatewayConfig withServer(ServerConfig other) {
+    return new GatewayConfig(
+        localRegion, metadataHost, other, management, upstream, models, defaultModel);
+  }
+
+  /**
+   * The same configuration with another operator's port.
+   *
+   * @param other the operator's port
+   * @return a copy
+   */
+  public GatewayConfig withManagement(ManagementConfig other) {
+    return new GatewayConfig(
+        localRegion, metadataHost, server, other, upstream, models, defaultModel);
+  }
+}

@@ -2,7 +2,10 @@ package io.rhumb.gateway.config;
 
 import io.rhumb.strategy.StrategySpec;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * One model.
@@ -22,4 +25,29 @@ public record ModelConfig(
     Duration attemptTimeout,
     int maxAttempts,
     boolean failoverOn404,
-    List<TargetConfig> targets) {}
+    List<TargetConfig> targets) {
+
+  /** Most attempts that one request may be allowed. */
+  static final int MOST_ATTEMPTS = 10;
+
+  /** Most targets of one model. */
+  static final int MOST_TARGETS = 64;
+
+  /**
+   * Copies the targets and refuses what cannot be.
+   *
+   * @throws IllegalArgumentException if a value is out of its range, or two targets share an id
+   */
+  public ModelConfig {
+    Values.checkText("name", name);
+    Objects.requireNonNull(strategy, "strategy");
+    Values.checkPositive("timeout", timeout);
+    Values.checkPositive("attemptTimeout", attemptTimeout);
+    Values.checkRange("maxAttempts", maxAttempts, 1, MOST_ATTEMPTS);
+    targets = List.copyOf(targets);
+    Values.checkRange("targets.size", targets.size(), 1, MOST_TARGETS);
+    Set<String> ids = new HashSet<>();
+    targets.forEach(
+        target -> Values.check(ids.add(target.id()), "targets.id", target.id(), "distinct ids"));
+  }
+}

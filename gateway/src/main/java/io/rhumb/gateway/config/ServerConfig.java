@@ -20,4 +20,31 @@ public record ServerConfig(
     long maxRequestBytes,
     long maxResponseBytes,
     Duration idleTimeout,
-    Duration shutdownGrace) {}
+    Duration shutdownGrace) {
+
+  /**
+   * Refuses what cannot be.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public ServerConfig {
+    Values.checkText("host", host);
+    Values.checkRange("port", port, 0, 65_535);
+    Values.checkRange("eventLoops", eventLoops, 1, Integer.MAX_VALUE);
+    Values.checkRange("maxRequestBytes", maxRequestBytes, 1, Long.MAX_VALUE);
+    Values.checkRange("maxResponseBytes", maxResponseBytes, 1, Long.MAX_VALUE);
+    Values.checkPositive("idleTimeout", idleTimeout);
+    Values.check(!shutdownGrace.isNegative(), "shutdownGrace", shutdownGrace, "not negative");
+  }
+
+  /**
+   * The same with another port.
+   *
+   * @param other from 0 to 65535
+   * @return a copy
+   */
+  public ServerConfig withPort(int other) {
+    return new ServerConfig(
+        host, other, eventLoops, maxRequestBytes, maxResponseBytes, idleTimeout, shutdownGrace);
+  }
+}

@@ -1,8 +1,11 @@
 package io.rhumb.gateway.config;
 
+import java.util.Objects;
+import java.util.regex.Pattern;
+
 /**
- * One callable destination of a model. The kinds of the file ({@code psc}, {@code public}, {@code dedicated}, {@code url})
- * are ways to fill these in.
+ * One callable destination of a model. The kinds of the file ({@code psc}, {@code public}, {@code dedicated}, {@code
+ * url}) are ways to fill these in.
  *
  * @param id unique within its model; the region unless configured
  * @param region the cloud region
@@ -27,6 +30,26 @@ public record TargetConfig(
 
   /** The placeholder in {@link #path}. */
   public static final String METHOD = "{method}";
+
+  // What would end the request line or start another part of the URL.
+  private static final Pattern PATH = Pattern.compile("/[^\\s\\p{Cntrl}?#]*");
+
+  /**
+   * Refuses what cannot be.
+   *
+   * @throws IllegalArgumentException if a name is blank, the port out of range, or the path not an absolute one
+   */
+  public TargetConfig {
+    Values.checkText("id", id);
+    Values.checkText("region", region);
+    Values.checkText("connectHost", connectHost);
+    Values.checkRange("port", port, 1, 65_535);
+    Values.checkText("serverName", serverName);
+    Values.check(
+        PATH.matcher(path).matches(), "path", path, "a path that starts with /, without query");
+    Objects.requireNonNull(trust, "trust");
+    Objects.requireNonNull(credential, "credential");
+  }
 
   /**
    * The path of a call.

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.config;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Which server certificates are believed. */
 public sealed interface TrustConfig {
@@ -13,7 +14,13 @@ public sealed interface TrustConfig {
    *
    * @param path certificates of authorities, or the very certificate of a server that signed its own
    */
-  record PemTrust(Path path) implements TrustConfig {}
+  record PemTrust(Path path) implements TrustConfig {
+
+    /** Refuses null. */
+    public PemTrust {
+      Objects.requireNonNull(path, "path");
+    }
+  }
 
   /** Any: the connection is encrypted, but nobody knows to whom. For trials only. */
   record InsecureTrust() implements TrustConfig {}

@@ -1,0 +1,100 @@
+package io.rhumb.gateway.config;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the whole tree. */
+final class GatewayReader {
+
+  private static final String MODELS = "a map of models by name, at least one";
+
+  private final ReadContext context;
+  private final Problems problems;
+
+  GatewayReader(ReadContext context) {
+    this.context = context;
+    this.problems = context.problems();
+  }
+
+  /** The configuration; empty, with problems, if anything is wrong. */
+  Optional<GatewayConfig> read(ConfigNode tree) {
+    return Section.of(tree, Keys.ROOT, problems).flatMap(this::read);
+  }
+
+  private Optional<GatewayConfig> read(Section root) {
+    Optional<String> localRegion =
+        root.read(Keys.LOCAL_REGION, Names.region().map(Optional::of).or("auto", Optional.empty()));
+    String metadataHost = metadataHost(root);
+    ServerConfig server = new ServerReader(context).read(root.section(Keys.SERVER, Keys.IN_SERVER));
+    ManagementConfig management = management(root.section(Keys.MANAGEMENT, Keys.IN_MANAGEMENT));
+    UpstreamConfig upstream = upstream(root.section(Keys.UPSTREAM, Keys.IN_UPSTREAM));
+    Map<String, ModelConfig> models = models(root, server.idleTimeout());
+    String defaultModel = defaultModel(root);
+    return problems.count() > 0
+        ? Optional.empty()
+        : Optional.of(new GatewayConfig(
+            localRegion, metadataHost, server, management, upstream, models, defaultModel));
+  }
+
+  /** Google's libraries know the variable too: one setting moves them all to another server. */
+  private String metadataHost(Section root) {
+    return root.find(Keys.METADATA_HOST, Hosts.hostAndPort())
+        .or(() -> context.variable("GCE_METADATA_HOST").map(node -> Hosts.hostAndPort()
+            .read(node, problems)))
+        .orElseGet(() -> root.read(Keys.METADATA_HOST, Hosts.hostAndPort()));
+  }
+
+  private ManagementConfig management(Section section) {
+    return new ManagementConfig(
+        section.read(Keys.MANAGEMENT_HOST, Hosts.host()),
+        section.read(Keys.MANAGEMENT_PORT, Quantities.listeningPort()));
+  }
+
+  private UpstreamConfig upstream(Section section) {
+    return new UpstreamConfig(
+        section.read(
+            Keys.CONNECT_TIMEOUT, Quantities.duration(Duration.ofMillis(1), Duration.ofMinutes(1))),
+        section.read(Keys.CONNECTIONS, Quantities.integer(1, 10_000)),
+        section.read(
+            Keys.KEEP_ALIVE, Quantities.duration(Duration.ofSeconds(1), Duration.ofHours(1))));
+  }
+
+  private Map<String, ModelConfig> models(Section root, Duration idleTimeout) {
+    TargetReader targets = new TargetReader(context, TargetDefaults.read(root, context));
+    ModelReader reader = new ModelReader(problems, targets, idleTimeout);
+    Map<String, ModelConfig> models = new LinkedHashMap<>();
+    named(root)
+        .forEach(
+            (name, node) -> reader.read(name, node).ifPresent(model -> models.put(name, model)));
+    return models;
+  }
+
+  private Map<String, ConfigNode> named(Section root) {
+    ConfigNode node = root.nodeOrDefault(Keys.MODELS, MODELS).orElse(null);
+    if (node instanceof ConfigNode.Entries map && !map.entries().isEmpty()) {
+      return map.entries();
+    }
+    if (node != null) {
+      problems.invalid(node, MODELS);
+    }
+    return Map.of();
+  }
+
+  /** A single model is the default one. */
+  private String defaultModel(Section root) {
+    Set<String> names = root.node(Keys.MODELS).orElse(null) instanceof ConfigNode.Entries map
+        ? map.entries().keySet()
+        : Set.of();
+    if (names.isEmpty() || (names.size() == 1 && !root.has(Keys.DEFAULT_MODEL))) {
+      return names.stream().findFirst().orElse("x");
+    }
+    return root.read(
+        Keys.DEFAULT_MODEL,
+        new ScalarType<>("one of " + String.join(", ", names), "x", scalar -> scalar
+            .asText()
+            .filter(names::contains)));
+  }
+}

@@ -1,0 +1,131 @@
+package io.rhumb.gateway.config;
+
+import java.util.List;
+
+/**
+ * Every key of the configuration and its default, by the section where it stands: the one place that knows. Tests hold
+ * {@code conf/gateway.yaml} and {@code conf/gateway.schema.json} against it.
+ */
+final class Keys {
+
+  static final Key LOCAL_REGION = Key.of("local-region", "auto");
+  static final Key METADATA_HOST = Key.of("metadata-host", "metadata.google.internal");
+  static final Key DEFAULT_MODEL = Key.of("default-model");
+  static final Key SERVER = Key.of("server");
+  static final Key MANAGEMENT = Key.of("management");
+  static final Key UPSTREAM = Key.of("upstream");
+  static final Key PROJECT = Key.of("project");
+  static final Key PROJECT_NUMBER = Key.of("project-number");
+  static final Key TRUST = Key.of("trust", "system");
+  static final Key CREDENTIAL = Key.of("credential", "application-default");
+  static final Key MODELS = Key.of("models");
+
+  /** At the top. */
+  static final List<Key> ROOT = List.of(
+      LOCAL_REGION,
+      METADATA_HOST,
+      DEFAULT_MODEL,
+      SERVER,
+      MANAGEMENT,
+      UPSTREAM,
+      PROJECT,
+      PROJECT_NUMBER,
+      TRUST,
+      CREDENTIAL,
+      MODELS);
+
+  static final Key SERVER_HOST = Key.of("host", "0.0.0.0");
+  static final Key SERVER_PORT = Key.of("port", "8080");
+  static final Key EVENT_LOOPS = Key.of("event-loops", "auto");
+  static final Key MAX_REQUEST = Key.of("max-request", "10MiB");
+  static final Key MAX_RESPONSE = Key.of("max-response", "32MiB");
+  static final Key IDLE_TIMEOUT = Key.of("idle-timeout", "11m");
+  static final Key SHUTDOWN_GRACE = Key.of("shutdown-grace", "8s");
+
+  /** Below {@code server}. */
+  static final List<Key> IN_SERVER = List.of(
+      SERVER_HOST,
+      SERVER_PORT,
+      EVENT_LOOPS,
+      MAX_REQUEST,
+      MAX_RESPONSE,
+      IDLE_TIMEOUT,
+      SHUTDOWN_GRACE);
+
+  static final Key MANAGEMENT_HOST = Key.of("host", "127.0.0.1");
+  static final Key MANAGEMENT_PORT = Key.of("port", "9090");
+
+  /** Below {@code management}. */
+  static final List<Key> IN_MANAGEMENT = List.of(MANAGEMENT_HOST, MANAGEMENT_PORT);
+
+  static final Key CONNECT_TIMEOUT = Key.of("connect-timeout", "1500ms");
+  static final Key CONNECTIONS = Key.of("connections", "256");
+  static final Key KEEP_ALIVE = Key.of("keep-alive", "50s");
+
+  /** Below {@code upstream}. */
+  static final List<Key> IN_UPSTREAM = List.of(CONNECT_TIMEOUT, CONNECTIONS, KEEP_ALIVE);
+
+  static final Key STRATEGY = Key.of("strategy", "local-first");
+  static final Key TIMEOUT = Key.of("timeout", "30s");
+  static final Key ATTEMPT_TIMEOUT = Key.of("attempt-timeout", "10s");
+  static final Key ATTEMPTS = Key.of("attempts", "3");
+  static final Key FAILOVER_ON_404 = Key.of("failover-on-404", "false");
+  static final Key TARGETS = Key.of("targets");
+
+  /** Below one model. */
+  static final List<Key> IN_MODEL =
+      List.of(STRATEGY, TIMEOUT, ATTEMPT_TIMEOUT, ATTEMPTS, FAILOVER_ON_404, TARGETS);
+
+  static final Key REGION = Key.of("region");
+  static final Key KIND = Key.of("kind");
+  static final Key ID = Key.of("id");
+  static final Key ADDRESS = Key.of("address");
+  static final Key ENDPOINT = Key.of("endpoint");
+  static final Key TARGET_PORT = Key.of("port", "443");
+  static final Key SERVER_NAME = Key.of("server-name");
+  static final Key URL = Key.of("url");
+  static final Key PATH = Key.of("path");
+
+  /**
+   * In one target; {@code project}, {@code project-number}, {@code trust} and {@code credential} are those of the top.
+   */
+  static final List<Key> IN_TARGET = List.of(
+      REGION,
+      KIND,
+      ID,
+      ADDRESS,
+      ENDPOINT,
+      TARGET_PORT,
+      SERVER_NAME,
+      URL,
+      PATH,
+      PROJECT,
+      PROJECT_NUMBER,
+      TRUST,
+      CREDENTIAL);
+
+  static final Key PEM = Key.of("pem");
+
+  /** Below {@code trust}. */
+  static final List<Key> IN_TRUST = List.of(PEM);
+
+  static final Key TOKEN_FILE = Key.of("token-file");
+  static final Key HEADER = Key.of("header");
+
+  /** Below {@code credential}. */
+  static final List<Key> IN_CREDENTIAL = List.of(TOKEN_FILE, HEADER);
+
+  static final Key HEADER_NAME = Key.of("name");
+  static final Key HEADER_ENV = Key.of("env");
+  static final Key HEADER_FILE = Key.of("file");
+
+  /** Below {@code header}. */
+  static final List<Key> IN_HEADER = List.of(HEADER_NAME, HEADER_ENV, HEADER_FILE);
+
+  private Keys() {}
+
+  /** The names. */
+  static List<String> names(List<Key> keys) {
+    return keys.stream().map(Key::name).toList();
+  }
+}

@@ -1,0 +1,122 @@
+package io.rhumb.gateway.config;
+
+import io.rhumb.strategy.StrategySpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one model. */
+final class ModelReader {
+
+  private static final Duration LEAST = Duration.ofMillis(1);
+
+  /** Cloud Run's own limit. */
+  private static final Duration MOST = Duration.ofHours(1);
+
+  private static final String TARGETS = "a list of 1 to " + ModelConfig.MOST_TARGETS + " targets";
+
+  private final Problems problems;
+  private final TargetReader targets;
+  private final Duration idleTimeout;
+
+  ModelReader(Problems problems, TargetReader targets, Duration idleTimeout) {
+    this.problems = problems;
+    this.targets = targets;
+    this.idleTimeout = idleTimeout;
+  }
+
+  /** The model; empty, with problems, if anything is wrong with it. */
+  Optional<ModelConfig> read(String name, ConfigNode node) {
+    int before = problems.count();
+    Names.model().read(new ConfigNode.Scalar(node.path(), node.line(), name, true), problems);
+    return Section.of(node, Keys.IN_MODEL, problems)
+        .flatMap(section -> read(name, section, before));
+  }
+
+  private Optional<ModelConfig> read(String name, Section section, int before) {
+    StrategySpec strategy = strategy(section);
+    Duration timeout = timeout(section);
+    Duration attemptTimeout = attemptTimeout(section, timeout);
+    int attempts = section.read(Keys.ATTEMPTS, Quantities.integer(1, ModelConfig.MOST_ATTEMPTS));
+    boolean failoverOn404 = section.read(Keys.FAILOVER_ON_404, Quantities.flag());
+    List<TargetConfig> read = targets(section);
+    return problems.count() > before
+        ? Optional.empty()
+        : Optional.of(new ModelConfig(
+            name, strategy, timeout, attemptTimeout, attempts, failoverOn404, read));
+  }
+
+  private StrategySpec strategy(Section section) {
+    return section
+        .nodeOrDefault(Keys.STRATEGY, "")
+        .map(new StrategyReader(problems)::read)
+        .orElseThrow();
+  }
+
+  /** While a client waits for its answer its connection is silent. */
+  private Duration timeout(Section section) {
+    int before = problems.count();
+    Duration timeout = section.read(Keys.TIMEOUT, Quantities.duration(LEAST, MOST));
+    if (problems.count() == before && timeout.compareTo(idleTimeout) >= 0) {
+      section
+          .nodeOrDefault(Keys.TIMEOUT, "")
+          .ifPresent(node -> problems.invalid(
+              node, "less than server.idle-timeout, " + Durations.format(idleTimeout)));
+    }
+    return timeout;
+  }
+
+  /** The default gives way to a shorter timeout; what is written must not contradict it. */
+  private Duration attemptTimeout(Section section, Duration timeout) {
+    int before = problems.count();
+    Duration attempt = section.read(Keys.ATTEMPT_TIMEOUT, Quantities.duration(LEAST, MOST));
+    if (attempt.compareTo(timeout) <= 0) {
+      return attempt;
+    }
+    boolean sound = problems.count() == before;
+    section
+        .node(Keys.ATTEMPT_TIMEOUT)
+        .filter(node -> sound)
+        .ifPresent(
+            node -> problems.invalid(node, "at most the timeout, " + Durations.format(timeout)));
+    return timeout;
+  }
+
+  private List<TargetConfig> targets(Section section) {
+    List<TargetConfig> read = new ArrayList<>();
+    Map<String, ConfigNode> ids = new HashMap<>();
+    for (ConfigNode item : items(section)) {
+      targets.read(item).ifPresent(target -> {
+        read.add(target);
+        refuseDuplicate(target.id(), item, ids.putIfAbsent(target.id(), item));
+      });
+    }
+    return read;
+  }
+
+  private List<ConfigNode> items(Section section) {
+    ConfigNode node = section.nodeOrDefault(Keys.TARGETS, TARGETS).orElse(null);
+    if (node instanceof ConfigNode.Items list
+        && !list.items().isEmpty()
+        && list.items().size() <= ModelConfig.MOST_TARGETS) {
+      return list.items();
+    }
+    if (node != null) {
+      problems.invalid(node, TARGETS);
+    }
+    return List.of();
+  }
+
+  private void refuseDuplicate(String id, ConfigNode item, @Nullable ConfigNode first) {
+    if (first != null) {
+      problems.add(
+          item.line(),
+          item.path() + ".id",
+          id + " (expected: another id than that of " + first.path() + ")");
+    }
+  }
+}

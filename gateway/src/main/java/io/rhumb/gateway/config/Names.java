@@ -1,0 +1,75 @@
+package io.rhumb.gateway.config;
+
+import java.util.regex.Pattern;
+
+/** The types of what has a name. */
+final class Names {
+
+  private Names() {}
+
+  /** A cloud region, or a word of one's own for a place that is none. */
+  static ScalarType<String> region() {
+    return name(
+        "[a-z][a-z0-9-]{0,62}",
+        "a region: lower-case letters, digits and hyphens, such as us-central1");
+  }
+
+  /** What clients ask for. */
+  static ScalarType<String> model() {
+    return name(
+        "[A-Za-z0-9][A-Za-z0-9._-]{0,127}",
+        "a model's name: at most 128 letters, digits, dots, underscores and hyphens, beginning with a letter or digit");
+  }
+
+  /** A target within its model. */
+  static ScalarType<String> target() {
+    return name(
+        "[A-Za-z0-9][A-Za-z0-9._-]{0,127}",
+        "an id: at most 128 letters, digits, dots, underscores and hyphens, beginning with a letter or digit");
+  }
+
+  /** A project by its id, with the domain that old ones have, or by its number. */
+  static ScalarType<String> project() {
+    return name(
+        "[a-z0-9]([a-z0-9.:-]{0,61}[a-z0-9])?", "a project's id or number, such as my-project");
+  }
+
+  /** A project by its number. */
+  static ScalarType<String> projectNumber() {
+    return name("[1-9]\\d{0,18}", "a project's number, such as 123456789");
+  }
+
+  /** An endpoint of Vertex AI. */
+  static ScalarType<String> endpoint() {
+    return name(
+        "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
+        "the id of a Vertex AI endpoint: at most 63 letters, digits and hyphens, such as 1234567890");
+  }
+
+  /** A strategy's provider. */
+  static ScalarType<String> strategy() {
+    return name("[a-z][a-z0-9]*(-[a-z0-9]+)*", "a strategy: its name, or name: {options}");
+  }
+
+  /** A header that carries a credential. */
+  static ScalarType<String> header() {
+    return new ScalarType<>(
+        HeaderNames.EXPECTED, "x", scalar -> scalar.asText().filter(HeaderNames::allowed));
+  }
+
+  /** The path of a call. */
+  static ScalarType<String> path() {
+    return new ScalarType<>(
+        "a path that starts with /, without query; " + TargetConfig.METHOD
+            + " stands for the method",
+        "/",
+        scalar -> scalar.asText().filter(PathSyntax::isPath));
+  }
+
+  private static ScalarType<String> name(String pattern, String expected) {
+    Pattern compiled = Pattern.compile(pattern);
+    return new ScalarType<>(expected, "x", scalar -> scalar
+        .asText()
+        .filter(text -> compiled.matcher(text).matches()));
+  }
+}

@@ -1,0 +1,78 @@
+package io.rhumb.gateway;
+
+import io.rhumb.gateway.config.ConfigCheck;
+import io.rhumb.gateway.config.ConfigFile;
+import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.config.InvalidConfigException;
+import io.rhumb.gateway.config.ReferenceEnvironment;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Reads a configuration as the gateway would, and says whether it is valid: exit code 0, or 1 with every problem on a
+ * line of its own on standard error. Connects to nothing.
+ */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Reads a configuration and prints every problem in it.")
+final class CheckCommand implements Callable<Integer> {
+
+  private final ConfigCheck furtherChecks;
+  private final Map<String, String> environment;
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "The configuration. Without it, that of the environment.")
+  private @Nullable Path file;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+  private CommandSpec spec;
+
+  /**
+   * Creates the command.
+   *
+   * @param furtherChecks finds what the reader cannot know of, such as the names of strategies
+   * @param environment the environment variables
+   */
+  CheckCommand(ConfigCheck furtherChecks, Map<String, String> environment) {
+    this.furtherChecks = furtherChecks;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    String source = Optional.ofNullable(file).map(Path::toString).orElse("environment");
+    try {
+      GatewayConfig config = file == null
+          ? ReferenceEnvironment.read(environment)
+          : ConfigFile.read(file, environment);
+      furtherChecks.require(source, config);
+      spec.commandLine().getOut().println(source + ": valid: " + summary(config));
+      return 0;
+    } catch (InvalidConfigException e) {
+      e.located().forEach(spec.commandLine().getErr()::println);
+      return 1;
+    }
+  }
+
+  private static String summary(GatewayConfig config) {
+    int targets = config.models().values().stream()
+        .mapToInt(model -> model.targets().size())
+        .sum();
+    return count(config.models().size(), "model") + ", " + count(targets, "target");
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Reads a configuration as the gateway would, and says whether it is valid: exit code 0, or 1 with every problem on a line of its
- * own on standard error. Connects to nothing.
+ * Reads a configuration as the gateway would, and says whether it is valid: exit code 0, or 1 with every problem on a
+ * line of its own on standard error. Connects to nothing.
  */
 @Command(
     name = "check",

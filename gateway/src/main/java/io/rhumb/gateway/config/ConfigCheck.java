@@ -2,7 +2,10 @@ package io.rhumb.gateway.config;
 
 import java.util.List;
 
-/** Finds problems of a configuration that its reader cannot know of, such as the name of a strategy that nobody provides. */
+/**
+ * Finds problems of a configuration that its reader cannot know of, such as the name of a strategy that nobody
+ * provides.
+ */
 @FunctionalInterface
 public interface ConfigCheck {
 

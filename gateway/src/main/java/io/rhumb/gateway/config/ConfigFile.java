@@ -17,8 +17,8 @@ import java.util.Map;
 /**
  * Reads a configuration file: YAML, of which {@code conf/gateway.yaml} shows every key.
  *
- * <p>vertx-config fetches the file; the text comes untouched, since its own YAML processor takes duplicate keys, has the types
- * of YAML 1.1 and loses the lines.
+ * <p>vertx-config fetches the file; the text comes untouched, since its own YAML processor takes duplicate keys, has
+ * the types of YAML 1.1 and loses the lines.
  */
 public final class ConfigFile {
 
@@ -32,8 +32,8 @@ public final class ConfigFile {
    * @param vertx fetches the file; what is slow runs on its worker threads
    * @param file the file; paths in it are relative to its directory
    * @param environment the environment variables
-   * @return the configuration; fails with an {@link InvalidConfigException} that carries every problem, also where there is no
-   *     such file
+   * @return the configuration; fails with an {@link InvalidConfigException} that carries every problem, also where
+   *     there is no such file
    */
   public static Future<GatewayConfig> read(
       Vertx vertx, Path file, Map<String, String> environment) {

@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an unquoted scalar stands for, after the core schema of YAML 1.2 (10.3): not {@code yes} for true, not {@code 010}
- * for eight, not {@code 12:30:45} for a number, as YAML 1.1 has it.
+ * What an unquoted scalar stands for, after the core schema of YAML 1.2 (10.3): not {@code yes} for true, not {@code
+ * 010} for eight, not {@code 12:30:45} for a number, as YAML 1.1 has it.
  *
- * <p>Narrower than the core schema where a reader could go wrong: a number with a leading zero or in another base, an infinite
- * one and one that no long can hold are text. So the id of a cloud resource is never rounded.
+ * <p>Narrower than the core schema where a reader could go wrong: a number with a leading zero or in another base, an
+ * infinite one and one that no long can hold are text. So the id of a cloud resource is never rounded.
  */
 final class CoreSchema {
 

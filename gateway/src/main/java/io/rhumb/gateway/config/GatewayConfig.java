@@ -10,7 +10,8 @@ import java.util.Optional;
  * The whole configuration of one gateway.
  *
  * @param localRegion the region of this gateway; empty: ask the metadata server
- * @param metadataHost host, with port where it is not 80, of the metadata server that tells the region and issues tokens
+ * @param metadataHost host, with port where it is not 80, of the metadata server that tells the region and issues
+ *     tokens
  * @param server the ingress port and its bounds
  * @param management the operator's port
  * @param upstream how targets are reached
@@ -29,7 +30,8 @@ public record GatewayConfig(
   /**
    * Copies the models and refuses what cannot be.
    *
-   * @throws IllegalArgumentException if there is no model, a model's name is not its key, or the default model is none of them
+   * @throws IllegalArgumentException if there is no model, a model's name is not its key, or the default model is none
+   *     of them
    */
   public GatewayConfig {
     Objects.requireNonNull(localRegion, "localRegion");
@@ -47,6 +49,17 @@ public record GatewayConfig(
         "defaultModel",
         defaultModel,
         "one of " + String.join(", ", models.keySet()));
+  }
+
+  /**
+   * The same configuration with a known region.
+   *
+   * @param region the region of this gateway
+   * @return a copy
+   */
+  public GatewayConfig withLocalRegion(String region) {
+    return new GatewayConfig(
+        Optional.of(region), metadataHost, server, management, upstream, models, defaultModel);
   }
 
   /**

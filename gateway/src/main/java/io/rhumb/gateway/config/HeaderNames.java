@@ -13,7 +13,10 @@ final class HeaderNames {
   /** RFC 9110, 5.6.2: a token. */
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
 
-  /** The gateway sets these, or they describe one connection only (RFC 9110, 7.6.1): a value from outside could split requests. */
+  /**
+   * The gateway sets these, or they describe one connection only (RFC 9110, 7.6.1): a value from outside could split
+   * requests.
+   */
   private static final Set<String> RESERVED = Set.of(
       "host",
       "content-length",

@@ -86,7 +86,9 @@ final class Keys {
   static final Key URL = Key.of("url");
   static final Key PATH = Key.of("path");
 
-  /** In one target; {@code project}, {@code project-number}, {@code trust} and {@code credential} are those of the top. */
+  /**
+   * In one target; {@code project}, {@code project-number}, {@code trust} and {@code credential} are those of the top.
+   */
   static final List<Key> IN_TARGET = List.of(
       REGION,
       KIND,

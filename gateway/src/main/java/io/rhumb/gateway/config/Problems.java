@@ -27,11 +27,7 @@ final class Problems {
    * @param text what
    */
   void add(int line, String path, String text) {
-    Problem problem = new Problem(line, path.isEmpty() ? text : path + ": " + text);
-    // An environment variable may stand at several places of one configuration.
-    if (!found.contains(problem)) {
-      found.add(problem);
-    }
+    found.add(new Problem(line, path.isEmpty() ? text : path + ": " + text));
   }
 
   /** How many so far: whoever compares before and after knows whether something was wrong in between. */

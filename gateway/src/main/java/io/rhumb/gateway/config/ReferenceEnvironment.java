@@ -8,13 +8,13 @@ import java.util.Optional;
 
 /**
  * The environment of the reference service as a configuration of its own, for when no file is given: {@code
- * VERTEX_PROJECT_ID}, {@code PRIMARY_IP}, {@code PRIMARY_REGION}, {@code PRIMARY_ID}, {@code BACKUP_IP}, {@code BACKUP_REGION},
- * {@code BACKUP_ID}, and {@code PORT}. Whoever runs that service swaps the image and changes nothing.
+ * VERTEX_PROJECT_ID}, {@code PRIMARY_IP}, {@code PRIMARY_REGION}, {@code PRIMARY_ID}, {@code BACKUP_IP}, {@code
+ * BACKUP_REGION}, {@code BACKUP_ID}, and {@code PORT}. Whoever runs that service swaps the image and changes nothing.
  *
- * <p>It makes one model, {@code default}, with two targets behind Private Service Connect, the primary one first; the primary
- * region is the local one. The rest is as {@code conf/gateway.yaml} has it by default, but for the trust: that service verified
- * no certificate and its users have no PEM file, so it is {@code insecure}, unless {@code RHUMB_TRUST} is {@code system} or a
- * PEM file.
+ * <p>It makes one model, {@code default}, with two targets behind Private Service Connect, the primary one first; the
+ * primary region is the local one. The rest is as {@code conf/gateway.yaml} has it by default, but for the trust: that
+ * service verified no certificate and its users have no PEM file, so it is {@code insecure}, unless {@code RHUMB_TRUST}
+ * is {@code system} or a PEM file.
  */
 public final class ReferenceEnvironment {
 
@@ -43,8 +43,8 @@ public final class ReferenceEnvironment {
    *
    * @param environment the environment variables
    * @return the configuration
-   * @throws InvalidConfigException with every problem: each variable that is missing or impossible; or, where none is set, how
-   *     to give a configuration
+   * @throws InvalidConfigException with every problem: each variable that is missing or impossible; or, where none is
+   *     set, how to give a configuration
    */
   public static GatewayConfig read(Map<String, String> environment) {
     ReadContext context = new ReadContext(Path.of(""), environment, new Problems());
@@ -62,7 +62,9 @@ public final class ReferenceEnvironment {
     }
     missing.forEach(name ->
         context.problems().add(0, name, "missing (expected: set, since others of its group are)"));
-    return context.finish(SOURCE, new GatewayReader(context).read(tree()));
+    return context
+        .finish(SOURCE, new GatewayReader(context).read(tree()))
+        .withLocalRegion(node("PRIMARY_REGION").text());
   }
 
   /** The tree that a file would give, except that each value stands at the name of its variable. */
@@ -72,7 +74,6 @@ public final class ReferenceEnvironment {
         new ConfigNode.Items(
             "", 0, List.of(target("PRIMARY", Optional.empty()), target("BACKUP", backupId())))));
     return map(Map.of(
-        Keys.LOCAL_REGION, node("PRIMARY_REGION"),
         Keys.PROJECT, node(PROJECT),
         Keys.TRUST, trust(),
         Keys.MODELS, new ConfigNode.Entries("", 0, Map.of("default", model))));
@@ -97,8 +98,8 @@ public final class ReferenceEnvironment {
   }
 
   /**
-   * The certificate of such an endpoint bears {@code *.prediction.p.vertexai.goog}, so any one label does, also one that is cut.
-   * The project's number would be right, but the variable holds its id.
+   * The certificate of such an endpoint bears {@code *.prediction.p.vertexai.goog}, so any one label does, also one
+   * that is cut. The project's number would be right, but the variable holds its id.
    */
   private String serverName(String prefix) {
     String label = node(prefix + "_ID").text() + "-" + node(prefix + "_REGION").text() + "-"

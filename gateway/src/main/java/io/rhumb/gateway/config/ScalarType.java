@@ -6,8 +6,8 @@ import java.util.function.Function;
 /**
  * What a scalar has to be.
  *
- * <p>After a problem the reading goes on with a stand-in, so that the other problems are found too; what was read is then
- * thrown away.
+ * <p>After a problem the reading goes on with a stand-in, so that the other problems are found too; what was read is
+ * then thrown away.
  *
  * @param expected the words of the message
  * @param standIn any legal value

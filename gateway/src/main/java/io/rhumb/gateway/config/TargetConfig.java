@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * One callable destination of a model. The kinds of the file ({@code psc}, {@code public}, {@code dedicated}, {@code url})
- * are ways to fill these in.
+ * One callable destination of a model. The kinds of the file ({@code psc}, {@code public}, {@code dedicated}, {@code
+ * url}) are ways to fill these in.
  *
  * @param id unique within its model; the region unless configured
  * @param region the cloud region

@@ -16,7 +16,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Text to tree. Takes SnakeYAML for the syntax only: its typing is that of YAML 1.1, and its constructors lose the lines.
+ * Text to tree. Takes SnakeYAML for the syntax only: its typing is that of YAML 1.1, and its constructors lose the
+ * lines.
  */
 final class YamlDocument {
 

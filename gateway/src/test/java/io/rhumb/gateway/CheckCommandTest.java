@@ -1,0 +1,109 @@
+package io.rhumb.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rhumb.gateway.config.ConfigCheck;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class CheckCommandTest {
+
+  private static final ConfigCheck NO_FURTHER = config -> List.of();
+  private static final String VALID =
+      """
+      default-model: a
+      models:
+        a:
+          targets:
+            - {region: r, kind: url, url: "http://one"}
+            - {region: s, kind: url, url: "http://two"}
+        b:
+          targets: [{region: r, kind: url, url: "http://one"}]
+      """;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void validFile_isSummedUp() throws IOException {
+    Path file = write(VALID);
+    assertThat(run(NO_FURTHER, Map.of(), "--config", file.toString())).isZero();
+    assertThat(out).hasToString(file + ": valid: 2 models, 3 targets\n");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void invalidFile_printsEachProblemOnALineWithItsPlace() throws IOException {
+    Path file = write(VALID + "serverr: 1\nproject: A\n");
+    assertThat(run(NO_FURTHER, Map.of(), "--config", file.toString())).isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            """
+        %1$s:9: serverr: unknown key (did you mean server?)
+        %1$s:10: project: A (expected: a project's id or number, such as my-project)
+        """
+                .formatted(file));
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void missingFile_isOneLine() {
+    Path file = directory.resolve("none.yaml");
+    assertThat(run(NO_FURTHER, Map.of(), "--config", file.toString())).isEqualTo(1);
+    assertThat(err).hasToString(file + ": no such file\n");
+  }
+
+  @Test
+  void furtherProblems_arePrinted() throws IOException {
+    Path file = write(VALID);
+    ConfigCheck check = config ->
+        List.of("models.a.strategy: " + config.models().get("a").strategy().name());
+    assertThat(run(check, Map.of(), "--config", file.toString())).isEqualTo(1);
+    assertThat(err).hasToString(file + ": models.a.strategy: local-first\n");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void withoutFile_theEnvironmentIsChecked() {
+    Map<String, String> environment = Map.of(
+        "VERTEX_PROJECT_ID", "p",
+        "PRIMARY_IP", "10.0.0.1",
+        "PRIMARY_REGION", "r",
+        "PRIMARY_ID", "1",
+        "BACKUP_IP", "10.0.0.2",
+        "BACKUP_REGION", "s",
+        "BACKUP_ID", "2");
+    assertThat(run(NO_FURTHER, environment)).isZero();
+    assertThat(out).hasToString("environment: valid: 1 model, 2 targets\n");
+  }
+
+  @Test
+  void withoutFileAndEnvironment_saysHowToConfigure() {
+    assertThat(run(NO_FURTHER, Map.of())).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("environment: no configuration (expected: --config FILE, or ")
+        .hasLineCount(1);
+  }
+
+  private int run(ConfigCheck check, Map<String, String> environment, String... arguments) {
+    return new CommandLine(new CheckCommand(check, environment))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(directory.resolve("gateway.yaml"), text);
+  }
+}

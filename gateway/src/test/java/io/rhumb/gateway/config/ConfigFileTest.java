@@ -1,0 +1,157 @@
+package io.rhumb.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.AbstractMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file itself: both ways to read it say the same. */
+final class ConfigFileTest {
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @TempDir
+  private Path directory;
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void validFile_isRead() throws IOException {
+    Path file = write(Yaml.LEAST.getBytes(StandardCharsets.UTF_8));
+    GatewayConfig config = ConfigFile.read(vertx, file, Map.of("PORT", "1234")).await();
+    assertThat(config).isEqualTo(ConfigFile.read(file, Map.of("PORT", "1234")));
+    assertThat(config.server().port()).isEqualTo(1234);
+    assertThat(config.models()).containsOnlyKeys("m");
+  }
+
+  @Test
+  void everyProblem_isCarried() throws IOException {
+    Path file =
+        write(("colour: red\n" + Yaml.LEAST + "taste: sweet\n").getBytes(StandardCharsets.UTF_8));
+    InvalidConfigException failure = failure(file);
+    assertThat(failure.source()).isEqualTo(file.toString());
+    assertThat(failure.problems()).hasSize(2);
+    assertThat(failure.located().get(0)).startsWith(file + ":1: colour: unknown key (");
+    assertThat(failure.located().get(1)).startsWith(file + ":6: taste: unknown key (");
+    assertThat(failure).hasMessageStartingWith(file + ": line 1: colour: unknown key (");
+  }
+
+  @Test
+  void missingFile_isOneProblem() {
+    Path file = directory.resolve("none.yaml");
+    assertThat(failure(file).located()).containsExactly(file + ": no such file");
+  }
+
+  @Test
+  void missingFile_thatIsOnTheClassPath_isMissing() {
+    Path file = Path.of("io/rhumb/gateway/conf/gateway.yaml");
+    assertThat(getClass().getClassLoader().getResource(file.toString())).isNotNull();
+    assertThat(failure(file).located()).containsExactly(file + ": no such file");
+  }
+
+  @Test
+  void directory_isOneProblem() {
+    assertThat(failure(directory).located())
+        .containsExactly(directory + ": a directory (expected: a YAML file)");
+  }
+
+  @Test
+  void emptyFile_isOneProblem() throws IOException {
+    assertThat(failure(write(new byte[0])).problems())
+        .containsExactly("empty (expected: a map with at least the key models)");
+  }
+
+  @Test
+  void textThatIsNotUtf8_isAProblemWithItsLine() throws IOException {
+    byte[] latin = "# fine\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(failure(write(latin)).problems())
+        .containsExactly("line 2: byte 0xE9 (expected: UTF-8)");
+  }
+
+  @Test
+  void textThatEndsWithinACharacter_isAProblem() throws IOException {
+    assertThat(failure(write(new byte[] {'#', (byte) 0xC3})).problems())
+        .containsExactly("line 1: byte 0xC3 (expected: UTF-8)");
+  }
+
+  @Test
+  void malformedYaml_hasLineAndColumn() throws IOException {
+    Path file = write("models: [\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(failure(file).located())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith(file + ":2: column 1: not YAML: ");
+  }
+
+  @Test
+  void relativePaths_areRelativeToTheFile() throws IOException {
+    Files.writeString(directory.resolve("token"), "secret");
+    String text = Yaml.LEAST.replace(
+        "url: \"http://h\"", "url: \"http://h\", credential: {token-file: token}");
+    Path file = write(text.getBytes(StandardCharsets.UTF_8));
+    CredentialConfig expected = new CredentialConfig.TokenFile(directory.resolve("token"));
+    assertThat(credential(ConfigFile.read(file, Map.of()))).isEqualTo(expected);
+    assertThat(credential(ConfigFile.read(vertx, file, Map.of()).await())).isEqualTo(expected);
+  }
+
+  @Test
+  void parsing_askedForOnAnEventLoop_happensElsewhere() throws IOException {
+    Path file = write(Yaml.LEAST.getBytes(StandardCharsets.UTF_8));
+    Set<Boolean> onEventLoop = ConcurrentHashMap.newKeySet();
+    // The environment is looked at while the text is parsed.
+    Map<String, String> environment = new AbstractMap<>() {
+      @Override
+      public String get(Object key) {
+        onEventLoop.add(Context.isOnEventLoopThread());
+        return null;
+      }
+
+      @Override
+      public Set<Entry<String, String>> entrySet() {
+        return Set.of();
+      }
+    };
+    Promise<GatewayConfig> read = Promise.promise();
+    vertx.runOnContext(started -> ConfigFile.read(vertx, file, environment).onComplete(read));
+    assertThat(read.future().await().models()).containsOnlyKeys("m");
+    assertThat(onEventLoop).containsExactly(false);
+  }
+
+  private InvalidConfigException failure(Path file) {
+    InvalidConfigException blocking =
+        catchThrowableOfType(InvalidConfigException.class, () -> ConfigFile.read(file, Map.of()));
+    List<String> asynchronous = ConfigFile.read(vertx, file, Map.of())
+        .map(config -> List.<String>of())
+        .recover(failure -> Future.succeededFuture(((InvalidConfigException) failure).problems()))
+        .await();
+    assertThat(asynchronous).isEqualTo(blocking.problems());
+    return blocking;
+  }
+
+  private static CredentialConfig credential(GatewayConfig config) {
+    return config.models().get("m").targets().get(0).credential();
+  }
+
+  private Path write(byte[] content) throws IOException {
+    return Files.write(directory.resolve("gateway.yaml"), content);
+  }
+}

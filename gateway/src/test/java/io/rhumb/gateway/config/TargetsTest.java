@@ -1,0 +1,184 @@
+package io.rhumb.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each way to write a target means. */
+final class TargetsTest {
+
+  private static final TrustConfig SYSTEM = new TrustConfig.SystemTrust();
+  private static final TrustConfig INSECURE = new TrustConfig.InsecureTrust();
+  private static final CredentialConfig DEFAULT = new CredentialConfig.ApplicationDefault();
+
+  @Test
+  void psc() {
+    assertThat(Yaml.target(
+            "{region: us-central1, kind: psc, address: 10.0.1.2, endpoint: 1111, trust: insecure}"))
+        .isEqualTo(new TargetConfig(
+            "us-central1",
+            "us-central1",
+            "10.0.1.2",
+            443,
+            true,
+            "1111-us-central1-42.prediction.p.vertexai.goog",
+            "/v1/projects/my-project/locations/us-central1/endpoints/1111:{method}",
+            INSECURE,
+            DEFAULT));
+  }
+
+  @Test
+  void psc_withAServerNameOfItsOwn_mayTrustTheSystem() {
+    TargetConfig target = Yaml.target(
+        "{region: r, kind: psc, address: psc.internal, port: 8443, endpoint: 1, server-name:"
+            + " vertex.example.com, id: one}");
+    assertThat(target)
+        .isEqualTo(new TargetConfig(
+            "one",
+            "r",
+            "psc.internal",
+            8443,
+            true,
+            "vertex.example.com",
+            "/v1/projects/my-project/locations/r/endpoints/1:{method}",
+            SYSTEM,
+            DEFAULT));
+  }
+
+  @Test
+  void publicEndpoint() {
+    assertThat(Yaml.target("{region: us-east4, kind: public, endpoint: \"2222\"}"))
+        .isEqualTo(new TargetConfig(
+            "us-east4",
+            "us-east4",
+            "us-east4-aiplatform.googleapis.com",
+            443,
+            true,
+            "us-east4-aiplatform.googleapis.com",
+            "/v1/projects/my-project/locations/us-east4/endpoints/2222:{method}",
+            SYSTEM,
+            DEFAULT));
+  }
+
+  @Test
+  void dedicated() {
+    assertThat(Yaml.target(
+            "{region: europe-west4, kind: dedicated, endpoint: 3333, credential: none}"))
+        .isEqualTo(new TargetConfig(
+            "europe-west4",
+            "europe-west4",
+            "3333.europe-west4-42.prediction.vertexai.goog",
+            443,
+            true,
+            "3333.europe-west4-42.prediction.vertexai.goog",
+            "/v1/projects/my-project/locations/europe-west4/endpoints/3333:{method}",
+            SYSTEM,
+            new CredentialConfig.NoCredential()));
+  }
+
+  @Test
+  void addressPortAndName_canBeOverridden() {
+    TargetConfig target = Yaml.target(
+        "{region: r, kind: public, endpoint: 1, address: 'fd00::1', port: 1443, server-name: localhost}");
+    assertThat(target.connectHost()).isEqualTo("fd00::1");
+    assertThat(target.port()).isEqualTo(1443);
+    assertThat(target.serverName()).isEqualTo("localhost");
+  }
+
+  @Test
+  void serverName_withoutAddress_isWhereToConnect() {
+    assertThat(Yaml.target("{region: r, kind: dedicated, endpoint: 1, server-name: mine.example}")
+            .connectHost())
+        .isEqualTo("mine.example");
+  }
+
+  @Test
+  void url() {
+    TargetConfig target =
+        Yaml.target("{region: on-prem, kind: url, url: 'https://host:8443/base/', path:"
+            + " '/v1/models/linear:{method}', address: 10.1.2.3}");
+    assertThat(target)
+        .isEqualTo(new TargetConfig(
+            "on-prem",
+            "on-prem",
+            "10.1.2.3",
+            8443,
+            true,
+            "host",
+            "/base/v1/models/linear:{method}",
+            SYSTEM,
+            DEFAULT));
+    assertThat(target.pathOf("rawPredict")).isEqualTo("/base/v1/models/linear:rawPredict");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://h, false, h, 80, /",
+    "https://h, true, h, 443, /",
+    "http://h:8080/, false, h, 8080, /",
+    "https://h/a/b, true, h, 443, /a/b",
+    "https://h/a/, true, h, 443, /a/",
+    "http://10.0.0.1:1/a%20b, false, 10.0.0.1, 1, /a%20b",
+    "http://[fd00::1]:9000/x, false, fd00::1, 9000, /x",
+    "https://h/m:{method}, true, h, 443, /m:{method}"
+  })
+  void url_alone(String url, boolean tls, String host, int port, String path) {
+    TargetConfig target = Yaml.target("{region: r, kind: url, url: '" + url + "'}");
+    assertThat(target)
+        .extracting(
+            TargetConfig::tls,
+            TargetConfig::connectHost,
+            TargetConfig::serverName,
+            TargetConfig::port,
+            TargetConfig::path)
+        .containsExactly(tls, host, host, port, path);
+  }
+
+  @Test
+  void httpUrl_hasNothingToTrust() {
+    String text = "trust: insecure\n" + Yaml.LEAST;
+    assertThat(Yaml.parse(text).models().get("m").targets().get(0).trust()).isEqualTo(SYSTEM);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12345678901234567890123456789, 12345678901234567890123456789",
+    "9223372036854775808, 9223372036854775808",
+    "'\"0123\"', 0123",
+    "0123, 0123",
+    "1e3, 1e3",
+    "my-endpoint, my-endpoint"
+  })
+  void endpoint_comesThroughAsItsText(String written, String endpoint) {
+    assertThat(
+            Yaml.target("{region: r, kind: public, endpoint: " + written + "}").path())
+        .isEqualTo("/v1/projects/my-project/locations/r/endpoints/" + endpoint + ":{method}");
+  }
+
+  @Test
+  void project_ofATarget_isNotPairedWithTheNumberOfTheTop() {
+    String target = "{region: r, kind: dedicated, endpoint: 1, project: other}";
+    String text =
+        "project: my-project\nproject-number: 42\nmodels:\n  m:\n    targets:\n      - " + target;
+    assertThat(Yaml.problems(text))
+        .containsExactly("line 6: models.m.targets[0].project-number: missing"
+            + " (expected: here or at the top of the file, a project's number, such as 123456789)");
+  }
+
+  @Test
+  void project_ofATarget_hasItsOwnNumber() {
+    TargetConfig target =
+        Yaml.target("{region: r, kind: dedicated, endpoint: 1, project: other, project-number: 7}");
+    assertThat(target.serverName()).isEqualTo("1.r-7.prediction.vertexai.goog");
+    assertThat(target.path()).startsWith("/v1/projects/other/");
+  }
+
+  @Test
+  void project_byItsNumber_needsNoOtherNumber() {
+    TargetConfig target = Yaml.target("{region: r, kind: dedicated, endpoint: 1, project: 77}");
+    assertThat(target.serverName()).isEqualTo("1.r-77.prediction.vertexai.goog");
+    assertThat(target.path()).startsWith("/v1/projects/77/");
+  }
+}

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -81,17 +82,21 @@ final class Call {
 
   /** The request, connected but not sent. */
   Future<HttpClientRequest> open() {
+    return open(world.client, world.stub.port());
+  }
+
+  Future<HttpClientRequest> open(HttpClient client, int port) {
     RequestOptions options = new RequestOptions()
-        .setServer(SocketAddress.inetSocketAddress(world.stub.port(), "127.0.0.1"))
+        .setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"))
         .setSsl(!world.stub.config().plain())
         .setHost(serverName)
         .setPort(443)
         .setMethod(method)
         .setURI(uri)
         .setHeaders(headers);
-    return world.client.request(options).map(request -> request
-        .setChunked(chunked)
-        .authority(HostAndPort.create(host, 443)));
+    return client
+        .request(options)
+        .map(request -> request.setChunked(chunked).authority(HostAndPort.create(host, 443)));
   }
 
   /** An answer whose body is watched as it comes in. */

@@ -24,6 +24,7 @@ public final class Counters {
   private final LongAdder broken = new LongAdder();
   private final Map<Integer, LongAdder> answered = new ConcurrentHashMap<>();
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger queued = new AtomicInteger();
   private final LongAccumulator maxInFlight = new LongAccumulator(Math::max, 0);
   private final Watches watches = new Watches();
 
@@ -80,6 +81,11 @@ public final class Counters {
     return inFlight.get();
   }
 
+  /** Of those in flight, how many wait for a slot. */
+  public int queued() {
+    return queued.get();
+  }
+
   /** The most requests that were in flight at once. */
   public long maxInFlight() {
     return maxInFlight.get();
@@ -122,6 +128,7 @@ public final class Counters {
         .put("cancelled", cancelled())
         .put("broken", broken())
         .put("inFlight", inFlight())
+        .put("queued", queued())
         .put("maxInFlight", maxInFlight());
   }
 
@@ -148,6 +155,11 @@ public final class Counters {
 
   void requestBroken() {
     end(broken);
+  }
+
+  void queueGrew(int by) {
+    queued.addAndGet(by);
+    watches.changed();
   }
 
   private void end(LongAdder outcome) {

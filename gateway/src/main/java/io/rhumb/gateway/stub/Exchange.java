@@ -18,6 +18,7 @@ final class Exchange {
   private final Region region;
   private final Vertx vertx;
   private final HttpServerRequest request;
+  private final @Nullable Effect effect;
   private final Lifecycle life;
   private final Delivery delivery;
   private final RequestBody body = new RequestBody();
@@ -31,6 +32,9 @@ final class Exchange {
     this.vertx = vertx;
     this.request = request;
     this.closing = closing;
+    // Drawn before the request is counted: whoever saw it counted may change the fault for the next
+    // one.
+    this.effect = region.fault.drawForRequest();
     this.life = new Lifecycle(region.counters);
     this.delivery = new Delivery(vertx, request.response(), life);
   }
@@ -77,7 +81,7 @@ final class Exchange {
     try {
       byte[] content = body.content(request.getHeader(HttpHeaders.CONTENT_ENCODING));
       Answer answer = region.predictions.answer(method, region.model.predict(content));
-      strike(encoded(answer), region.fault.drawForRequest());
+      strike(encoded(answer));
     } catch (RefusedException e) {
       answer(e.answer());
     }
@@ -92,7 +96,7 @@ final class Exchange {
   }
 
   /** Faults that leave no work to do; the others are part of how the answer is sent. */
-  private void strike(Answer answer, @Nullable Effect effect) {
+  private void strike(Answer answer) {
     if (effect instanceof Effect.Status status) {
       answer(Answer.of(status));
     } else if (effect instanceof Effect.Reset) {
@@ -100,22 +104,36 @@ final class Exchange {
       Sockets.reset(
           ((HttpServerConnection) request.connection()).channelHandlerContext().channel());
     } else if (!(effect instanceof Effect.Blackhole)) {
-      serve(answer, effect);
+      serve(answer);
     }
   }
 
-  private void serve(Answer answer, @Nullable Effect effect) {
+  private void serve(Answer answer) {
     Context context = vertx.getOrCreateContext();
     // Whoever frees the slot may be on another event loop.
-    Runnable onTurn = () -> context.runOnContext(turn -> work(answer, effect));
+    Runnable onTurn = () -> context.runOnContext(turn -> unqueued(answer));
     switch (region.slots.acquire(onTurn)) {
-      case SERVED -> work(answer, effect);
-      case QUEUED -> leaveSlots = () -> region.slots.leave(onTurn);
+      case SERVED -> work(answer);
+      case QUEUED -> queued(onTurn);
       case REFUSED -> answer(Answer.error(429, RpcStatus.message(429)));
     }
   }
 
-  private void work(Answer answer, @Nullable Effect effect) {
+  private void queued(Runnable onTurn) {
+    region.counters.queueGrew(1);
+    leaveSlots = () -> {
+      if (region.slots.leave(onTurn)) {
+        region.counters.queueGrew(-1);
+      }
+    };
+  }
+
+  private void unqueued(Answer answer) {
+    region.counters.queueGrew(-1);
+    work(answer);
+  }
+
+  private void work(Answer answer) {
     if (life.over()) {
       region.slots.release();
       return;
@@ -124,11 +142,11 @@ final class Exchange {
     after(region.serviceTime.nextMillis(), () -> {
       leaveSlots = () -> {};
       region.slots.release();
-      send(answer, effect);
+      send(answer);
     });
   }
 
-  private void send(Answer answer, @Nullable Effect effect) {
+  private void send(Answer answer) {
     long roundTrip = region.config.service().roundTrip().toMillis();
     if (effect instanceof Effect.Latency latency) {
       after(roundTrip + latency.latency().toMillis(), () -> delivery.whole(answer));

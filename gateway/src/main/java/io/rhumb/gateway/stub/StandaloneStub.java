@@ -22,6 +22,10 @@ public final class StandaloneStub {
    * @param controlPort the port of the control API on the stub's host; zero: a free one
    */
   public StandaloneStub(Vertx vertx, RegionalStub stub, int controlPort) {
+    if (controlPort < 0 || controlPort > 65_535) {
+      throw new IllegalArgumentException(
+          "control-port: " + controlPort + " (expected: 0 to 65535)");
+    }
     this.vertx = vertx;
     this.stub = stub;
     this.controlPort = controlPort;

@@ -7,6 +7,7 @@ import io.netty.util.NetUtil;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class ThrowawayAuthority {
   /**
    * A server certificate for 90 days.
    *
-   * @param names DNS names, {@code *.} wildcards among them, or IP addresses; at least one
+   * @param names DNS names without wildcards, or IP addresses; at least one
    * @return the certificate
    */
   public IssuedCertificate issue(List<String> names) {
@@ -121,10 +122,15 @@ public final class ThrowawayAuthority {
   }
 
   private static void addName(CertificateBuilder builder, String name) {
-    if (NetUtil.isValidIpV4Address(name) || NetUtil.isValidIpV6Address(name)) {
-      builder.addSanIpAddress(name);
-    } else {
+    if (name.startsWith("*")) {
+      // Netty's builder passes names through java.net.URI, which makes nothing of a wildcard.
+      throw new IllegalArgumentException("names: " + name + " (expected: no wildcard)");
+    }
+    InetAddress address = NetUtil.createInetAddressFromIpAddressString(name);
+    if (address == null) {
       builder.addSanDnsName(name);
+    } else {
+      builder.addSanIpAddress(address);
     }
   }
 

@@ -3,13 +3,15 @@ package io.rhumb.gateway.stub;
 import io.rhumb.gateway.stub.StubWorld.Answered;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
+import java.util.function.Supplier;
 
 /** One request, flawless until a test says otherwise. */
 final class Call {
@@ -17,6 +19,7 @@ final class Call {
   private final StubWorld world;
   private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
   private HttpMethod method = HttpMethod.POST;
+  private boolean chunked;
   private String serverName;
   private String host;
   private String uri;
@@ -71,35 +74,51 @@ final class Call {
     return this;
   }
 
+  /** The body comes in chunks, without a content-length. */
+  Call chunked() {
+    chunked = true;
+    return this;
+  }
+
   /** The request, connected but not sent. */
   Future<HttpClientRequest> open() {
+    return open(world.client, world.stub.port());
+  }
+
+  Future<HttpClientRequest> open(HttpClient client, int port) {
     RequestOptions options = new RequestOptions()
-        .setServer(SocketAddress.inetSocketAddress(world.stub.port(), "127.0.0.1"))
+        .setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"))
         .setSsl(!world.stub.config().plain())
         .setHost(serverName)
         .setPort(443)
         .setMethod(method)
         .setURI(uri)
         .setHeaders(headers);
-    return world
-        .client
+    return client
         .request(options)
-        .map(request -> request.authority(HostAndPort.create(host, 443)));
+        .map(request -> request.setChunked(chunked).authority(HostAndPort.create(host, 443)));
   }
 
-  /** The head of the answer; the body is paused. */
-  Future<HttpClientResponse> head() {
-    return open().compose(request -> request.send(body)).map(response ->
-        (HttpClientResponse) response.pause());
+  /** An answer whose body is watched as it comes in. */
+  Future<Received> receiving() {
+    return onEventLoop(() -> open().compose(request -> request.send(body)).map(Received::new));
   }
 
   Future<Answered> sending() {
-    return open().compose(request -> request.send(body)).compose(response -> response
-        .body()
-        .map(all -> new Answered(response.statusCode(), response.headers(), all)));
+    return onEventLoop(
+        () -> open().compose(request -> request.send(body)).compose(response -> response
+            .body()
+            .map(all -> new Answered(response.statusCode(), response.headers(), all))));
   }
 
   Answered send() {
     return StubWorld.await(sending());
+  }
+
+  /** From another thread the handlers of a response might be set after its body has come in. */
+  private <T> Future<T> onEventLoop(Supplier<Future<T>> call) {
+    Promise<T> promise = Promise.promise();
+    world.vertx.runOnContext(turn -> call.get().onComplete(promise));
+    return promise.future();
   }
 }

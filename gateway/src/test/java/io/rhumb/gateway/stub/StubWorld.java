@@ -1,13 +1,16 @@
 package io.rhumb.gateway.stub;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -56,7 +59,7 @@ final class StubWorld implements AutoCloseable {
   static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new Failure(e.getCause());
     } catch (Exception e) {
       throw new AssertionError(e);
@@ -79,17 +82,17 @@ final class StubWorld implements AutoCloseable {
   }
 
   /** An answer. */
-  record Answered(int status, io.vertx.core.MultiMap headers, Buffer body) {
+  record Answered(int status, MultiMap headers, Buffer body) {
 
     String text() {
       return body.toString();
     }
 
-    io.vertx.core.json.JsonObject json() {
+    JsonObject json() {
       return body.toJsonObject();
     }
 
-    io.vertx.core.json.JsonObject error() {
+    JsonObject error() {
       return json().getJsonObject("error");
     }
   }

@@ -6,7 +6,7 @@ public enum Availability {
   ADMITTED,
   /** The breaker is half-open: one attempt is admitted as a probe, others are refused until it ends. */
   PROBE_ONLY,
-  /** The target ran out of quota and is left alone until a known time. */
+  /** The target ran out of quota, or asked to be left alone, and is so until a known time. */
   COOLING,
   /** The breaker is open: every attempt is refused. */
   BREAKER_OPEN;

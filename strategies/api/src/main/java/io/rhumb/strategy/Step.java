@@ -14,6 +14,8 @@ import java.util.Objects;
  */
 public record Step(String target, Trigger trigger, long delayNanos, String reason) {
 
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   /**
    * Checks the step.
    *
@@ -61,8 +63,14 @@ public record Step(String target, Trigger trigger, long delayNanos, String reaso
    * @param delay how long the step before it may run alone
    * @param reason why
    * @return the step
+   * @throws IllegalArgumentException if the delay is negative
    */
   public static Step afterDelayOrFailure(String target, Duration delay, String reason) {
-    return new Step(target, Trigger.AFTER_DELAY_OR_FAILURE, delay.toNanos(), reason);
+    return new Step(target, Trigger.AFTER_DELAY_OR_FAILURE, nanos(delay), reason);
+  }
+
+  /** Of 292 years and more, nobody notices the rest. */
+  private static long nanos(Duration delay) {
+    return delay.compareTo(LONGEST) < 0 ? delay.toNanos() : Long.MAX_VALUE;
   }
 }

@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
  */
 public final class StrategyConfig {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)");
+  /** Longer is a mistake, and must not overflow when it is turned into nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   private static final Pattern PERCENTAGE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
 
   private final String path;
@@ -27,7 +30,7 @@ public final class StrategyConfig {
 
   private StrategyConfig(String path, Map<String, Object> options) {
     this.path = path;
-    this.options = Map.copyOf(options);
+    this.options = PlainValues.copyOf(path, options);
   }
 
   /**
@@ -36,6 +39,7 @@ public final class StrategyConfig {
    * @param path where they stand, for messages, such as {@code models.fraud.strategy.hedged}
    * @param options plain values: text, numbers, booleans, lists and maps of those
    * @return the options
+   * @throws InvalidStrategyConfigException if an option has no value
    */
   public static StrategyConfig of(String path, Map<String, Object> options) {
     return new StrategyConfig(path, options);
@@ -98,7 +102,7 @@ public final class StrategyConfig {
   }
 
   /**
-   * Reads a duration, written with its unit: {@code 50ms}, {@code 2s}, {@code 5m}, {@code 1h}.
+   * Reads a duration, written with its unit: {@code 50ms}, {@code 2s}, {@code 5m}, {@code 1h}. A year is the longest.
    *
    * @param key the option
    * @param otherwise its default
@@ -109,17 +113,27 @@ public final class StrategyConfig {
     if (value instanceof Duration duration) {
       return duration;
     }
-    Matcher matcher = DURATION.matcher(value.toString().trim());
-    if (!matcher.matches() || matcher.group(1).length() > 9) {
-      throw invalid(key, value, "a duration with its unit, such as 50ms, 2s, 5m or 1h");
+    return parseDuration(String.valueOf(value).trim())
+        .filter(duration -> duration.compareTo(LONGEST) <= 0)
+        .orElseThrow(() -> invalid(
+            key,
+            value,
+            "a duration with its unit, such as 50ms, 2s, 5m or 1h, and 8760h at the most"));
+  }
+
+  private static Optional<Duration> parseDuration(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
     }
     long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      default -> Duration.ofHours(amount);
-    };
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          default -> Duration.ofHours(amount);
+        });
   }
 
   /**
@@ -134,7 +148,7 @@ public final class StrategyConfig {
     if (value instanceof StrategySpec spec) {
       return spec;
     }
-    return spec(value)
+    return spec(path + "." + key, value)
         .orElseThrow(() -> invalid(key, value, "a strategy: its name, or name: {options}"));
   }
 
@@ -154,15 +168,14 @@ public final class StrategyConfig {
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private static Optional<StrategySpec> spec(Object value) {
+  private static Optional<StrategySpec> spec(String path, Object value) {
     if (value instanceof String name) {
       return Optional.of(StrategySpec.of(name));
     }
     if (value instanceof Map<?, ?> map && map.size() == 1) {
       Map.Entry<?, ?> entry = map.entrySet().iterator().next();
       if (entry.getKey() instanceof String name && entry.getValue() instanceof Map<?, ?> options) {
-        return Optional.of(new StrategySpec(name, (Map<String, Object>) options));
+        return Optional.of(new StrategySpec(name, PlainValues.copyOf(path + "." + name, options)));
       }
     }
     return Optional.empty();

@@ -7,14 +7,18 @@ import java.util.Objects;
  * A strategy as the configuration asks for it: {@code local-first}, or {@code hedged: {of: local-first}}.
  *
  * @param name the name of its provider
- * @param options its options as plain values (text, numbers, booleans, lists and maps of those); immutable
+ * @param options its options as plain values (text, numbers, booleans, lists and maps of those); immutable, however deep
  */
 public record StrategySpec(String name, Map<String, Object> options) {
 
-  /** Copies the options. */
+  /**
+   * Copies the options.
+   *
+   * @throws InvalidStrategyConfigException if an option has no value
+   */
   public StrategySpec {
     Objects.requireNonNull(name, "name");
-    options = Map.copyOf(options);
+    options = PlainValues.copyOf(name, options);
   }
 
   /**

@@ -5,7 +5,8 @@ package io.rhumb.strategy;
  * lock. Numbers are those of the moment, each by itself: two reads may differ.
  *
  * <p>Latency is the time from the start of an attempt to the first byte of the answer's body. Failures count in it with a
- * penalty of five seconds or more, so that failing fast never looks like answering fast.
+ * penalty of five seconds or more, attempts that took too long with all the time they had, so that failing fast never looks like
+ * answering fast.
  */
 public interface TargetView {
 

@@ -129,6 +129,25 @@ final class CooldownTest {
     assertThat(cooldown.leftNanos(now)).isEqualTo(9 * SECOND);
   }
 
+  /** Chance is asked for between look and leap: the place where another thread may come in between. */
+  @Test
+  void refusal_overtakenByAnother_isTheSameEvent() {
+    List<Runnable> inBetween = new ArrayList<>();
+    Cooldown overtaken = new Cooldown(() -> {
+      if (!inBetween.isEmpty()) {
+        inBetween.remove(0).run();
+      }
+      return 0;
+    });
+    inBetween.add(() -> overtaken.begin(now, NO_HINT));
+    overtaken.begin(now, NO_HINT);
+    assertThat(overtaken.leftNanos(now)).isEqualTo(SECOND / 2);
+
+    now += SECOND / 2;
+    overtaken.begin(now, NO_HINT);
+    assertThat(overtaken.leftNanos(now)).isEqualTo(SECOND);
+  }
+
   @Test
   void refusalsAtTheSameInstant_onSeveralThreads_areOneEvent() throws Exception {
     int threads = 4;

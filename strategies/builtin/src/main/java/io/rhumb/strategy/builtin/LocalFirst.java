@@ -11,12 +11,15 @@ import io.rhumb.strategy.TargetsView;
  * The waterfall: the local region as long as it takes requests and has room, then the others in the order of the configuration,
  * as Google's load balancers fill regions by default.
  *
- * <p>Targets fall into four tiers: those that admit attempts and have room, local before remote; those that admit attempts but
- * are at their limit; those that refuse. The last stay in the plan: by the time it comes to them they may have recovered.
+ * <p>Targets fall into three tiers: those that admit attempts and have room; those that admit attempts but are at their limit;
+ * those that refuse. The last stay in the plan: by the time it comes to them they may have recovered. Within each tier local
+ * targets stand before remote ones.
  */
 final class LocalFirst implements RoutingStrategy {
 
-  private static final int TIERS = 4;
+  private static final int ROOM = 0;
+  private static final int AT_LIMIT = 1;
+  private static final int REFUSES = 2;
 
   @Override
   public RoutePlan plan(RouteRequest request, TargetsView targets) {
@@ -29,37 +32,42 @@ final class LocalFirst implements RoutingStrategy {
     }
     Step[] steps = new Step[size];
     int next = 0;
-    for (int tier = 0; tier < TIERS; tier++) {
-      for (int i = 0; i < size; i++) {
-        if (((tiers >>> (2 * i)) & 3) == tier) {
-          steps[next] = step(next, targets.get(i), tier);
-          next++;
-        }
-      }
+    for (int tier = ROOM; tier <= REFUSES; tier++) {
+      next = add(targets, tiers, tier, true, steps, next);
+      next = add(targets, tiers, tier, false, steps, next);
     }
     return RoutePlan.of(steps);
   }
 
-  private static int tier(TargetView target) {
-    if (!target.availability().admits()) {
-      return 3;
+  private static int add(
+      TargetsView targets, long tiers, int tier, boolean local, Step[] steps, int from) {
+    int next = from;
+    for (int i = 0; i < steps.length; i++) {
+      TargetView target = targets.get(i);
+      if (((tiers >>> (2 * i)) & 3) == tier && target.local() == local) {
+        steps[next] = step(next, target.id(), reason(tier, local));
+        next++;
+      }
     }
-    if (target.inFlight() >= target.limit()) {
-      return 2;
-    }
-    return target.local() ? 0 : 1;
+    return next;
   }
 
-  private static Step step(int position, TargetView target, int tier) {
-    String reason =
-        switch (tier) {
-          case 0 -> "local";
-          case 1 -> "next region";
-          case 2 -> "at its limit";
-          default -> "refuses attempts for now";
-        };
-    return position == 0
-        ? Step.immediately(target.id(), reason)
-        : Step.onFailure(target.id(), reason);
+  private static int tier(TargetView target) {
+    if (!target.availability().admits()) {
+      return REFUSES;
+    }
+    return target.inFlight() < target.limit() ? ROOM : AT_LIMIT;
+  }
+
+  private static String reason(int tier, boolean local) {
+    return switch (tier) {
+      case ROOM -> local ? "local" : "next region";
+      case AT_LIMIT -> "at its limit";
+      default -> "refuses attempts for now";
+    };
+  }
+
+  private static Step step(int position, String target, String reason) {
+    return position == 0 ? Step.immediately(target, reason) : Step.onFailure(target, reason);
   }
 }

@@ -14,9 +14,8 @@ record PredictPath(@Nullable String model, String method) {
   private static final String PREDICT = "predict";
   private static final String SHORT_PREFIX = "/predict/";
   private static final String MODELS_PREFIX = "/v1/models/";
-  private static final String VERB = ":predict";
-  /** The colon as a client, or Cloud Run on its way in, may have escaped it. */
-  private static final String ESCAPED_VERB = "%3Apredict";
+  /** The colon as it is, and as a client, or Cloud Run on its way in, may have escaped it. */
+  private static final String[] VERBS = {":predict", "%3Apredict", "%3apredict"};
 
   private static final PredictPath DEFAULT = new PredictPath(null, PREDICT);
 
@@ -32,14 +31,18 @@ record PredictPath(@Nullable String model, String method) {
       return of(path, SHORT_PREFIX.length(), path.length());
     }
     if (path.startsWith(MODELS_PREFIX)) {
-      int end = path.endsWith(VERB)
-          ? path.length() - VERB.length()
-          : path.length() - ESCAPED_VERB.length();
-      boolean verb = path.startsWith(VERB, end)
-          || path.regionMatches(true, end, ESCAPED_VERB, 0, ESCAPED_VERB.length());
-      return verb ? of(path, MODELS_PREFIX.length(), end) : null;
+      return of(path, MODELS_PREFIX.length(), startOfVerb(path));
     }
     return null;
+  }
+
+  private static int startOfVerb(String path) {
+    for (String verb : VERBS) {
+      if (path.endsWith(verb)) {
+        return path.length() - verb.length();
+      }
+    }
+    return -1;
   }
 
   private static @Nullable PredictPath of(String path, int from, int to) {

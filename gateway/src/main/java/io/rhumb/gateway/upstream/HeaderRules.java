@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which headers pass the gateway. Everything does, but for what concerns one connection only (RFC 9110, section 7.6.1, and what
@@ -19,27 +18,15 @@ final class HeaderRules {
       "keep-alive",
       "proxy-connection",
       "proxy-authenticate",
-      "proxy-authorization",
       "te",
       "trailer",
       "transfer-encoding",
       "upgrade",
       "http2-settings");
 
-  /** What a client may say to authenticate itself: to the gateway, never to a target. */
-  private static final List<String> CLIENT_CREDENTIALS = List.of(
-      "authorization",
-      "cookie",
-      "x-api-key",
-      "x-goog-api-key",
-      "x-goog-iam-authority-selector",
-      "x-goog-iam-authorization-token",
-      "x-goog-iap-jwt-assertion",
-      "x-serverless-authorization");
-
   /** Headers of a client's request that end at the gateway. */
-  static final HeaderRules REQUEST =
-      new HeaderRules(HOP_BY_HOP, CLIENT_CREDENTIALS, List.of("host", "content-length", "expect"));
+  static final HeaderRules REQUEST = new HeaderRules(
+      HOP_BY_HOP, ClientCredentials.HEADERS, List.of("host", "content-length", "expect"));
 
   /**
    * Headers of a target's answer that end at the gateway. {@code alt-svc} would send the client past the gateway, cookies would bind it
@@ -70,8 +57,7 @@ final class HeaderRules {
 
   /** Adds the headers that pass to {@code to}. */
   void copy(MultiMap from, MultiMap to) {
-    String connection = from.get("connection");
-    List<String> named = connection == null || ordinary(connection) ? List.of() : split(connection);
+    List<String> named = namedBy(from.getAll("connection"));
     from.forEach((name, value) -> {
       if (passes(name)
           && !name.regionMatches(true, 0, "x-rhumb-", 0, 8)
@@ -98,15 +84,20 @@ final class HeaderRules {
     return connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close");
   }
 
-  private static List<String> split(String connection) {
-    List<String> names = new ArrayList<>();
-    for (String name : connection.toLowerCase(Locale.ROOT).split(",", -1)) {
-      names.add(name.trim());
+  private static List<String> namedBy(List<String> connections) {
+    List<String> names = List.of();
+    for (String connection : connections) {
+      if (!ordinary(connection)) {
+        names = names.isEmpty() ? new ArrayList<>() : names;
+        for (String name : connection.toLowerCase(Locale.ROOT).split(",", -1)) {
+          names.add(name.trim());
+        }
+      }
     }
     return names;
   }
 
-  private static boolean contains(List<String> named, @Nullable String name) {
-    return !named.isEmpty() && name != null && named.contains(name.toLowerCase(Locale.ROOT));
+  private static boolean contains(List<String> named, String name) {
+    return !named.isEmpty() && named.contains(name.toLowerCase(Locale.ROOT));
   }
 }

@@ -3,7 +3,6 @@ package io.rhumb.gateway.upstream;
 import io.netty.handler.codec.http2.Http2Error;
 import io.rhumb.engine.Outcome;
 import io.vertx.core.http.StreamResetException;
-import java.nio.charset.StandardCharsets;
 
 /** Tells which {@link Outcome} the end of a call is. The HTTP status decides; the body is looked at only where it must. */
 final class OutcomeClassifier {
@@ -46,7 +45,7 @@ final class OutcomeClassifier {
   }
 
   private static Classification throttled(UpstreamAnswer answer, long wallMillis) {
-    String body = answer.body().toString(StandardCharsets.UTF_8);
+    String body = ErrorText.of(answer);
     if (body.contains(NOT_READY)) {
       return Classification.of(Outcome.NOT_READY);
     }

@@ -4,21 +4,23 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * For how long a target asks to be left alone: the {@code Retry-After} header in seconds or as a date (RFC 9110, section
- * 10.2.3), else the {@code retryDelay} of a google.rpc.RetryInfo in the body. All in nanoseconds, negative where it did not say.
+ * 10.2.3), else the {@code retryDelay} of a google.rpc.RetryInfo in the body. All in nanoseconds, a day at the most, negative where it
+ * did not say.
  */
 final class RetryHint {
 
   private static final long NONE = -1;
-  private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+  private static final long MOST_NANOS = Duration.ofDays(1).toNanos();
+  private static final Pattern SECONDS = Pattern.compile("\\d+");
   private static final Pattern RETRY_DELAY =
-      Pattern.compile("\"retryDelay\"\\s*:\\s*\"(\\d{1,9})(?:\\.(\\d{1,9}))?s\"");
+      Pattern.compile("\"retryDelay\"\\s*:\\s*\"(\\d+)(?:\\.(\\d+))?s\"");
 
   private RetryHint() {}
 
@@ -36,9 +38,7 @@ final class RetryHint {
       return NONE;
     }
     String text = value.trim();
-    return SECONDS.matcher(text).matches()
-        ? ofSeconds(Long.parseLong(text))
-        : ofDate(text, wallMillis);
+    return SECONDS.matcher(text).matches() ? ofSeconds(text) : ofDate(text, wallMillis);
   }
 
   static long ofBody(String body) {
@@ -48,11 +48,17 @@ final class RetryHint {
     }
     String fraction = matcher.group(2) == null ? "" : matcher.group(2);
     long nanos = Long.parseLong((fraction + "000000000").substring(0, 9));
-    return ofSeconds(Long.parseLong(matcher.group(1))) + nanos;
+    return Math.min(MOST_NANOS, ofSeconds(matcher.group(1)) + nanos);
   }
 
-  private static long ofSeconds(long seconds) {
-    return Duration.ofSeconds(Math.min(seconds, MOST_SECONDS)).toNanos();
+  private static long ofSeconds(String digits) {
+    // A number of so many digits is beyond the bound, and may be beyond what can be parsed.
+    boolean huge = digits.length() > 9;
+    return bounded(TimeUnit.SECONDS, huge ? Long.MAX_VALUE : Long.parseLong(digits));
+  }
+
+  private static long bounded(TimeUnit unit, long amount) {
+    return Math.min(MOST_NANOS, unit.toNanos(Math.max(0, amount)));
   }
 
   private static long ofDate(String text, long wallMillis) {
@@ -60,7 +66,7 @@ final class RetryHint {
       long at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
           .toInstant()
           .toEpochMilli();
-      return ofSeconds(Math.max(0, at - wallMillis) / 1000);
+      return bounded(TimeUnit.MILLISECONDS, at - wallMillis);
     } catch (DateTimeParseException notADate) {
       return NONE;
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "One predict URL over every region of Vertex AI.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {GatewayCommand.class, DemoCommand.class})
+    subcommands = {GatewayCommand.class, DemoCommand.class, StubCommand.class})
 public final class Main {
 
   /** Made by the command line. */

@@ -37,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
     showDefaultValues = true)
 final class StubCommand implements Callable<Integer> {
 
-  private static final long GRACE_MILLIS = 2_000;
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   @Spec
   private @Nullable CommandSpec spec;
@@ -147,24 +147,24 @@ final class StubCommand implements Callable<Integer> {
     try {
       return run(config());
     } catch (IllegalArgumentException wrong) {
-      return startUpError(wrong);
+      return ProcessLife.report(wrong, err());
     }
   }
 
   private int run(RegionalStubConfig config) {
     ThrowawayAuthority authority = ThrowawayAuthority.create();
-    Vertx vertx = ProcessLife.newVertx(eventLoops);
+    Vertx vertx = ProcessLife.newVertx();
     StandaloneStub stub = new StandaloneStub(
         vertx, RegionalStub.create(vertx, config, issuer(), authority), controlPort);
     try {
       ProcessLife.await(stub.start());
       stub.describe().forEach(out()::println);
       tellAuthority(authority);
-      ProcessLife.runUntilTerminated(vertx::close, GRACE_MILLIS);
+      ProcessLife.runUntilTerminated(vertx::close, GRACE);
       return 0;
     } catch (StartupException failure) {
       vertx.close();
-      return startUpError(failure);
+      return ProcessLife.report(failure, err());
     }
   }
 
@@ -202,11 +202,6 @@ final class StubCommand implements Callable<Integer> {
       throw new StartupException(
           "ca-out: " + certificateFile + " (expected: a file that can be written; " + e + ")", e);
     }
-  }
-
-  private int startUpError(Exception failure) {
-    err().println("rhumb: " + failure.getMessage());
-    return 2;
   }
 
   private PrintWriter out() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -157,9 +158,12 @@ final class StubCommand implements Callable<Integer> {
     StandaloneStub stub = new StandaloneStub(
         vertx, RegionalStub.create(vertx, config, issuer(), authority), controlPort);
     try {
+      // Before the ports open: whoever waits for them finds the file.
+      Optional<Path> certificate = plain ? Optional.empty() : Optional.of(write(authority));
       ProcessLife.await(stub.start());
       stub.describe().forEach(out()::println);
-      tellAuthority(authority);
+      certificate.ifPresent(file -> out().println("trust   " + file));
+      out().flush();
       ProcessLife.runUntilTerminated(vertx::close, GRACE);
       return 0;
     } catch (StartupException failure) {
@@ -185,13 +189,6 @@ final class StubCommand implements Callable<Integer> {
     TokenIssuer issuer = new TokenIssuer(InstantSource.system());
     tokens.forEach(issuer::add);
     return issuer;
-  }
-
-  private void tellAuthority(ThrowawayAuthority authority) {
-    if (!plain) {
-      out().println("trust   " + write(authority));
-    }
-    out().flush();
   }
 
   private Path write(ThrowawayAuthority authority) {

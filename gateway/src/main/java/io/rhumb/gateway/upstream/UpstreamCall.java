@@ -28,9 +28,10 @@ public final class UpstreamCall {
 
   private @Nullable HttpClientRequest sent;
   private @Nullable CredentialHeaders credential;
-  private boolean reusedConnection;
+  private boolean pooledConnection;
   private boolean repeated;
   private boolean tokenRefreshed;
+  private boolean begun;
   private boolean over;
 
   /** A call about to {@link #start}, on the event loop of {@code context}. */
@@ -90,17 +91,23 @@ public final class UpstreamCall {
       if (result.failed()) {
         end(OutcomeClassifier.ofConnectFailure());
       } else if (over) {
-        // An unsent request gives its connection back.
-        result.result().reset(CANCEL);
+        giveBack(result.result());
       } else {
         send(result.result(), with);
       }
     });
   }
 
+  /** An unsent request that is reset gives its connection back to the pool. */
+  private static void giveBack(HttpClientRequest unsent) {
+    // Vert.x would log the reset as an error if nobody took note of it.
+    unsent.exceptionHandler(reset -> {});
+    unsent.reset(CANCEL);
+  }
+
   private void send(HttpClientRequest outgoing, CredentialHeaders with) {
     sent = outgoing;
-    reusedConnection = clients.use(outgoing.connection());
+    pooledConnection = clients.pooled(outgoing.connection());
     HeaderRules.REQUEST.copy(request.headers(), outgoing.headers());
     with.entries().forEach(entry -> outgoing.putHeader(entry.getKey(), entry.getValue()));
     outgoing.send(request.body()).onComplete(result -> {
@@ -116,7 +123,7 @@ public final class UpstreamCall {
   }
 
   private void brokenBeforeHead(Throwable cause) {
-    if (reusedConnection && !repeated) {
+    if (pooledConnection && !repeated) {
       repeated = true;
       start();
     } else {
@@ -126,25 +133,35 @@ public final class UpstreamCall {
 
   private void receive(HttpClientResponse response) {
     BoundedBody body = new BoundedBody(request.maxAnswerBytes());
-    response.handler(chunk -> {
-      if (over) {
-        return;
-      }
-      listener.onFirstByte();
-      if (!body.append(chunk)) {
-        end(Outcome.TOO_LARGE);
-        abandon();
-      }
-    });
+    response.handler(piece -> receive(response, piece, body));
     response.exceptionHandler(cause -> end(OutcomeClassifier.ofBreak(cause)));
     response.endHandler(v -> received(response, body.bytes()));
+  }
+
+  private void receive(HttpClientResponse response, Buffer piece, BoundedBody body) {
+    if (over) {
+      return;
+    }
+    if (!begun && !refusesToken(response)) {
+      begun = true;
+      listener.onFirstByte();
+    }
+    if (!body.append(piece)) {
+      end(Outcome.TOO_LARGE);
+      abandon();
+    }
+  }
+
+  /** Whether this is a 401 that a new token may mend: then it is no answer yet. */
+  private boolean refusesToken(HttpClientResponse response) {
+    return response.statusCode() == 401 && !tokenRefreshed && credential != CredentialHeaders.NONE;
   }
 
   private void received(HttpClientResponse response, Buffer body) {
     if (over) {
       return;
     }
-    if (response.statusCode() == 401 && !tokenRefreshed) {
+    if (refusesToken(response)) {
       tokenRefreshed = true;
       refreshCredential(credential);
       return;

@@ -35,7 +35,7 @@ public final class UpstreamClients {
   private final UpstreamConfig config;
   private final Map<TrustConfig, HttpClientAgent> tls = new HashMap<>();
   private final HttpClientAgent plain;
-  private final Set<HttpConnection> unused = new HashSet<>();
+  private final Set<HttpConnection> fresh = new HashSet<>();
 
   /** Clients for the current event loop. */
   public UpstreamClients(Vertx vertx, UpstreamConfig config) {
@@ -51,13 +51,9 @@ public final class UpstreamClients {
         : plain;
   }
 
-  /**
-   * Notes that a connection is used.
-   *
-   * @return whether it had been used before, and so may have died while it was idle
-   */
-  boolean use(HttpConnection connection) {
-    return unused.isEmpty() || !unused.remove(connection);
+  /** Whether a connection, just handed out, comes from the pool and so may have died there. */
+  boolean pooled(HttpConnection connection) {
+    return !fresh.contains(connection);
   }
 
   /** Closes every connection once its call has ended, or at the end of the grace period. */
@@ -75,11 +71,18 @@ public final class UpstreamClients {
         .httpClientBuilder()
         .with(options)
         .with(pool)
-        .withConnectHandler(connection -> {
-          unused.add(connection);
-          connection.closeHandler(v -> unused.remove(connection));
-        })
+        .withConnectHandler(this::connected)
         .build();
+  }
+
+  private void connected(HttpConnection connection) {
+    // Whoever asked for it gets it within this turn of the event loop. If nobody does, because that
+    // call
+    // is over or was served by another connection, it waits in the pool as any other.
+    fresh.add(connection);
+    vertx.runOnContext(v -> fresh.remove(connection));
+    // Calls learn from their own futures that it broke; Vert.x would log that as an error besides.
+    connection.exceptionHandler(broken -> {});
   }
 
   private HttpClientOptions tlsOptions(TrustConfig trust) {

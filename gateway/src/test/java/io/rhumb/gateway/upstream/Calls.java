@@ -1,0 +1,158 @@
+package io.rhumb.gateway.upstream;
+
+import io.rhumb.engine.Outcome;
+import io.rhumb.gateway.config.CredentialConfig.NoCredential;
+import io.rhumb.gateway.config.TargetConfig;
+import io.rhumb.gateway.config.TrustConfig;
+import io.rhumb.gateway.config.TrustConfig.SystemTrust;
+import io.rhumb.gateway.config.UpstreamConfig;
+import io.rhumb.gateway.credential.Credential;
+import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Makes upstream calls on one event loop, for tests that are not on it. */
+final class Calls {
+
+  static final long MOST_ANSWER = 1_000_000;
+  static final UpstreamConfig ONE_CONNECTION =
+      new UpstreamConfig(Duration.ofSeconds(5), 1, Duration.ofMinutes(1));
+
+  private final Context context;
+  private final UpstreamClients clients;
+
+  Calls(Vertx vertx, UpstreamConfig config) throws Exception {
+    context = vertx.getOrCreateContext();
+    clients = onLoop(() -> new UpstreamClients(vertx, config));
+  }
+
+  UpstreamClients clients() {
+    return clients;
+  }
+
+  static UpstreamTarget plain(int port, Credential credential) {
+    return target("target.test", port, false, new SystemTrust(), credential);
+  }
+
+  static UpstreamTarget tls(String name, int port, TrustConfig trust) {
+    return target(name, port, true, trust, FakeCredential.none());
+  }
+
+  private static UpstreamTarget target(
+      String name, int port, boolean tls, TrustConfig trust, Credential credential) {
+    TargetConfig config = new TargetConfig(
+        "id", "region", "127.0.0.1", port, tls, name, "/v1/e:{method}", trust, new NoCredential());
+    return new UpstreamTarget(config, credential, false);
+  }
+
+  /** Starts a call with a small body. */
+  Call start(UpstreamTarget target) throws Exception {
+    return start(target, HttpHeaders.headers(), Buffer.buffer("{}"), MOST_ANSWER);
+  }
+
+  Call start(UpstreamTarget target, MultiMap headers, Buffer body, long mostAnswer)
+      throws Exception {
+    UpstreamRequest request = new UpstreamRequest("predict", headers, body, mostAnswer);
+    Call call = new Call();
+    onLoop(() -> {
+      call.upstream = new UpstreamCall(context, clients, target, request, call);
+      call.upstream.start();
+      return null;
+    });
+    return call;
+  }
+
+  /** Starts a call and cancels it in the same turn of the event loop, before it can have connected. */
+  Call startAndCancel(UpstreamTarget target) throws Exception {
+    UpstreamRequest request =
+        new UpstreamRequest("predict", HttpHeaders.headers(), Buffer.buffer(), MOST_ANSWER);
+    Call call = new Call();
+    onLoop(() -> {
+      call.upstream = new UpstreamCall(context, clients, target, request, call);
+      call.upstream.start();
+      call.upstream.cancel();
+      return null;
+    });
+    return call;
+  }
+
+  /** Lets the event loop do what has come in, and what follows from it. */
+  void settle() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      onLoop(() -> null);
+    }
+  }
+
+  /** Starts a call and waits for its end. */
+  End make(UpstreamTarget target) throws Exception {
+    return start(target).end();
+  }
+
+  <T> T onLoop(Callable<T> task) throws Exception {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    context.runOnContext(v -> {
+      try {
+        result.complete(task.call());
+      } catch (Exception e) {
+        result.completeExceptionally(e);
+      }
+    });
+    return result.get(10, TimeUnit.SECONDS);
+  }
+
+  /** How a call ended. */
+  record End(Outcome outcome, long hintNanos, @Nullable UpstreamAnswer answer) {}
+
+  /** One call, and all that its listener was told, in order. */
+  final class Call implements CallListener {
+
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<End> end = new CompletableFuture<>();
+    private final CompletableFuture<Void> firstByte = new CompletableFuture<>();
+    private UpstreamCall upstream;
+
+    @Override
+    public void onFirstByte() {
+      events.add(onTheLoop() ? "first byte" : "first byte on a foreign thread");
+      firstByte.complete(null);
+    }
+
+    @Override
+    public void onEnd(Outcome outcome, long hintNanos, @Nullable UpstreamAnswer answer) {
+      events.add(onTheLoop() ? "end" : "end on a foreign thread");
+      end.complete(new End(outcome, hintNanos, answer));
+    }
+
+    private boolean onTheLoop() {
+      return context == Vertx.currentContext();
+    }
+
+    List<String> events() {
+      return events;
+    }
+
+    End end() throws Exception {
+      return end.get(10, TimeUnit.SECONDS);
+    }
+
+    void awaitFirstByte() throws Exception {
+      firstByte.get(10, TimeUnit.SECONDS);
+    }
+
+    void cancel() throws Exception {
+      onLoop(() -> {
+        upstream.cancel();
+        return null;
+      });
+    }
+  }
+}

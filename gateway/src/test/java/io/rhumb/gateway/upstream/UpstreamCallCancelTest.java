@@ -1,0 +1,223 @@
+package io.rhumb.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rhumb.engine.Outcome;
+import io.rhumb.gateway.upstream.Calls.Call;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A call that is given up: its target notices, its listener hears nothing, its place in the pool of one is free again. */
+final class UpstreamCallCancelTest {
+
+  private Vertx vertx;
+  private Calls calls;
+
+  @BeforeEach
+  void start() throws Exception {
+    vertx = Vertx.vertx();
+    calls = new Calls(vertx, Calls.ONE_CONNECTION);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void beforeItIsConnected_sendsNothing() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> request.ok("{}"));
+    UpstreamTarget target = plain(server);
+
+    Call cancelled = calls.startAndCancel(target);
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.requests()).hasSize(1);
+    assertThat(server.connections()).hasSize(1);
+    assertThat(cancelled.events()).isEmpty();
+  }
+
+  @Test
+  void whileItWaitsForAConnection_sendsNothing() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.index() > 0) {
+        request.ok("{}");
+      }
+    });
+    UpstreamTarget target = plain(server);
+    Call first = calls.start(target);
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+    Call waiting = calls.start(target);
+
+    waiting.cancel();
+    server.requests().get(0).ok("{}");
+
+    assertThat(first.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.requests()).hasSize(2);
+    assertThat(server.connections()).hasSize(1);
+    assertThat(waiting.events()).isEmpty();
+  }
+
+  @Test
+  void beforeTheHead_closesTheConnection() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.connection() > 0) {
+        request.ok("{}");
+      }
+    });
+    UpstreamTarget target = plain(server);
+    Call call = calls.start(target);
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+
+    call.cancel();
+
+    server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(call.events()).isEmpty();
+  }
+
+  @Test
+  void onAPooledConnection_isNotTakenForOneThatDiedIdle() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.index() == 0) {
+        request.ok("{}");
+      }
+    });
+    UpstreamTarget target = plain(server);
+    calls.make(target);
+    Call call = calls.start(target);
+    Waiting.until(vertx, () -> server.requests().size() == 2);
+
+    call.cancel();
+
+    server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.requests()).hasSize(3);
+    assertThat(call.events()).isEmpty();
+  }
+
+  @Test
+  void midBody_closesTheConnection() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.connection() == 0) {
+        request.write("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc");
+      } else {
+        request.ok("{}");
+      }
+    });
+    UpstreamTarget target = plain(server);
+    Call call = calls.start(target);
+    call.awaitFirstByte();
+
+    call.cancel();
+
+    server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(call.events()).containsExactly("first byte");
+  }
+
+  @Test
+  void afterTheEnd_doesNothing() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> request.ok("{}"));
+    UpstreamTarget target = plain(server);
+    Call call = calls.start(target);
+    call.end();
+
+    call.cancel();
+    call.cancel();
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.connections()).hasSize(1);
+    assertThat(call.events()).containsExactly("first byte", "end");
+  }
+
+  @Test
+  void twice_isOnce() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.connection() > 0) {
+        request.ok("{}");
+      }
+    });
+    UpstreamTarget target = plain(server);
+    Call call = calls.start(target);
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+
+    call.cancel();
+    call.cancel();
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(call.events()).isEmpty();
+  }
+
+  @Test
+  void manyAtRandomMoments_leaveThePoolWhole() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      request.write("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nab");
+      request.write("cd");
+    });
+    UpstreamTarget target = plain(server);
+    for (int i = 0; i < 200; i++) {
+      Call call = calls.start(target);
+      if (i % 3 == 0) {
+        call.cancel();
+      } else if (i % 3 == 1) {
+        calls.settle();
+        call.cancel();
+      } else {
+        assertThat(call.end().outcome()).isEqualTo(Outcome.SUCCESS);
+      }
+    }
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+  }
+
+  @Test
+  void cancelledAndBrokenCalls_areNoErrorsInTheLog() throws Exception {
+    List<String> errors = new CopyOnWriteArrayList<>();
+    Handler collector = collector(errors);
+    Logger logger = Logger.getLogger("io.vertx");
+    logger.addHandler(collector);
+    try {
+      RawServer server =
+          RawServer.start(vertx, request -> request.writeAndClose("HTTP/1.1 200 OK\r\ncontent-"));
+      calls.startAndCancel(plain(server));
+      Waiting.until(vertx, () -> server.connections().size() == 1);
+      calls.settle();
+      assertThat(calls.make(plain(server)).outcome()).isEqualTo(Outcome.CONNECTION_LOST);
+    } finally {
+      logger.removeHandler(collector);
+    }
+    assertThat(errors).isEmpty();
+  }
+
+  private static Handler collector(List<String> errors) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord entry) {
+        if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+          errors.add(entry.getMessage());
+        }
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static UpstreamTarget plain(RawServer server) {
+    return Calls.plain(server.port(), FakeCredential.none());
+  }
+}

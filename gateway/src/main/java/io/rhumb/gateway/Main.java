@@ -19,6 +19,8 @@ public final class Main {
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
     Logging.configure();
+    // There are no web sockets here, so no handler for them needs to look at every request.
+    System.setProperty("vertx.disableWebsockets", "true");
     System.exit(commandLine().execute(arguments));
   }
 

@@ -75,7 +75,9 @@ public final class UpstreamCall {
           if (over) {
             return;
           }
-          if (result.succeeded()) {
+          // A credential that could get nothing new gives back what was refused: no use to show it
+          // again.
+          if (result.succeeded() && result.result() != refused) {
             connect(result.result());
           } else {
             end(refused == null ? Outcome.UNREACHABLE : Outcome.UNAUTHENTICATED);

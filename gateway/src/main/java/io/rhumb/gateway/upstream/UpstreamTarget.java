@@ -62,12 +62,8 @@ public final class UpstreamTarget {
     return new RequestOptions()
         .setServer(SocketAddress.inetSocketAddress(config.port(), config.connectHost()))
         .setHost(config.serverName())
-        .setPort(authorityPort())
+        .setPort(config.port())
         .setMethod(HttpMethod.POST)
         .setURI(config.pathOf(method));
-  }
-
-  private int authorityPort() {
-    return config.port();
   }
 }

@@ -15,4 +15,10 @@ record ClientRequest(String model, String method, MultiMap headers, long timeLef
         ? Optional.empty()
         : Optional.ofNullable(headers.get(name));
   }
+
+  /** Without the headers: a strategy may log what it was asked, and among them are credentials. */
+  @Override
+  public String toString() {
+    return model + ":" + method + " within " + timeLeftNanos + " ns";
+  }
 }

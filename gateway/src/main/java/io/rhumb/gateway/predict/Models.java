@@ -1,5 +1,6 @@
 package io.rhumb.gateway.predict;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +13,24 @@ public final class Models {
   private final Model defaultModel;
 
   /**
-   * Some models.
+   * Some models, with distinct names.
    *
    * @param defaultName the one that a path without a model means
    */
   public Models(List<Model> models, String defaultName) {
     Map<String, Model> map = new LinkedHashMap<>();
-    models.forEach(model -> map.put(model.name(), model));
+    for (Model model : models) {
+      if (map.put(model.name(), model) != null) {
+        throw new IllegalArgumentException(
+            "models: " + model.name() + " twice (expected: distinct names)");
+      }
+    }
     Model found = map.get(defaultName);
     if (found == null) {
       throw new IllegalArgumentException(
           "default-model: " + defaultName + " (expected: one of " + map.keySet() + ")");
     }
-    byName = map;
+    byName = Collections.unmodifiableMap(map);
     defaultModel = found;
   }
 

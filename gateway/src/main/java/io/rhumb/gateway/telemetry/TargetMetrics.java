@@ -24,11 +24,13 @@ public final class TargetMetrics {
     String id = target.id();
     Gauge.builder("rhumb.target.in.flight", target, Target::inFlight)
         .description("Attempts that are running now")
+        .strongReference(true)
         .tags("model", model, "target", id)
         .register(registry);
     for (Availability state : Availability.values()) {
       Gauge.builder("rhumb.target.availability", target, t -> t.availability() == state ? 1 : 0)
           .description("Whether the target takes attempts: 1 in the series of its present state")
+          .strongReference(true)
           .tags("model", model, "target", id, "state", AVAILABILITIES.word(state))
           .register(registry);
     }

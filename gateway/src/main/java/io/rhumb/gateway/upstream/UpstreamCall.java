@@ -3,7 +3,6 @@ package io.rhumb.gateway.upstream;
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.credential.CredentialHeaders;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -87,9 +86,7 @@ public final class UpstreamCall {
 
   private void connect(CredentialHeaders with) {
     credential = with;
-    Future<HttpClientRequest> connecting =
-        clients.of(target).request(target.options(request.method()));
-    connecting.onComplete(result -> {
+    clients.request(target, request.method()).onComplete(result -> {
       if (result.failed()) {
         end(OutcomeClassifier.ofConnectFailure());
       } else if (over) {

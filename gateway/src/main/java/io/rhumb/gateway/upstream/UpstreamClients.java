@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -42,6 +43,19 @@ public final class UpstreamClients {
     this.vertx = vertx;
     this.config = config;
     this.plain = newClient(baseOptions());
+  }
+
+  /**
+   * Asks for a connection to a target.
+   *
+   * @return a request to be sent over it; fails, and nothing is thrown, if there is none to be had
+   */
+  Future<HttpClientRequest> request(UpstreamTarget target, String method) {
+    try {
+      return of(target).request(target.options(method));
+    } catch (IllegalStateException closed) {
+      return Future.failedFuture(closed);
+    }
   }
 
   /** The client for calls of a target. */
@@ -106,7 +120,8 @@ public final class UpstreamClients {
   private HttpClientOptions baseOptions() {
     return new HttpClientOptions()
         .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
-        .setKeepAliveTimeout(Math.toIntExact(config.keepAlive().toSeconds()))
+        // In whole seconds, and 0 would mean for ever.
+        .setKeepAliveTimeout(Math.toIntExact(Math.max(1, config.keepAlive().toSeconds())))
         .setMaxChunkSize(CHUNK_BYTES)
         .setMaxHeaderSize(HEADER_BYTES)
         .setDecompressionSupported(false);

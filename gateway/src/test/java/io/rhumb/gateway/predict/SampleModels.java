@@ -1,0 +1,71 @@
+package io.rhumb.gateway.predict;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rhumb.engine.Admission;
+import io.rhumb.engine.DispatchPolicy;
+import io.rhumb.engine.Planner;
+import io.rhumb.engine.Target;
+import io.rhumb.engine.TargetSet;
+import io.rhumb.gateway.config.CredentialConfig.NoCredential;
+import io.rhumb.gateway.config.TargetConfig;
+import io.rhumb.gateway.config.TrustConfig.SystemTrust;
+import io.rhumb.gateway.credential.Credential;
+import io.rhumb.gateway.credential.CredentialHeaders;
+import io.rhumb.gateway.telemetry.ModelMetrics;
+import io.rhumb.gateway.upstream.UpstreamTarget;
+import io.rhumb.strategy.RoutePlan;
+import io.rhumb.strategy.Step;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Models to look at rather than to call. */
+public final class SampleModels {
+
+  private SampleModels() {}
+
+  /** Models of those names, each with its targets in {@code us-central1}, which is local, and {@code us-east4}. */
+  public static Models of(MeterRegistry registry, String... names) {
+    List<Model> models = new ArrayList<>();
+    for (String name : names) {
+      models.add(model(registry, name, Admission.ALWAYS));
+    }
+    return new Models(models, names[0]);
+  }
+
+  /** A model whose targets admit attempts as told. */
+  public static Model model(MeterRegistry registry, String name, Admission admission) {
+    return new Model(
+        name,
+        new Planner((request, targets) -> RoutePlan.of(Step.immediately("us-central1", "")), null),
+        new TargetSet(
+            List.of(target("us-central1", true, admission), target("us-east4", false, admission))),
+        List.of(upstream("us-central1"), upstream("us-east4")),
+        new DispatchPolicy(1_000_000_000, false, 1_000_000_000, 2),
+        new ModelMetrics(registry, name));
+  }
+
+  private static Target target(String id, boolean local, Admission admission) {
+    return new Target(id, id, local, admission, () -> 0, new Random(1));
+  }
+
+  static UpstreamTarget upstream(String id) {
+    TargetConfig config = new TargetConfig(
+        id, id, "127.0.0.1", 1, false, "x.test", "/", new SystemTrust(), new NoCredential());
+    return new UpstreamTarget(config, new Anonymous(), false);
+  }
+
+  private static final class Anonymous implements Credential {
+    @Override
+    public CredentialHeaders current() {
+      return CredentialHeaders.NONE;
+    }
+
+    @Override
+    public Future<CredentialHeaders> refresh(@Nullable CredentialHeaders refused) {
+      return Future.succeededFuture(CredentialHeaders.NONE);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.rhumb.gateway.telemetry;
+
+import io.rhumb.engine.Admission;
+import io.rhumb.engine.Attempt;
+import io.rhumb.engine.Dispatch;
+import io.rhumb.engine.DispatchActions;
+import io.rhumb.engine.DispatchFailure;
+import io.rhumb.engine.DispatchPolicy;
+import io.rhumb.engine.Outcome;
+import io.rhumb.engine.Permit;
+import io.rhumb.engine.Target;
+import io.rhumb.engine.TargetSet;
+import io.rhumb.strategy.Availability;
+import io.rhumb.strategy.RoutePlan;
+import io.rhumb.strategy.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Makes attempts as the engine makes them, since nobody else can. */
+public final class Attempts {
+
+  private static final long MILLI = 1_000_000;
+
+  private Attempts() {}
+
+  /**
+   * A request that is refused by one target after the other.
+   *
+   * @param outcomes how each attempt ends, the first after 10 ms, the next after 20 ms more, and so on; null leaves it running
+   */
+  public static List<Attempt> failingOver(List<String> targets, Outcome... outcomes) {
+    List<Step> steps = new ArrayList<>();
+    for (String id : targets) {
+      steps.add(steps.isEmpty() ? Step.immediately(id, "") : Step.onFailure(id, ""));
+    }
+    return run(new RoutePlan(steps), targets, Admission.ALWAYS, outcomes);
+  }
+
+  /** Two attempts that start together: a primary and a hedge. */
+  public static List<Attempt> hedging(String first, String second) {
+    RoutePlan plan = RoutePlan.of(Step.immediately(first, ""), Step.immediately(second, ""));
+    return run(plan, List.of(first, second), Admission.ALWAYS, (Outcome) null);
+  }
+
+  /** An attempt that tests a recovering target. */
+  public static Attempt probing(String target, Outcome outcome) {
+    RoutePlan plan = RoutePlan.of(Step.immediately(target, ""));
+    return run(plan, List.of(target), new ProbesOnly(), outcome).get(0);
+  }
+
+  private static List<Attempt> run(
+      RoutePlan plan, List<String> ids, Admission admission, Outcome... outcomes) {
+    List<Target> targets = ids.stream()
+        .map(id -> new Target(id, "region", false, admission, () -> 0, new Random(1)))
+        .toList();
+    DispatchPolicy policy = new DispatchPolicy(60_000 * MILLI, false, 60_000 * MILLI, 10);
+    Dispatch dispatch = new Dispatch(plan, new TargetSet(targets), policy, new Nothing());
+    dispatch.start(0);
+    long now = 0;
+    for (int i = 0; i < outcomes.length && outcomes[i] != null; i++) {
+      now += 10 * MILLI * (i + 1);
+      dispatch.ended(dispatch.attempts().get(i), outcomes[i], -1, now);
+    }
+    return dispatch.attempts();
+  }
+
+  private static final class Nothing implements DispatchActions {
+    @Override
+    public void launch(Attempt attempt) {}
+
+    @Override
+    public void cancel(Attempt attempt) {}
+
+    @Override
+    public void wakeAt(long atNanos) {}
+
+    @Override
+    public void onEnded(Attempt attempt) {}
+
+    @Override
+    public void answer(Attempt attempt) {}
+
+    @Override
+    public void fail(DispatchFailure failure) {}
+  }
+
+  private static final class ProbesOnly implements Admission {
+    @Override
+    public Availability availability(long nowNanos) {
+      return Availability.PROBE_ONLY;
+    }
+
+    @Override
+    public Permit admit(long nowNanos) {
+      return new Permit() {
+        @Override
+        public boolean probe() {
+          return true;
+        }
+
+        @Override
+        public void end(Outcome.Verdict verdict, long endNanos) {}
+      };
+    }
+
+    @Override
+    public long untilAdmittedNanos(long nowNanos) {
+      return 0;
+    }
+  }
+}

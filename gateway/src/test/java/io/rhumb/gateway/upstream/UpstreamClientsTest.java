@@ -1,0 +1,221 @@
+package io.rhumb.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rhumb.engine.Outcome;
+import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
+import io.rhumb.gateway.config.TrustConfig.PemTrust;
+import io.rhumb.gateway.config.TrustConfig.SystemTrust;
+import io.rhumb.gateway.config.UpstreamConfig;
+import io.rhumb.gateway.upstream.Calls.Call;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pools: how many connections there are, how long one may take to come about, and how they end. */
+final class UpstreamClientsTest {
+
+  private Vertx vertx;
+
+  @BeforeEach
+  void start() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void oneClientForEachWayOfTrust() throws Exception {
+    Calls calls = calls(Duration.ofSeconds(5), 1);
+    UpstreamClients clients = calls.clients();
+
+    calls.onLoop(() -> {
+      Object insecure = clients.of(Calls.tls("a.test", 1, new InsecureTrust()));
+      Object system = clients.of(Calls.tls("a.test", 1, new SystemTrust()));
+      Object pem = clients.of(Calls.tls("a.test", 1, new PemTrust(Path.of("x.pem"))));
+      Object plain = clients.of(Calls.plain(1, FakeCredential.none()));
+      assertThat(List.of(insecure, system, pem, plain)).doesNotHaveDuplicates();
+      assertThat(clients.of(Calls.tls("b.test", 2, new InsecureTrust()))).isSameAs(insecure);
+      assertThat(clients.of(Calls.tls("b.test", 2, new PemTrust(Path.of("x.pem")))))
+          .isSameAs(pem);
+      assertThat(clients.of(Calls.plain(2, FakeCredential.of("t")))).isSameAs(plain);
+      return null;
+    });
+  }
+
+  @Test
+  void connectionsPerTarget_areBounded_andTheRestWaits() throws Exception {
+    Calls calls = calls(Duration.ofSeconds(5), 3);
+    RawServer server = RawServer.start(vertx, request -> {});
+    UpstreamTarget target = Calls.plain(server.port(), FakeCredential.none());
+    List<Call> running = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      running.add(calls.start(target));
+    }
+    for (int answered = 0; answered < 8; answered++) {
+      int next = answered;
+      Waiting.until(vertx, () -> server.requests().size() > next);
+      server.requests().get(next).ok("{}");
+    }
+
+    for (Call call : running) {
+      assertThat(call.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    }
+    assertThat(server.connections()).hasSize(3);
+  }
+
+  @Test
+  void connectRefused_isUnreachable() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    Calls calls = calls(Duration.ofSeconds(5), 1);
+
+    assertThat(calls.make(Calls.plain(port, FakeCredential.none())).outcome())
+        .isEqualTo(Outcome.UNREACHABLE);
+  }
+
+  @Test
+  void connectThatIsNotAnswered_isUnreachableInBoundedTime() throws Exception {
+    Calls calls = calls(Duration.ofMillis(200), 1);
+    try (FullServer full = new FullServer()) {
+      long start = System.nanoTime();
+
+      assertThat(calls.make(Calls.plain(full.port(), FakeCredential.none())).outcome())
+          .isEqualTo(Outcome.UNREACHABLE);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(Duration.ofMillis(150), Duration.ofSeconds(3));
+    }
+  }
+
+  @Test
+  void handshakeThatIsNotAnswered_isUnreachableInBoundedTime() throws Exception {
+    Calls calls = calls(Duration.ofMillis(200), 1);
+    RawServer mute = RawServer.start(vertx, request -> {});
+    UpstreamTarget target = Calls.tls("a.test", mute.port(), new SystemTrust());
+    // The first call also waits for the Java runtime to load its certificate authorities.
+    calls.make(target);
+    long start = System.nanoTime();
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.UNREACHABLE);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(Duration.ofMillis(150), Duration.ofSeconds(3));
+    mute.connections().get(0).closed().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void cancelledConnectThatIsNotAnswered_doesNotKeepItsPlace() throws Exception {
+    Calls calls = calls(Duration.ofMillis(200), 1);
+    RawServer mute = RawServer.start(vertx, request -> {});
+    UpstreamTarget target = Calls.tls("a.test", mute.port(), new SystemTrust());
+
+    Call cancelled = calls.startAndCancel(target);
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.UNREACHABLE);
+    assertThat(cancelled.events()).isEmpty();
+  }
+
+  @Test
+  void keepAliveBelowASecond_isNotForEver() throws Exception {
+    Calls calls =
+        new Calls(vertx, new UpstreamConfig(Duration.ofSeconds(5), 1, Duration.ofMillis(100)));
+    RawServer server = RawServer.start(vertx, request -> request.ok("{}"));
+    calls.make(Calls.plain(server.port(), FakeCredential.none()));
+
+    server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void shutdown_letsRunningCallsFinish_thenCloses() throws Exception {
+    Calls calls = calls(Duration.ofSeconds(5), 1);
+    RawServer server = RawServer.start(vertx, request -> {});
+    Call call = calls.start(Calls.plain(server.port(), FakeCredential.none()));
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+
+    Future<Void> shutdown = calls.onLoop(() -> calls.clients().shutdown(10_000));
+    calls.settle();
+    server.requests().get(0).ok("{}");
+
+    assertThat(call.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    shutdown.toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    server.connections().get(0).closed().get(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void shutdown_afterTheGracePeriod_cutsRunningCalls() throws Exception {
+    Calls calls = calls(Duration.ofSeconds(5), 1);
+    RawServer server = RawServer.start(vertx, request -> {});
+    Call call = calls.start(Calls.plain(server.port(), FakeCredential.none()));
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+
+    calls.onLoop(() -> calls.clients().shutdown(50));
+
+    assertThat(call.end().outcome()).isEqualTo(Outcome.CONNECTION_LOST);
+  }
+
+  @Test
+  void callAfterShutdown_isUnreachable() throws Exception {
+    Calls calls = calls(Duration.ofSeconds(5), 1);
+    RawServer server = RawServer.start(vertx, request -> request.ok("{}"));
+    UpstreamTarget target = Calls.plain(server.port(), FakeCredential.none());
+    calls.make(target);
+    calls
+        .onLoop(() -> calls.clients().shutdown(0))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(5, TimeUnit.SECONDS);
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.UNREACHABLE);
+  }
+
+  private Calls calls(Duration connectTimeout, int connections) throws Exception {
+    return new Calls(vertx, new UpstreamConfig(connectTimeout, connections, Duration.ofMinutes(1)));
+  }
+
+  /** A port whose queue of connections to accept is full: Linux then drops the first packet of any further one. */
+  private static final class FullServer implements AutoCloseable {
+
+    private final ServerSocket server;
+    private final List<SocketChannel> waiting = new ArrayList<>();
+
+    FullServer() throws IOException {
+      server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+      for (int i = 0; i < 8; i++) {
+        SocketChannel channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.connect(new InetSocketAddress(server.getInetAddress(), port()));
+        waiting.add(channel);
+      }
+    }
+
+    int port() {
+      return server.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (SocketChannel channel : waiting) {
+        channel.close();
+      }
+      server.close();
+    }
+  }
+}

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 public final class StrategyConfig {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)");
+  private static final Pattern PERCENTAGE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
+
   /** Longer is a mistake, and must not overflow when it is turned into nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(365);
-
-  private static final Pattern PERCENTAGE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
 
   private final String path;
   private final Map<String, Object> options;

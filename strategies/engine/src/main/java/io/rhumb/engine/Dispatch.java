@@ -196,7 +196,7 @@ public final class Dispatch {
   }
 
   private void expireAttempts(long nowNanos) {
-    for (int i = 0; i < attempts.size() && !settled; i++) {
+    for (int i = 0; i < attempts.size(); i++) {
       Attempt attempt = attempts.get(i);
       if (attempt.running() && nowNanos >= attempt.endsByNanos()) {
         stop(attempt, timeoutOf(attempt, nowNanos), nowNanos);
@@ -213,7 +213,12 @@ public final class Dispatch {
         stop(attempt, timeoutOf(attempt, nowNanos), nowNanos);
       }
     }
-    actions.fail(DispatchFailure.of(DispatchFailure.Reason.DEADLINE_EXCEEDED, targets, nowNanos));
+    Attempt error = lastInternalError();
+    if (error != null) {
+      actions.answer(error);
+    } else {
+      actions.fail(DispatchFailure.of(DispatchFailure.Reason.DEADLINE_EXCEEDED, targets, nowNanos));
+    }
   }
 
   /** Only a client that cut the attempt short takes the blame off the target. */
@@ -222,15 +227,23 @@ public final class Dispatch {
     return policy.impatient() && cutShort ? Outcome.IMPATIENT : Outcome.TIMEOUT;
   }
 
-  /** Two targets that answer 500 tell the client more than we could: the model's own error. */
   private void giveUp(long nowNanos) {
+    Attempt error = lastInternalError();
+    if (error != null) {
+      settle(error, nowNanos);
+    } else {
+      fail(nowNanos);
+    }
+  }
+
+  /** A target that answers 500 tells the client more than we could: the model's own error. */
+  private @Nullable Attempt lastInternalError() {
     for (int i = attempts.size() - 1; i >= 0; i--) {
       if (attempts.get(i).outcome() == Outcome.INTERNAL_ERROR) {
-        settle(attempts.get(i), nowNanos);
-        return;
+        return attempts.get(i);
       }
     }
-    fail(nowNanos);
+    return null;
   }
 
   private void settle(Attempt answer, long nowNanos) {

@@ -1,6 +1,9 @@
 package io.rhumb.engine;
 
-/** What a {@link Dispatch} asks its surroundings to do. Called on the thread that fed the event. */
+/**
+ * What a {@link Dispatch} asks its surroundings to do. Called on the thread that fed the event. Nothing here may throw: an attempt
+ * that nobody ends is in flight for good. A call that cannot be made is told as an end, {@link Outcome#UNREACHABLE}.
+ */
 public interface DispatchActions {
 
   /** Start this upstream call. Its end is told by {@link Dispatch#ended}, at once or later. */

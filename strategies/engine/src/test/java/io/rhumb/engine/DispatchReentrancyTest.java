@@ -115,6 +115,17 @@ final class DispatchReentrancyTest {
   }
 
   @Test
+  void firstOfTwoImmediate_failsInsideLaunch_theStepThatWaitsForAFailureWaitsOn() {
+    harness
+        .endAtLaunch("a", Outcome.UNAVAILABLE)
+        .start(Step.immediately("a", ""), Step.immediately("b", ""), Step.onFailure("c", ""));
+    assertThat(harness.launched()).extracting(Attempt::target).containsExactly("a", "b");
+    harness.end("b", Outcome.SUCCESS);
+
+    assertThat(harness.log()).endsWith("0 launch b FAILOVER", "0 ended b SUCCESS", "0 answer b");
+  }
+
+  @Test
   void secondOfTwoImmediate_succeedsInsideLaunch() {
     harness
         .endAtLaunch("b", Outcome.SUCCESS)

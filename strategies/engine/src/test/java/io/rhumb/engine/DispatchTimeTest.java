@@ -121,6 +121,25 @@ final class DispatchTimeTest {
   }
 
   @Test
+  void deadline_afterAnotherFailure_isDeadlineExceeded() {
+    harness.policy(1_000, 5_000, 2).startInOrder();
+    harness.end("a", Outcome.UNAVAILABLE);
+    harness.advance(1_000);
+
+    assertThat(harness.log()).endsWith("1000 cancel b", "1000 fail DEADLINE_EXCEEDED");
+  }
+
+  @Test
+  void deadline_afterAnInternalError_relaysThat() {
+    harness.policy(1_000, 5_000, 2).startInOrder();
+    harness.advance(10);
+    harness.end("a", Outcome.INTERNAL_ERROR);
+    harness.advance(990);
+
+    assertThat(harness.log()).endsWith("1000 ended b TIMEOUT", "1000 cancel b", "1000 answer a");
+  }
+
+  @Test
   void failure_afterTheDeadline_startsNothingMore() {
     harness.policy(1_000, 5_000, 3).startInOrder();
     harness.sleep(1_000);

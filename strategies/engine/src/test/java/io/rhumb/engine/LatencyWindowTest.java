@@ -70,6 +70,18 @@ final class LatencyWindowTest {
   }
 
   @Test
+  void quantile_ofFewSamples_isTheNearestRank() {
+    window.latency(0, 10 * MS);
+    window.latency(0, 100 * MS);
+    window.latency(0, 1_000 * MS);
+
+    LatencySummary summary = window.summary(0);
+    assertThat(summary.quantileNanos(0.3) / (10.0 * MS)).isCloseTo(1, within(0.05));
+    assertThat(summary.quantileNanos(0.5) / (100.0 * MS)).isCloseTo(1, within(0.05));
+    assertThat(summary.quantileNanos(0.7) / (1_000.0 * MS)).isCloseTo(1, within(0.05));
+  }
+
+  @Test
   void mean_isExact() {
     window.latency(0, 10 * MS);
     window.latency(0, 20 * MS);
@@ -172,6 +184,36 @@ final class LatencyWindowTest {
 
     assertThat(window.summary(now).meanNanos()).isEqualTo(200 * MS);
     assertThat(window.summary(now).quantileNanos(0) / (200.0 * MS)).isCloseTo(1, within(0.05));
+  }
+
+  @Test
+  void concurrentWriters_loseNothing() throws Exception {
+    int threads = 4;
+    int each = 100_000;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    CyclicBarrier barrier = new CyclicBarrier(threads);
+    try {
+      List<Future<Void>> done = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        done.add(pool.submit(() -> {
+          barrier.await();
+          for (int i = 0; i < each; i++) {
+            window.latency(0, 3 * MS);
+            window.attempt(0, i % 4 == 0);
+          }
+          return null;
+        }));
+      }
+      for (Future<Void> future : done) {
+        future.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    LatencySummary summary = window.summary(0);
+    assertThat(summary.samples()).isEqualTo((long) threads * each);
+    assertThat(summary.meanNanos()).isEqualTo(3 * MS);
+    assertThat(summary.errorRate()).isEqualTo(0.25);
   }
 
   @Test

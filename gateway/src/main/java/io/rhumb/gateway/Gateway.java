@@ -19,31 +19,40 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** One running gateway: the wiring of all its parts, and nothing else. */
 final class Gateway {
 
   private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
 
+  /** How long a breaker stays open before it lets a probe through (a guess). */
+  private static final Duration BREAKER_RESET = Duration.ofSeconds(5);
+
   private final Vertx vertx;
   private final GatewayConfig config;
+  private final Duration breakerReset;
   private final Credentials credentials;
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Queue<PredictVerticle> predicts = new ConcurrentLinkedQueue<>();
   private volatile boolean stopping;
+  private @Nullable Future<Void> stopped;
   private String predictId = "";
+  private String managementId = "";
   private int managementPort;
 
-  private Gateway(Vertx vertx, GatewayConfig config) {
+  private Gateway(Vertx vertx, GatewayConfig config, Duration breakerReset) {
     this.vertx = vertx;
     this.config = config;
+    this.breakerReset = breakerReset;
     this.credentials = Credentials.create(config.metadataHost());
   }
 
@@ -54,9 +63,14 @@ final class Gateway {
    * @return the gateway, once both ports are open; fails with {@link StartupException} or with what is wrong in the
    *     configuration
    */
+  static Future<Gateway> start(Vertx vertx, GatewayConfig config, Consumer<Router> managementRoutes) {
+    return start(vertx, config, BREAKER_RESET, managementRoutes);
+  }
+
+  /** As {@link #start(Vertx, GatewayConfig, Consumer)}, with breakers of another patience. */
   static Future<Gateway> start(
-      Vertx vertx, GatewayConfig config, Consumer<Router> managementRoutes) {
-    Gateway gateway = new Gateway(vertx, config);
+      Vertx vertx, GatewayConfig config, Duration breakerReset, Consumer<Router> managementRoutes) {
+    Gateway gateway = new Gateway(vertx, config, breakerReset);
     return LocalRegion.find(vertx, config.localRegion(), config.metadataHost())
         .compose(region -> gateway.open(region, managementRoutes))
         .map(gateway)
@@ -73,13 +87,21 @@ final class Gateway {
     return managementPort;
   }
 
-  /** Stops: not ready, no new connection, requests in flight finish within the grace period, everything closes. */
-  Future<Void> stop() {
-    stopping = true;
-    return vertx.undeploy(predictId).eventually(() -> {
-      credentials.close();
-      return Future.succeededFuture();
-    });
+  /**
+   * Stops: not ready, no new connection, requests in flight finish within the grace period, everything closes. The operator's port
+   * last, so that the stop can be watched. A second call joins the first.
+   */
+  synchronized Future<Void> stop() {
+    Future<Void> begun = stopped;
+    if (begun == null) {
+      stopping = true;
+      begun = vertx.undeploy(predictId).eventually(() -> vertx.undeploy(managementId)).eventually(() -> {
+        credentials.close();
+        return Future.succeededFuture();
+      });
+      stopped = begun;
+    }
+    return begun;
   }
 
   private Future<Void> open(String localRegion, Consumer<Router> managementRoutes) {
@@ -87,7 +109,7 @@ final class Gateway {
     RandomGenerator random = new SecureRandom();
     StrategyRegistry strategies = StrategyRegistry.ofClassPath(clock, random);
     Models models = new ModelFactory(
-            vertx, clock, random, strategies, credentials, meters, localRegion)
+            vertx, clock, random, strategies, credentials, meters, localRegion, breakerReset)
         .create(config);
     warnOfInsecureTrust();
     HealthHandler health = new HealthHandler(this::whyNotReady);
@@ -118,7 +140,10 @@ final class Gateway {
     return vertx
         .deployVerticle(management)
         .recover(failure -> explain("management.port", config.management().port(), failure))
-        .onSuccess(id -> managementPort = management.port())
+        .onSuccess(id -> {
+          managementId = id;
+          managementPort = management.port();
+        })
         .mapEmpty();
   }
 

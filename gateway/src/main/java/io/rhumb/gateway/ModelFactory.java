@@ -21,6 +21,7 @@ import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import io.rhumb.strategy.RoutingStrategy;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -29,8 +30,6 @@ import java.util.random.RandomGenerator;
 /** Makes the models that a configuration describes. */
 final class ModelFactory {
 
-  private static final long BREAKER_RESET_MILLIS = 5_000;
-
   private final Vertx vertx;
   private final LongSupplier clock;
   private final RandomGenerator random;
@@ -38,6 +37,7 @@ final class ModelFactory {
   private final Credentials credentials;
   private final MeterRegistry meters;
   private final String localRegion;
+  private final long breakerResetMillis;
 
   ModelFactory(
       Vertx vertx,
@@ -46,7 +46,8 @@ final class ModelFactory {
       StrategyRegistry strategies,
       Credentials credentials,
       MeterRegistry meters,
-      String localRegion) {
+      String localRegion,
+      Duration breakerReset) {
     this.vertx = vertx;
     this.clock = clock;
     this.random = random;
@@ -54,6 +55,7 @@ final class ModelFactory {
     this.credentials = credentials;
     this.meters = meters;
     this.localRegion = localRegion;
+    this.breakerResetMillis = breakerReset.toMillis();
   }
 
   Models create(GatewayConfig config) {
@@ -83,7 +85,7 @@ final class ModelFactory {
 
   private Target target(String model, TargetConfig config) {
     BreakerAdmission breaker =
-        new BreakerAdmission(vertx, model + "/" + config.id(), jittered(BREAKER_RESET_MILLIS));
+        new BreakerAdmission(vertx, model + "/" + config.id(), jittered(breakerResetMillis));
     boolean local = config.region().equals(localRegion);
     Target target = new Target(config.id(), config.region(), local, breaker, clock, random);
     TargetMetrics.register(meters, model, target, trust(config));

@@ -8,6 +8,7 @@ import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.UpstreamConfig;
+import io.rhumb.gateway.stub.Fault;
 import io.rhumb.gateway.stub.IssuedCertificate;
 import io.rhumb.gateway.stub.MetadataStub;
 import io.rhumb.gateway.stub.MetadataStubConfig;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -72,6 +74,7 @@ final class World implements AutoCloseable {
   private UnaryOperator<ModelConfig> model = UnaryOperator.identity();
   private UnaryOperator<TargetConfig> target = UnaryOperator.identity();
   private UnaryOperator<GatewayConfig> config = UnaryOperator.identity();
+  private Duration breakerReset = Duration.ofSeconds(5);
   private Gateway gateway;
 
   private World() {
@@ -113,6 +116,30 @@ final class World implements AutoCloseable {
     return this;
   }
 
+  /** A region as it is in a new world. */
+  World usualRegion(String region) {
+    return region(region, endpoint -> authority.issue(endpoint.names()), UnaryOperator.identity());
+  }
+
+  /**
+   * Stops the gateway, heals everything and forgets what was counted and configured: for the next test, which starts another
+   * gateway.
+   */
+  void restore() {
+    stopGateway();
+    await(metadata.heal());
+    for (RegionalStub region : regions.values()) {
+      await(region.heal());
+      // What the gateway left behind is still being noticed.
+      await(region.counters().when(counters -> counters.inFlight() == 0));
+      region.counters().reset();
+    }
+    model = UnaryOperator.identity();
+    target = UnaryOperator.identity();
+    config = UnaryOperator.identity();
+    breakerReset = Duration.ofSeconds(5);
+  }
+
   World model(UnaryOperator<ModelConfig> change) {
     model = change;
     return this;
@@ -123,16 +150,41 @@ final class World implements AutoCloseable {
     return this;
   }
 
+  /** Changes the target of one region only. */
+  World target(String region, UnaryOperator<TargetConfig> change) {
+    return target(config -> config.region().equals(region) ? change.apply(config) : config);
+  }
+
   World config(UnaryOperator<GatewayConfig> change) {
     config = change;
     return this;
   }
 
-  /** Starts the gateway. */
+  World breakerReset(Duration patience) {
+    breakerReset = patience;
+    return this;
+  }
+
+  /** Starts the gateway and waits until it is ready. */
   World start() {
-    gateway = await(Gateway.start(vertx, config.apply(newConfig()), router -> {}));
+    startUnready();
     awaitReady();
     return this;
+  }
+
+  /** Starts the gateway, which may not be ready. */
+  World startUnready() {
+    gateway = await(Gateway.start(vertx, config.apply(newConfig()), breakerReset, router -> {}));
+    return this;
+  }
+
+  /** Stops the gateway, if it runs. */
+  void stopGateway() {
+    Gateway running = gateway;
+    gateway = null;
+    if (running != null) {
+      await(running.stop());
+    }
   }
 
   static VertexEndpoint endpoint(String region) {
@@ -155,6 +207,23 @@ final class World implements AutoCloseable {
     return regions.get(region);
   }
 
+  /** Breaks a region, or several. */
+  void fault(Fault fault, String... broken) {
+    for (String region : broken) {
+      await(region(region).fault(fault));
+    }
+  }
+
+  /** Heals a region. */
+  void heal(String region) {
+    await(region(region).heal());
+  }
+
+  /** Requests that reached a region. */
+  long reached(String region) {
+    return region(region).counters().requests();
+  }
+
   HttpRequest<Buffer> post(String path) {
     return client
         .post(gateway.port(), "127.0.0.1", path)
@@ -164,7 +233,12 @@ final class World implements AutoCloseable {
 
   /** Posts the three instances to the default model. */
   HttpResponse<Buffer> predict() {
-    return await(post("/predict").sendBuffer(Buffer.buffer(BODY)));
+    return await(sendPredict());
+  }
+
+  /** As {@link #predict}, without waiting. */
+  Future<HttpResponse<Buffer>> sendPredict() {
+    return post("/predict").sendBuffer(Buffer.buffer(BODY));
   }
 
   HttpResponse<Buffer> management(String path) {
@@ -181,9 +255,7 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
-    if (gateway != null) {
-      await(gateway.stop());
-    }
+    stopGateway();
     List<Future<?>> stopping = new ArrayList<>();
     stopping.add(metadata.stop());
     regions.values().forEach(region -> stopping.add(region.stop()));
@@ -191,12 +263,27 @@ final class World implements AutoCloseable {
   }
 
   /** The first token is on its way when the ports open: wait for it as a load balancer would. */
-  private void awaitReady() {
-    HttpResponse<Buffer> answer;
-    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    do {
-      answer = await(client.get(gateway.port(), "127.0.0.1", "/health/ready").send());
-    } while (answer.statusCode() != 200 && System.nanoTime() < giveUp);
+  void awaitReady() {
+    await("ready", () -> health().statusCode() == 200);
+  }
+
+  /** What a load balancer is told. */
+  HttpResponse<Buffer> health() {
+    return await(client.get(gateway.port(), "127.0.0.1", "/health/ready").send());
+  }
+
+  /**
+   * Asks again and again, for what nobody tells.
+   *
+   * @param question something that takes a request to find out
+   */
+  static void await(String what, BooleanSupplier question) {
+    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!question.getAsBoolean()) {
+      if (System.nanoTime() > giveUp) {
+        throw new AssertionError("not within 20 s: " + what);
+      }
+    }
   }
 
   private GatewayConfig newConfig() {

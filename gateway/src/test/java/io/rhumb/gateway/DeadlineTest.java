@@ -1,0 +1,116 @@
+package io.rhumb.gateway;
+
+import static io.rhumb.gateway.Answers.assertGatewayError;
+import static io.rhumb.gateway.Answers.attempts;
+import static io.rhumb.gateway.World.LAST;
+import static io.rhumb.gateway.World.LOCAL;
+import static io.rhumb.gateway.World.NEXT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rhumb.gateway.stub.Counters;
+import io.rhumb.gateway.stub.Fault;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.client.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The client's time: what it asks for, what it gets, and what happens when it leaves. */
+class DeadlineTest extends EndToEnd {
+
+  @Test
+  void shorterTimeout_isHonoured() {
+    world.start().fault(Fault.blackhole(), LOCAL, NEXT, LAST);
+    long began = System.nanoTime();
+    HttpResponse<Buffer> answer = predictWithin("0.4");
+    assertThat(since(began)).isBetween(Duration.ofMillis(390), Duration.ofMillis(1_500));
+    assertGatewayError(504, "DEADLINE_EXCEEDED", answer);
+    for (String region : world.regions.keySet()) {
+      Counters counters = world.region(region).counters();
+      World.await(counters.when(seen -> seen.cancelled() == seen.requests()));
+    }
+  }
+
+  @Test
+  void longerTimeout_isClippedToTheModels() {
+    world.model(model -> Configs.timeout(model, Duration.ofMillis(400)));
+    world.start().fault(Fault.blackhole(), LOCAL, NEXT, LAST);
+    long began = System.nanoTime();
+    HttpResponse<Buffer> answer = predictWithin("3600");
+    assertThat(since(began)).isBetween(Duration.ofMillis(390), Duration.ofMillis(1_500));
+    assertGatewayError(504, "DEADLINE_EXCEEDED", answer);
+  }
+
+  @Test
+  void enoughTimeForTheNextRegion_isLeftToIt() {
+    world.start().fault(Fault.blackhole(), LOCAL);
+    assertThat(predictWithin("1").getHeader("x-rhumb-target")).isEqualTo(NEXT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "0", "-1", "1e3", "5s", "0x10", "1,5", ""})
+  void garbage_400AndNobodyIsAsked(String timeout) {
+    world.start();
+    HttpResponse<Buffer> answer = predictWithin(timeout);
+    assertGatewayError(400, "INVALID_ARGUMENT", answer);
+    assertThat(answer.bodyAsString()).contains("x-server-timeout", "expected");
+    assertReached(0, 0, 0);
+  }
+
+  @Test
+  void impatientClients_openNoBreaker() {
+    world.start().fault(Fault.latency(Duration.ofMillis(400)), LOCAL, NEXT, LAST);
+    for (int i = 0; i < 8; i++) {
+      HttpResponse<Buffer> answer = predictWithin("0.05");
+      assertGatewayError(504, "DEADLINE_EXCEEDED", answer);
+      assertThat(attempts(answer)).allMatch(attempt -> attempt.endsWith(" impatient"));
+    }
+    Scrape metrics = Scrape.of(world);
+    for (String region : world.regions.keySet()) {
+      assertThat(metrics.availability(region)).isEqualTo("admitted");
+      world.heal(region);
+    }
+    assertServedLocally(world.predict());
+  }
+
+  @Test
+  void clientThatLeaves_takesItsAttemptAlong() {
+    world.start().fault(Fault.blackhole(), LOCAL);
+    Counters counters = world.region(LOCAL).counters();
+    Duration quickest = Duration.ofDays(1);
+    for (int i = 1; i <= 5; i++) {
+      long times = i;
+      RawClient client = RawClient.connect(world).predict();
+      World.await(counters.when(seen -> seen.inFlight() == 1));
+      long left = System.nanoTime();
+      client.close();
+      World.await(counters.when(seen -> seen.cancelled() == times));
+      Duration took = since(left);
+      quickest = took.compareTo(quickest) < 0 ? took : quickest;
+    }
+    // The quickest of five, since the machine may be busy; a timer in between would show in each.
+    assertThat(quickest).isLessThan(Duration.ofMillis(100));
+    assertReached(5, 0, 0);
+    World.await("counted", () -> Scrape.of(world).attempts("outcome=\"client-gone\"") == 5);
+    Scrape metrics = Scrape.of(world);
+    assertThat(metrics.inFlight()).isZero();
+    assertThat(metrics.availability(LOCAL)).isEqualTo("admitted");
+  }
+
+  @Test
+  void clientThatLeavesBeforeItsBodyIsThere_costsNoAttempt() {
+    world.start();
+    RawClient client = RawClient.connect(world);
+    client.send("POST /predict HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 100\r\n\r\n");
+    World.await(client.until(heard -> heard.contains("100 Continue")));
+    client.send("{\"instances\":[[1.0]").close();
+    assertServedLocally(world.predict());
+    assertReached(1, 0, 0);
+  }
+
+  private static HttpResponse<Buffer> predictWithin(String seconds) {
+    return World.await(
+        world.post("/predict").putHeader("x-server-timeout", seconds).sendBuffer(Buffer.buffer(World.BODY)));
+  }
+}

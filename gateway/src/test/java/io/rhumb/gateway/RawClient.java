@@ -1,0 +1,85 @@
+package io.rhumb.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A client that says what a test has it say, byte for byte, and keeps what it hears. Thread-safe. */
+final class RawClient {
+
+  private record Waiter(Predicate<String> condition, Promise<String> met) {}
+
+  private final NetSocket socket;
+  private final StringBuilder heard = new StringBuilder();
+  private final List<Waiter> waiters = new ArrayList<>();
+  private final Promise<String> closed = Promise.promise();
+
+  private RawClient(NetSocket socket) {
+    this.socket = socket;
+    socket.handler(this::hear);
+    socket.exceptionHandler(cause -> {});
+    socket.closeHandler(v -> closed.tryComplete(heard()));
+  }
+
+  /** A connection to the gateway's predict API. */
+  static RawClient connect(World world) {
+    return World.await(world.vertx
+        .createNetClient(new NetClientOptions())
+        .connect(world.gateway().port(), "127.0.0.1")
+        .map(RawClient::new));
+  }
+
+  RawClient send(String text) {
+    return send(Buffer.buffer(text.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  RawClient send(Buffer bytes) {
+    socket.write(bytes).onFailure(gone -> {});
+    return this;
+  }
+
+  /** A whole prediction of the three instances, on a connection that stays. */
+  RawClient predict() {
+    return send("POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: "
+        + World.BODY.length() + "\r\n\r\n" + World.BODY);
+  }
+
+  /** Goes away. */
+  void close() {
+    socket.close();
+  }
+
+  synchronized String heard() {
+    return heard.toString();
+  }
+
+  /** All that was heard by the time the server closed the connection. */
+  Future<String> closed() {
+    return closed.future();
+  }
+
+  /** Completes with all that was heard by then; fails if the connection closes first. */
+  synchronized Future<String> until(Predicate<String> condition) {
+    Waiter waiter = new Waiter(condition, Promise.promise());
+    waiters.add(waiter);
+    closed.future().onSuccess(all -> waiter.met().tryFail("closed after: " + all));
+    look();
+    return waiter.met().future();
+  }
+
+  private synchronized void hear(Buffer bytes) {
+    heard.append(bytes.toString(StandardCharsets.ISO_8859_1));
+    look();
+  }
+
+  private void look() {
+    String all = heard.toString();
+    waiters.removeIf(waiter -> waiter.condition().test(all) && waiter.met().tryComplete(all));
+  }
+}

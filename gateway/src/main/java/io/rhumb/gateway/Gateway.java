@@ -63,7 +63,8 @@ final class Gateway {
    * @return the gateway, once both ports are open; fails with {@link StartupException} or with what is wrong in the
    *     configuration
    */
-  static Future<Gateway> start(Vertx vertx, GatewayConfig config, Consumer<Router> managementRoutes) {
+  static Future<Gateway> start(
+      Vertx vertx, GatewayConfig config, Consumer<Router> managementRoutes) {
     return start(vertx, config, BREAKER_RESET, managementRoutes);
   }
 
@@ -95,10 +96,13 @@ final class Gateway {
     Future<Void> begun = stopped;
     if (begun == null) {
       stopping = true;
-      begun = vertx.undeploy(predictId).eventually(() -> vertx.undeploy(managementId)).eventually(() -> {
-        credentials.close();
-        return Future.succeededFuture();
-      });
+      begun = vertx
+          .undeploy(predictId)
+          .eventually(() -> vertx.undeploy(managementId))
+          .eventually(() -> {
+            credentials.close();
+            return Future.succeededFuture();
+          });
       stopped = begun;
     }
     return begun;

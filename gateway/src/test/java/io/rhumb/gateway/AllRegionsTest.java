@@ -1,7 +1,6 @@
 package io.rhumb.gateway;
 
 import static io.rhumb.gateway.Answers.assertGatewayError;
-import static io.rhumb.gateway.Answers.assertPredictedBy;
 import static io.rhumb.gateway.Answers.attempts;
 import static io.rhumb.gateway.World.LAST;
 import static io.rhumb.gateway.World.LOCAL;
@@ -27,7 +26,10 @@ class AllRegionsTest extends EndToEnd {
     HttpResponse<Buffer> answer = world.predict();
     assertRetryAfter(7, answer);
     assertThat(attempts(answer))
-        .containsExactly(LOCAL + " primary throttled", NEXT + " failover throttled", LAST + " failover throttled");
+        .containsExactly(
+            LOCAL + " primary throttled",
+            NEXT + " failover throttled",
+            LAST + " failover throttled");
     assertReached(1, 1, 1);
   }
 
@@ -63,7 +65,9 @@ class AllRegionsTest extends EndToEnd {
     assertThat(since(began)).isBetween(Duration.ofMillis(890), Duration.ofSeconds(2));
     assertGatewayError(504, "DEADLINE_EXCEEDED", answer);
     assertThat(answer.getHeader("retry-after")).isNull();
-    assertThat(attempts(answer)).allMatch(attempt -> attempt.endsWith(" timeout")).hasSize(3);
+    assertThat(attempts(answer))
+        .allMatch(attempt -> attempt.endsWith(" timeout"))
+        .hasSize(3);
     for (String region : world.regions.keySet()) {
       World.await(world.region(region).counters().when(counters -> counters.cancelled() == 1));
     }

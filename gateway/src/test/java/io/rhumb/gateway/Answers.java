@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** What a client sees. */
 final class Answers {
 
-  private static final Pattern ATTEMPT = Pattern.compile("([^;, ]+);kind=([a-z]+);outcome=([a-z-]+);ms=\\d+");
+  private static final Pattern ATTEMPT =
+      Pattern.compile("([^;, ]+);kind=([a-z]+);outcome=([a-z-]+);ms=\\d+");
 
   private Answers() {}
 

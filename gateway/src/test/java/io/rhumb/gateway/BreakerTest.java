@@ -97,11 +97,7 @@ class BreakerTest extends EndToEnd {
   }
 
   private static JsonObject target(String id) {
-    return world
-        .management("/targets")
-        .bodyAsJsonObject()
-        .getJsonArray("linear")
-        .stream()
+    return world.management("/targets").bodyAsJsonObject().getJsonArray("linear").stream()
         .map(JsonObject.class::cast)
         .filter(target -> target.getString("id").equals(id))
         .findFirst()

@@ -1,6 +1,5 @@
 package io.rhumb.gateway;
 
-import static io.rhumb.gateway.Answers.assertGatewayError;
 import static io.rhumb.gateway.Answers.assertPredictedBy;
 import static io.rhumb.gateway.Answers.attempts;
 import static io.rhumb.gateway.World.LAST;
@@ -9,7 +8,6 @@ import static io.rhumb.gateway.World.NEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.gateway.config.TargetConfig;
-import io.rhumb.gateway.stub.Effect;
 import io.rhumb.gateway.stub.Fault;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
@@ -39,12 +37,17 @@ class BrokenConnectionTest extends EndToEnd {
     assertPredictedBy(LAST, answer);
     assertThat(attempts(answer))
         .containsExactly(
-            LOCAL + " primary unreachable", NEXT + " failover unreachable", LAST + " failover success");
+            LOCAL + " primary unreachable",
+            NEXT + " failover unreachable",
+            LAST + " failover success");
   }
 
   @Test
   void silenceAfterTheRequest_attemptTimesOut() {
-    world.model(model -> Configs.attemptTimeout(model, SHORT)).start().fault(Fault.blackhole(), LOCAL);
+    world
+        .model(model -> Configs.attemptTimeout(model, SHORT))
+        .start()
+        .fault(Fault.blackhole(), LOCAL);
     assertFailover("timeout", world.predict());
     assertReached(1, 1, 0);
     World.await(world.region(LOCAL).counters().when(counters -> counters.cancelled() == 1));
@@ -64,7 +67,8 @@ class BrokenConnectionTest extends EndToEnd {
     RawClient client = RawClient.connect(world);
     World.await(client.predict().until(heard -> heard.contains("x-rhumb-target: " + LOCAL)));
     world.fault(Fault.reset(), LOCAL);
-    String heard = World.await(client.predict().until(all -> all.contains("x-rhumb-target: " + NEXT)));
+    String heard =
+        World.await(client.predict().until(all -> all.contains("x-rhumb-target: " + NEXT)));
     assertThat(heard).contains("us-central1;kind=primary;outcome=connection-lost;");
     // The reused connection may have died while it was idle; the new one of the repeat cannot have.
     assertReached(3, 1, 0);
@@ -141,6 +145,9 @@ class BrokenConnectionTest extends EndToEnd {
   }
 
   private static void startWith(UnaryOperator<TargetConfig> local) {
-    world.target(LOCAL, local).config(config -> Configs.connectTimeout(config, CONNECT)).start();
+    world
+        .target(LOCAL, local)
+        .config(config -> Configs.connectTimeout(config, CONNECT))
+        .start();
   }
 }

@@ -19,68 +19,151 @@ final class Configs {
 
   static ModelConfig timeout(ModelConfig m, Duration timeout) {
     return new ModelConfig(
-        m.name(), m.strategy(), timeout, m.attemptTimeout(), m.maxAttempts(), m.failoverOn404(), m.targets());
+        m.name(),
+        m.strategy(),
+        timeout,
+        m.attemptTimeout(),
+        m.maxAttempts(),
+        m.failoverOn404(),
+        m.targets());
   }
 
   static ModelConfig attemptTimeout(ModelConfig m, Duration attemptTimeout) {
     return new ModelConfig(
-        m.name(), m.strategy(), m.timeout(), attemptTimeout, m.maxAttempts(), m.failoverOn404(), m.targets());
+        m.name(),
+        m.strategy(),
+        m.timeout(),
+        attemptTimeout,
+        m.maxAttempts(),
+        m.failoverOn404(),
+        m.targets());
   }
 
   static ModelConfig maxAttempts(ModelConfig m, int maxAttempts) {
     return new ModelConfig(
-        m.name(), m.strategy(), m.timeout(), m.attemptTimeout(), maxAttempts, m.failoverOn404(), m.targets());
+        m.name(),
+        m.strategy(),
+        m.timeout(),
+        m.attemptTimeout(),
+        maxAttempts,
+        m.failoverOn404(),
+        m.targets());
   }
 
   static ModelConfig failoverOn404(ModelConfig m) {
     return new ModelConfig(
-        m.name(), m.strategy(), m.timeout(), m.attemptTimeout(), m.maxAttempts(), true, m.targets());
+        m.name(),
+        m.strategy(),
+        m.timeout(),
+        m.attemptTimeout(),
+        m.maxAttempts(),
+        true,
+        m.targets());
   }
 
   /** The same model under another name, over other targets. */
   static ModelConfig model(ModelConfig m, String name, List<TargetConfig> targets) {
     return new ModelConfig(
-        name, m.strategy(), m.timeout(), m.attemptTimeout(), m.maxAttempts(), m.failoverOn404(), targets);
+        name,
+        m.strategy(),
+        m.timeout(),
+        m.attemptTimeout(),
+        m.maxAttempts(),
+        m.failoverOn404(),
+        targets);
   }
 
   static TargetConfig address(TargetConfig t, String host, int port) {
     return new TargetConfig(
-        t.id(), t.region(), host, port, t.tls(), t.serverName(), t.path(), t.trust(), t.credential());
+        t.id(),
+        t.region(),
+        host,
+        port,
+        t.tls(),
+        t.serverName(),
+        t.path(),
+        t.trust(),
+        t.credential());
   }
 
   static TargetConfig serverName(TargetConfig t, String serverName) {
     return new TargetConfig(
-        t.id(), t.region(), t.connectHost(), t.port(), t.tls(), serverName, t.path(), t.trust(), t.credential());
+        t.id(),
+        t.region(),
+        t.connectHost(),
+        t.port(),
+        t.tls(),
+        serverName,
+        t.path(),
+        t.trust(),
+        t.credential());
   }
 
   static TargetConfig plain(TargetConfig t) {
     return new TargetConfig(
-        t.id(), t.region(), t.connectHost(), t.port(), false, t.serverName(), t.path(), t.trust(), t.credential());
+        t.id(),
+        t.region(),
+        t.connectHost(),
+        t.port(),
+        false,
+        t.serverName(),
+        t.path(),
+        t.trust(),
+        t.credential());
   }
 
   static TargetConfig trust(TargetConfig t, TrustConfig trust) {
     return new TargetConfig(
-        t.id(), t.region(), t.connectHost(), t.port(), t.tls(), t.serverName(), t.path(), trust, t.credential());
+        t.id(),
+        t.region(),
+        t.connectHost(),
+        t.port(),
+        t.tls(),
+        t.serverName(),
+        t.path(),
+        trust,
+        t.credential());
   }
 
   static TargetConfig credential(TargetConfig t, CredentialConfig credential) {
     return new TargetConfig(
-        t.id(), t.region(), t.connectHost(), t.port(), t.tls(), t.serverName(), t.path(), t.trust(), credential);
+        t.id(),
+        t.region(),
+        t.connectHost(),
+        t.port(),
+        t.tls(),
+        t.serverName(),
+        t.path(),
+        t.trust(),
+        credential);
   }
 
   static GatewayConfig upstream(GatewayConfig c, UpstreamConfig upstream) {
     return new GatewayConfig(
-        c.localRegion(), c.metadataHost(), c.server(), c.management(), upstream, c.models(), c.defaultModel());
+        c.localRegion(),
+        c.metadataHost(),
+        c.server(),
+        c.management(),
+        upstream,
+        c.models(),
+        c.defaultModel());
   }
 
   static GatewayConfig connectTimeout(GatewayConfig c, Duration timeout) {
-    return upstream(c, new UpstreamConfig(timeout, c.upstream().connections(), c.upstream().keepAlive()));
+    return upstream(
+        c, new UpstreamConfig(timeout, c.upstream().connections(), c.upstream().keepAlive()));
   }
 
   static GatewayConfig server(GatewayConfig c, Duration idleTimeout, Duration shutdownGrace) {
     ServerConfig s = c.server();
     return c.withServer(new ServerConfig(
-        s.host(), s.port(), s.eventLoops(), s.maxRequestBytes(), s.maxResponseBytes(), idleTimeout, shutdownGrace));
+        s.host(),
+        s.port(),
+        s.eventLoops(),
+        s.maxRequestBytes(),
+        s.maxResponseBytes(),
+        idleTimeout,
+        shutdownGrace));
   }
 
   /** With further models. */
@@ -90,6 +173,12 @@ final class Configs {
       models.put(model.name(), model);
     }
     return new GatewayConfig(
-        c.localRegion(), c.metadataHost(), c.server(), c.management(), c.upstream(), models, c.defaultModel());
+        c.localRegion(),
+        c.metadataHost(),
+        c.server(),
+        c.management(),
+        c.upstream(),
+        models,
+        c.defaultModel());
   }
 }

@@ -35,8 +35,9 @@ class CooldownTest extends EndToEnd {
   @Test
   void status429WithRetryInfo_targetIsLeftAlone() {
     world.start();
-    String info = "{\"error\":{\"code\":429,\"message\":\"Quota exceeded\",\"status\":\"RESOURCE_EXHAUSTED\","
-        + "\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"41.5s\"}]}}";
+    String info =
+        "{\"error\":{\"code\":429,\"message\":\"Quota exceeded\",\"status\":\"RESOURCE_EXHAUSTED\","
+            + "\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"41.5s\"}]}}";
     world.fault(new Fault(new Effect.Status(429, null, null, info), 1), LOCAL, NEXT, LAST);
     assertRetryAfter(42, world.predict());
     assertReached(1, 1, 1);
@@ -50,7 +51,8 @@ class CooldownTest extends EndToEnd {
     long began = System.nanoTime();
     assertFailover("throttled", world.predict());
     world.heal(LOCAL);
-    World.await("the cooldown is over", () -> attempts(world.predict()).get(0).equals(SERVED_LOCALLY));
+    World.await(
+        "the cooldown is over", () -> attempts(world.predict()).get(0).equals(SERVED_LOCALLY));
     // Jittered by a half: 0.5 s to 1 s.
     assertThat(since(began)).isGreaterThan(Duration.ofMillis(500));
     assertThat(world.reached(LOCAL)).isEqualTo(2);

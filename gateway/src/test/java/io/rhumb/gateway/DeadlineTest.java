@@ -102,7 +102,8 @@ class DeadlineTest extends EndToEnd {
   void clientThatLeavesBeforeItsBodyIsThere_costsNoAttempt() {
     world.start();
     RawClient client = RawClient.connect(world);
-    client.send("POST /predict HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 100\r\n\r\n");
+    client.send(
+        "POST /predict HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 100\r\n\r\n");
     World.await(client.until(heard -> heard.contains("100 Continue")));
     client.send("{\"instances\":[[1.0]").close();
     assertServedLocally(world.predict());
@@ -110,7 +111,9 @@ class DeadlineTest extends EndToEnd {
   }
 
   private static HttpResponse<Buffer> predictWithin(String seconds) {
-    return World.await(
-        world.post("/predict").putHeader("x-server-timeout", seconds).sendBuffer(Buffer.buffer(World.BODY)));
+    return World.await(world
+        .post("/predict")
+        .putHeader("x-server-timeout", seconds)
+        .sendBuffer(Buffer.buffer(World.BODY)));
   }
 }

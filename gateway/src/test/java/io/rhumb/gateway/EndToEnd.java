@@ -45,7 +45,8 @@ abstract class EndToEnd {
   /** The local region's attempt came to {@code outcome}, and the next region answered. */
   static void assertFailover(String outcome, HttpResponse<Buffer> answer) {
     assertPredictedBy(NEXT, answer);
-    assertThat(attempts(answer)).containsExactly(LOCAL + " primary " + outcome, NEXT + " failover success");
+    assertThat(attempts(answer))
+        .containsExactly(LOCAL + " primary " + outcome, NEXT + " failover success");
   }
 
   static void assertUnavailable(HttpResponse<Buffer> answer) {

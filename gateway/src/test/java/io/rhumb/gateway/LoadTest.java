@@ -48,7 +48,9 @@ class LoadTest extends EndToEnd {
     loadWhile(COUNTABLE);
     Scrape metrics = Scrape.of(world);
     for (String region : world.regions.keySet()) {
-      assertThat(metrics.attempts("target=\"" + region + "\"")).as(region).isEqualTo(world.reached(region));
+      assertThat(metrics.attempts("target=\"" + region + "\""))
+          .as(region)
+          .isEqualTo(world.reached(region));
     }
     assertThat(metrics.attempts("outcome=\"success\"")).isEqualTo(answered.get());
   }
@@ -74,7 +76,8 @@ class LoadTest extends EndToEnd {
     assertThat(answered.get()).isGreaterThan(faults.size() * 100L);
     Scrape metrics = Scrape.of(world);
     assertThat(metrics.inFlight()).isZero();
-    assertThat(metrics.sum("rhumb_requests_seconds_count", "status=\"2xx\"")).isEqualTo((double) answered.get());
+    assertThat(metrics.sum("rhumb_requests_seconds_count", "status=\"2xx\""))
+        .isEqualTo((double) answered.get());
     assertThat(world.reached(LOCAL)).isPositive();
     for (String region : world.regions.keySet()) {
       World.await(world.region(region).counters().when(counters -> counters.inFlight() == 0));
@@ -89,7 +92,8 @@ class LoadTest extends EndToEnd {
       if (result.failed()) {
         errors.add(result.cause().toString());
       } else if (result.result().statusCode() != 200) {
-        errors.add(result.result().statusCode() + " " + result.result().getHeader("x-rhumb-attempts"));
+        errors.add(
+            result.result().statusCode() + " " + result.result().getHeader("x-rhumb-attempts"));
       } else {
         answered.incrementAndGet();
       }

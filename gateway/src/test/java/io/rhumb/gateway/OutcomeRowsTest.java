@@ -1,7 +1,5 @@
 package io.rhumb.gateway;
 
-import static io.rhumb.gateway.Answers.assertGatewayError;
-import static io.rhumb.gateway.Answers.assertPredictedBy;
 import static io.rhumb.gateway.Answers.attempts;
 import static io.rhumb.gateway.World.LAST;
 import static io.rhumb.gateway.World.LOCAL;
@@ -12,10 +10,6 @@ import io.rhumb.gateway.stub.Effect;
 import io.rhumb.gateway.stub.Fault;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,7 +83,8 @@ class OutcomeRowsTest extends EndToEnd {
     long tokens = world.metadata.tokenRequests();
     world.tokens.revoke(world.metadata.currentToken().value());
     world.metadata.rotate();
-    // Within a second of the last fetch the gateway does not ask for another token: a target that refuses good ones
+    // Within a second of the last fetch the gateway does not ask for another token: a target that
+    // refuses good ones
     // must not make it.
     World.await("another token", () -> {
       world.region(LOCAL).counters().reset();
@@ -154,5 +149,4 @@ class OutcomeRowsTest extends EndToEnd {
     assertThat(attempts(answer)).containsExactly(LOCAL + " primary rejected");
     assertReached(1, 0, 0);
   }
-
 }

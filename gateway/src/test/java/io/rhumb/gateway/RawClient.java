@@ -29,7 +29,8 @@ final class RawClient {
 
   /** A connection to the gateway's predict API. */
   static RawClient connect(World world) {
-    return World.await(world.vertx
+    return World.await(world
+        .vertx
         .createNetClient(new NetClientOptions())
         .connect(world.gateway().port(), "127.0.0.1")
         .map(RawClient::new));
@@ -46,8 +47,9 @@ final class RawClient {
 
   /** A whole prediction of the three instances, on a connection that stays. */
   RawClient predict() {
-    return send("POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: "
-        + World.BODY.length() + "\r\n\r\n" + World.BODY);
+    return send(
+        "POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: "
+            + World.BODY.length() + "\r\n\r\n" + World.BODY);
   }
 
   /** Goes away. */

@@ -25,7 +25,9 @@ final class Recorder {
   private volatile Consumer<HttpServerResponse> answer = USUAL;
 
   Recorder(Vertx vertx) {
-    server = vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(64 * 1024)).requestHandler(this::record);
+    server = vertx
+        .createHttpServer(new HttpServerOptions().setMaxHeaderSize(64 * 1024))
+        .requestHandler(this::record);
   }
 
   Future<Integer> start() {

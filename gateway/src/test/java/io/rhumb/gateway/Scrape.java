@@ -21,7 +21,8 @@ record Scrape(List<String> lines) {
    */
   double sum(String name, String... labels) {
     return lines.stream()
-        .filter(line -> line.startsWith(name + "{") && List.of(labels).stream().allMatch(line::contains))
+        .filter(line ->
+            line.startsWith(name + "{") && List.of(labels).stream().allMatch(line::contains))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

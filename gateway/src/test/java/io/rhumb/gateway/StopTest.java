@@ -79,7 +79,9 @@ class StopTest extends EndToEnd {
 
   @Test
   void silentConnection_isClosedAfterTheIdleTimeout() {
-    world.config(config -> Configs.server(config, Duration.ofMillis(500), Duration.ofSeconds(2))).start();
+    world
+        .config(config -> Configs.server(config, Duration.ofMillis(500), Duration.ofSeconds(2)))
+        .start();
     RawClient client = RawClient.connect(world);
     client.send("POST /predict HTTP/1.1\r\nhost: x\r\n");
     long began = System.nanoTime();

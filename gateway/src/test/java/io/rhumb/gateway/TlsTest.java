@@ -42,7 +42,8 @@ class TlsTest extends EndToEnd {
 
   @Test
   void certificateForAnotherName_failsOverUnheard() {
-    certificate(endpoint -> world.authority.issue(List.of("other.us-central1.example", "127.0.0.1", "localhost")));
+    certificate(endpoint ->
+        world.authority.issue(List.of("other.us-central1.example", "127.0.0.1", "localhost")));
     world.start();
     assertRefusedUnheard();
   }
@@ -70,7 +71,9 @@ class TlsTest extends EndToEnd {
 
   @Test
   void systemTrust_doesNotBelieveAThrowawayAuthority() {
-    world.target(LOCAL, target -> Configs.trust(target, new TrustConfig.SystemTrust())).start();
+    world
+        .target(LOCAL, target -> Configs.trust(target, new TrustConfig.SystemTrust()))
+        .start();
     assertRefusedUnheard();
   }
 
@@ -78,7 +81,9 @@ class TlsTest extends EndToEnd {
   void insecureTrust_connectsAndSaysSo() {
     certificate(endpoint -> ThrowawayAuthority.create().issueExpired(List.of("other.example")));
     try (LogLines log = new LogLines()) {
-      world.target(LOCAL, target -> Configs.trust(target, new TrustConfig.InsecureTrust())).start();
+      world
+          .target(LOCAL, target -> Configs.trust(target, new TrustConfig.InsecureTrust()))
+          .start();
       assertThat(log.lines())
           .filteredOn(line -> line.startsWith("WARNING") && line.contains("insecure"))
           .singleElement()
@@ -87,15 +92,20 @@ class TlsTest extends EndToEnd {
     }
     assertServedLocally(world.predict());
     Scrape metrics = Scrape.of(world);
-    assertThat(metrics.sum("rhumb_target_tls_trust", "mode=\"insecure\"", "target=\"us-central1\"")).isEqualTo(1);
+    assertThat(metrics.sum("rhumb_target_tls_trust", "mode=\"insecure\"", "target=\"us-central1\""))
+        .isEqualTo(1);
     assertThat(metrics.sum("rhumb_target_tls_trust", "mode=\"insecure\"")).isEqualTo(1);
   }
 
   @Test
   void nameThatTheRegionDoesNotServe_isRefusedThere() {
     // Even where the certificate is not looked at, the region answers only to its own name.
-    world.target(LOCAL, target -> Configs.serverName(
-            Configs.trust(target, new TrustConfig.InsecureTrust()), World.endpoint(World.NEXT).pscName()))
+    world
+        .target(
+            LOCAL,
+            target -> Configs.serverName(
+                Configs.trust(target, new TrustConfig.InsecureTrust()),
+                World.endpoint(World.NEXT).pscName()))
         .start();
     assertRefusedUnheard();
   }
@@ -103,7 +113,10 @@ class TlsTest extends EndToEnd {
   @Test
   void load_handshakesNoMoreThanItConnects() {
     ServiceProfile busy = ServiceProfile.IMMEDIATE.withTime(Duration.ofMillis(2), 0.3);
-    world.region(LOCAL, endpoint -> world.authority.issue(endpoint.names()), config -> config.withService(busy));
+    world.region(
+        LOCAL,
+        endpoint -> world.authority.issue(endpoint.names()),
+        config -> config.withService(busy));
     world.start();
     List<Future<Integer>> clients = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) {

@@ -48,13 +48,17 @@ class TokensTest extends EndToEnd {
   @Test
   void metadataServerDownAtStart_notReadyUntilItIsBack() {
     World.await(world.metadata.fault(new MetadataFault.Refuse()));
-    world.model(model -> Configs.timeout(Configs.attemptTimeout(model, Duration.ofMillis(200)), Duration.ofMillis(600)));
+    world.model(model -> Configs.timeout(
+        Configs.attemptTimeout(model, Duration.ofMillis(200)), Duration.ofMillis(600)));
     world.startUnready();
     assertThat(world.health().statusCode()).isEqualTo(503);
     assertThat(world.health().bodyAsJsonObject().getString("reason")).contains("credential");
     HttpResponse<Buffer> answer = world.predict();
     assertThat(answer.statusCode()).isIn(503, 504);
-    assertGatewayError(answer.statusCode(), answer.statusCode() == 503 ? "UNAVAILABLE" : "DEADLINE_EXCEEDED", answer);
+    assertGatewayError(
+        answer.statusCode(),
+        answer.statusCode() == 503 ? "UNAVAILABLE" : "DEADLINE_EXCEEDED",
+        answer);
     assertReached(0, 0, 0);
 
     World.await(world.metadata.heal());
@@ -65,7 +69,8 @@ class TokensTest extends EndToEnd {
   @Test
   void tokenAfterAnOutage_servedAgainOnceTheBreakersProbe() {
     World.await(world.metadata.fault(new MetadataFault.Refuse()));
-    world.model(model -> Configs.timeout(Configs.attemptTimeout(model, Duration.ofMillis(20)), Duration.ofMillis(80)));
+    world.model(model -> Configs.timeout(
+        Configs.attemptTimeout(model, Duration.ofMillis(20)), Duration.ofMillis(80)));
     world.breakerReset(Duration.ofMillis(200)).startUnready();
     for (int i = 0; i < 6; i++) {
       assertThat(world.predict().statusCode()).isIn(503, 504);
@@ -102,7 +107,8 @@ class TokensTest extends EndToEnd {
   @Test
   void captivePortalInsteadOfATokenServer_notReady() {
     World.await(world.metadata.fault(new MetadataFault.Garbage()));
-    world.model(model -> Configs.timeout(Configs.attemptTimeout(model, Duration.ofMillis(200)), Duration.ofMillis(600)));
+    world.model(model -> Configs.timeout(
+        Configs.attemptTimeout(model, Duration.ofMillis(200)), Duration.ofMillis(600)));
     world.startUnready();
     HttpResponse<Buffer> answer = world.predict();
     assertThat(answer.statusCode()).isIn(503, 504);
@@ -139,7 +145,8 @@ class TokensTest extends EndToEnd {
     World.await(world.metadata.fault(new MetadataFault.Hold()));
     long before = world.metadata.tokenRequests();
     world.startUnready();
-    List<Future<HttpResponse<Buffer>>> waiting = List.of(world.sendPredict(), world.sendPredict(), world.sendPredict());
+    List<Future<HttpResponse<Buffer>>> waiting =
+        List.of(world.sendPredict(), world.sendPredict(), world.sendPredict());
     World.await(world.metadata.heal());
     World.await(Future.all(waiting));
     waiting.forEach(answer -> assertServedLocally(answer.result()));
@@ -171,7 +178,8 @@ class TokensTest extends EndToEnd {
   @Test
   void tokenFile_isSentAsABearerTokenAndReadAgain() throws IOException {
     Path file = Files.writeString(world.folder().resolve("token"), "secret-1\n");
-    assertThat(headersSeenWith(new TokenFile(file)).getAll("authorization")).containsExactly("Bearer secret-1");
+    assertThat(headersSeenWith(new TokenFile(file)).getAll("authorization"))
+        .containsExactly("Bearer secret-1");
     Files.writeString(file, "secret-2\n");
     // It is looked at again when it is two seconds old.
     World.await("the new token", () -> {
@@ -190,10 +198,13 @@ class TokensTest extends EndToEnd {
 
   /** What a target with that credential is sent, whatever the client sends. */
   private static MultiMap headersSeenWith(CredentialConfig credential) {
-    world.config(config -> Configs.models(config, Configs.model(
-            config.models().get("linear"),
-            "own",
-            List.of(target(config.models().get("linear").targets().get(0), credential)))))
+    world
+        .config(config -> Configs.models(
+            config,
+            Configs.model(
+                config.models().get("linear"),
+                "own",
+                List.of(target(config.models().get("linear").targets().get(0), credential)))))
         .start();
     return predictAtRecorder();
   }

@@ -44,6 +44,6 @@ final class ActiveFault {
   }
 
   private boolean strikes(Fault now) {
-    return now.share() == 1 || random.nextDouble() < now.share();
+    return random.nextDouble() < now.share();
   }
 }

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class Listeners {
 
   private final Vertx vertx;
+  private final String host;
   private final int eventLoops;
   private final IntFunction<RegionalVerticle> verticles;
   private @Nullable String deployment;
 
-  Listeners(Vertx vertx, int eventLoops, IntFunction<RegionalVerticle> verticles) {
+  Listeners(Vertx vertx, RegionalStubConfig config, IntFunction<RegionalVerticle> verticles) {
     this.vertx = vertx;
-    this.eventLoops = eventLoops;
+    this.host = config.host();
+    this.eventLoops = config.eventLoops();
     this.verticles = verticles;
   }
 
@@ -35,10 +37,12 @@ final class Listeners {
     return port == 0 ? freePort().compose(this::deploy) : deploy(port);
   }
 
-  /** Listens no more and closes all connections. */
-  Future<Void> close() {
+  /** Listens no more on that port and closes all connections. */
+  Future<Void> close(int port) {
     String current = deployment;
-    return current == null || !isOpen() ? Future.succeededFuture() : vertx.undeploy(current);
+    return current == null || !isOpen()
+        ? Future.succeededFuture()
+        : vertx.undeploy(current).compose(closed -> ClosedPort.await(vertx, host, port));
   }
 
   private Future<Integer> deploy(int port) {

@@ -160,7 +160,9 @@ public final class MetadataStub {
   private Future<Void> close() {
     HttpServer current = server;
     server = null;
-    return current == null ? Future.succeededFuture() : current.close();
+    return current == null
+        ? Future.succeededFuture()
+        : current.close().compose(closed -> ClosedPort.await(vertx, config.host(), port));
   }
 
   private void handle(HttpServerRequest request) {

@@ -23,8 +23,8 @@ public final class RegionalStub {
       TokenIssuer tokens,
       @Nullable IssuedCertificate certificate) {
     this.region = new Region(config, tokens);
-    this.listeners = new Listeners(
-        vertx, config.eventLoops(), newPort -> new RegionalVerticle(region, certificate, newPort));
+    this.listeners =
+        new Listeners(vertx, config, newPort -> new RegionalVerticle(region, certificate, newPort));
     this.port = config.port();
   }
 
@@ -135,6 +135,6 @@ public final class RegionalStub {
     }
     return wanted
         ? listeners.open(port).onSuccess(actual -> port = actual).mapEmpty()
-        : listeners.close();
+        : listeners.close(port);
   }
 }

@@ -11,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -101,13 +100,11 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     refuse(request, GatewayError.tooLarge(config.maxRequestBytes()));
   }
 
-  /** Refuses without reading what the client sends: the connection cannot be used again, so it ends with the answer. */
-  private void refuse(HttpServerRequest request, GatewayError error) {
-    HttpServerResponse response = request.response();
-    response.putHeader(TargetHeader.NAME, TargetHeader.NONE).putHeader(AttemptsHeader.NAME, "");
-    if (!request.isEnded() && request.version() != HttpVersion.HTTP_2) {
-      response.putHeader("connection", "close");
-    }
-    error.send(response);
+  private static void refuse(HttpServerRequest request, GatewayError error) {
+    request
+        .response()
+        .putHeader(TargetHeader.NAME, TargetHeader.NONE)
+        .putHeader(AttemptsHeader.NAME, "");
+    Refusal.send(request, error);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rhumb.engine.DispatchFailure;
 import io.rhumb.engine.DispatchFailure.Reason;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.junit5.VertxExtension;
@@ -71,14 +72,17 @@ final class FailureAnswerTest {
       FailureAnswer.addRetryAfter(new DispatchFailure(reason, nanos), request.response());
       request.response().end();
     });
-    return server
+    HttpClient client = vertx.createHttpClient();
+    String header = server
         .listen(0, "127.0.0.1")
-        .compose(v ->
-            vertx.createHttpClient().request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/"))
+        .compose(v -> client.request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/"))
         .compose(request -> request.send())
         .map(response -> response.getHeader("retry-after"))
         .toCompletionStage()
         .toCompletableFuture()
         .get(10, TimeUnit.SECONDS);
+    // Held until here: a client that nobody holds is closed.
+    client.close();
+    return header;
   }
 }

@@ -3,6 +3,7 @@ package io.rhumb.gateway.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -54,8 +55,8 @@ final class GatewayErrorTest {
     server.requestHandler(request -> error.send(request.response()));
     int port = join(server.listen(0, "127.0.0.1")).actualPort();
 
-    HttpClientResponse response = join(vertx
-        .createHttpClient()
+    HttpClient client = vertx.createHttpClient();
+    HttpClientResponse response = join(client
         .request(HttpMethod.POST, port, "127.0.0.1", "/")
         .compose(request -> request.send().compose(answer -> answer.body().map(body -> {
           assertThat(new JsonObject(body))
@@ -72,6 +73,8 @@ final class GatewayErrorTest {
 
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.getHeader("content-type")).isEqualTo("application/json; charset=UTF-8");
+    // Held until here: a client that nobody holds is closed.
+    client.close();
   }
 
   private static <T> T join(io.vertx.core.Future<T> future) throws Exception {

@@ -213,9 +213,9 @@ public final class Dispatch {
         stop(attempt, timeoutOf(attempt, nowNanos), nowNanos);
       }
     }
-    Attempt error = lastInternalError();
-    if (error != null) {
-      actions.answer(error);
+    Attempt lastWord = lastWord();
+    if (lastWord != null) {
+      actions.answer(lastWord);
     } else {
       actions.fail(DispatchFailure.of(DispatchFailure.Reason.DEADLINE_EXCEEDED, targets, nowNanos));
     }
@@ -228,22 +228,27 @@ public final class Dispatch {
   }
 
   private void giveUp(long nowNanos) {
-    Attempt error = lastInternalError();
-    if (error != null) {
-      settle(error, nowNanos);
+    Attempt lastWord = lastWord();
+    if (lastWord != null) {
+      settle(lastWord, nowNanos);
     } else {
       fail(nowNanos);
     }
   }
 
-  /** A target that answers 500 tells the client more than we could: the model's own error. */
-  private @Nullable Attempt lastInternalError() {
+  /**
+   * What a target said although it was taken for a reason to ask others. A 500 tells the client more than we could: the model's own
+   * error. A 404 does if nobody said anything else.
+   */
+  private @Nullable Attempt lastWord() {
+    boolean nowhere = true;
     for (int i = attempts.size() - 1; i >= 0; i--) {
       if (attempts.get(i).outcome() == Outcome.INTERNAL_ERROR) {
         return attempts.get(i);
       }
+      nowhere &= attempts.get(i).outcome() == Outcome.NOT_FOUND;
     }
-    return null;
+    return nowhere && !attempts.isEmpty() ? attempts.get(attempts.size() - 1) : null;
   }
 
   private void settle(Attempt answer, long nowNanos) {

@@ -288,4 +288,24 @@ final class DispatchTest {
 
     assertThat(harness.log()).startsWith("0 launch a PROBE");
   }
+
+  @Test
+  void notFound_everywhere_isRelayed() {
+    harness.startInOrder();
+    harness.end("a", Outcome.NOT_FOUND);
+    harness.end("b", Outcome.NOT_FOUND);
+    harness.end("c", Outcome.NOT_FOUND);
+
+    assertThat(harness.log()).last().isEqualTo("0 answer c");
+  }
+
+  @Test
+  void notFound_besideAFailure_isNotTheLastWord() {
+    harness.startInOrder();
+    harness.end("a", Outcome.NOT_FOUND);
+    harness.end("b", Outcome.UNAVAILABLE);
+    harness.end("c", Outcome.NOT_FOUND);
+
+    assertThat(harness.log()).last().asString().startsWith("0 fail UNAVAILABLE");
+  }
 }

@@ -60,6 +60,10 @@ public final class StrategyRegistry {
     StrategyConfig config = StrategyConfig.of(inside, spec.options());
     RoutingStrategy strategy =
         provider.create(config, new RegistryContext(this, inside, localRegion, clock, random));
+    if (strategy == null) {
+      throw InvalidStrategyConfigException.of(
+          inside, "null", "a strategy of " + provider.getClass().getName());
+    }
     config.rejectUnread();
     return strategy;
   }

@@ -160,7 +160,7 @@ final class BreakerAdmissionTest {
 
   @Test
   void probeFails_waitsAsLongAsTheFirstTime() throws Exception {
-    BreakerAdmission breaker = breaker(200);
+    BreakerAdmission breaker = breaker(500);
     open(breaker);
     await(() -> breaker.availability(0) == Availability.PROBE_ONLY);
     long endedNanos = 12_345;
@@ -169,12 +169,12 @@ final class BreakerAdmissionTest {
     await(() -> breaker.availability(0) == Availability.BREAKER_OPEN);
 
     assertThat(breaker.admit(0)).isNull();
-    assertThat(breaker.untilAdmittedNanos(endedNanos)).isEqualTo(200_000_000);
+    assertThat(breaker.untilAdmittedNanos(endedNanos)).isEqualTo(500_000_000);
   }
 
   @Test
   void probeLearnsNothing_opensAgain() throws Exception {
-    BreakerAdmission breaker = breaker(200);
+    BreakerAdmission breaker = breaker(500);
     open(breaker);
     await(() -> breaker.availability(0) == Availability.PROBE_ONLY);
 

@@ -52,7 +52,7 @@ class BreakerTest extends EndToEnd {
     open(LOCAL);
     world.heal(LOCAL);
     List<String> first = new ArrayList<>();
-    World.await("a probe", () -> first.addAll(attempts(world.predict())) && first.contains(PROBED));
+    world.until("a probe", () -> first.addAll(attempts(world.predict())) && first.contains(PROBED));
     assertServedLocally(world.predict());
     assertThat(Scrape.of(world).availability(LOCAL)).isEqualTo("admitted");
   }
@@ -62,7 +62,7 @@ class BreakerTest extends EndToEnd {
     world.breakerReset(Duration.ofMillis(100)).start();
     open(LOCAL);
     for (int i = 0; i < 2; i++) {
-      World.await("a probe", () -> {
+      world.until("a probe", () -> {
         HttpResponse<Buffer> answer = world.predict();
         assertPredictedBy(NEXT, answer);
         return attempts(answer).contains(LOCAL + " probe unavailable");

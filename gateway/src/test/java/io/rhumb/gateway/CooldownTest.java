@@ -51,7 +51,7 @@ class CooldownTest extends EndToEnd {
     long began = System.nanoTime();
     assertFailover("throttled", world.predict());
     world.heal(LOCAL);
-    World.await(
+    world.until(
         "the cooldown is over", () -> attempts(world.predict()).get(0).equals(SERVED_LOCALLY));
     // Jittered by a half: 0.5 s to 1 s.
     assertThat(since(began)).isGreaterThan(Duration.ofMillis(500));
@@ -64,7 +64,7 @@ class CooldownTest extends EndToEnd {
     world.start().fault(new Fault(new Effect.Status(429, null, message, null), 1), LOCAL);
     long began = System.nanoTime();
     assertFailover("not-ready", world.predict());
-    World.await("the trickle", () -> {
+    world.until("the trickle", () -> {
       HttpResponse<Buffer> answer = world.predict();
       assertPredictedBy(NEXT, answer);
       return attempts(answer).size() == 2;
@@ -73,7 +73,7 @@ class CooldownTest extends EndToEnd {
     assertThat(world.reached(LOCAL)).isEqualTo(2);
 
     world.heal(LOCAL);
-    World.await("warm", () -> attempts(world.predict()).get(0).equals(SERVED_LOCALLY));
+    world.until("warm", () -> attempts(world.predict()).get(0).equals(SERVED_LOCALLY));
     assertThat(world.reached(LOCAL)).isEqualTo(3);
   }
 

@@ -92,7 +92,7 @@ class DeadlineTest extends EndToEnd {
     // The quickest of five, since the machine may be busy; a timer in between would show in each.
     assertThat(quickest).isLessThan(Duration.ofMillis(100));
     assertReached(5, 0, 0);
-    World.await("counted", () -> Scrape.of(world).attempts("outcome=\"client-gone\"") == 5);
+    world.until("counted", () -> Scrape.of(world).attempts("outcome=\"client-gone\"") == 5);
     Scrape metrics = Scrape.of(world);
     assertThat(metrics.inFlight()).isZero();
     assertThat(metrics.availability(LOCAL)).isEqualTo("admitted");

@@ -86,7 +86,7 @@ class OutcomeRowsTest extends EndToEnd {
     // Within a second of the last fetch the gateway does not ask for another token: a target that
     // refuses good ones
     // must not make it.
-    World.await("another token", () -> {
+    world.until("another token", () -> {
       world.region(LOCAL).counters().reset();
       return world.predict().statusCode() == 200;
     });

@@ -1,8 +1,11 @@
 package io.rhumb.gateway;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +58,15 @@ final class RawClient {
   /** Goes away. */
   void close() {
     socket.close();
+  }
+
+  /** Goes away with a TCP reset, once that is so. */
+  void reset(Future<?> when) {
+    World.await(when);
+    Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
+    // With no time to linger, a close is a reset: socket(7), SO_LINGER.
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    channel.close();
   }
 
   synchronized String heard() {

@@ -78,7 +78,7 @@ class TokensTest extends EndToEnd {
     assertReached(0, 0, 0);
     World.await(world.metadata.heal());
     world.awaitReady();
-    World.await("served again", () -> LOCAL.equals(world.predict().getHeader("x-rhumb-target")));
+    world.until("served again", () -> LOCAL.equals(world.predict().getHeader("x-rhumb-target")));
   }
 
   @Test
@@ -182,7 +182,7 @@ class TokensTest extends EndToEnd {
         .containsExactly("Bearer secret-1");
     Files.writeString(file, "secret-2\n");
     // It is looked at again when it is two seconds old.
-    World.await("the new token", () -> {
+    world.until("the new token", () -> {
       recorder.reset();
       return "Bearer secret-2".equals(predictAtRecorder().get("authorization"));
     });

@@ -247,7 +247,7 @@ final class World implements AutoCloseable {
 
   static <T> T await(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(40, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     } catch (Exception failure) {
       throw new AssertionError(failure.getCause() == null ? failure : failure.getCause());
     }
@@ -264,7 +264,7 @@ final class World implements AutoCloseable {
 
   /** The first token is on its way when the ports open: wait for it as a load balancer would. */
   void awaitReady() {
-    await("ready", () -> health().statusCode() == 200);
+    until("ready", () -> health().statusCode() == 200);
   }
 
   /** What a load balancer is told. */
@@ -273,16 +273,17 @@ final class World implements AutoCloseable {
   }
 
   /**
-   * Asks again and again, for what nobody tells.
+   * Asks again and again, for what nobody tells; with pauses, which leave the machine to those that are asked.
    *
    * @param question something that takes a request to find out
    */
-  static void await(String what, BooleanSupplier question) {
+  void until(String what, BooleanSupplier question) {
     long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!question.getAsBoolean()) {
       if (System.nanoTime() > giveUp) {
         throw new AssertionError("not within 20 s: " + what);
       }
+      await(vertx.timer(5, TimeUnit.MILLISECONDS));
     }
   }
 

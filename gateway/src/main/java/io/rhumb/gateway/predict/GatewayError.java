@@ -29,6 +29,10 @@ record GatewayError(int code, String status, String message) {
         405, "UNIMPLEMENTED", "method: " + method + " (expected: " + allowed + ")");
   }
 
+  static GatewayError notImplemented(String message) {
+    return new GatewayError(501, "UNIMPLEMENTED", message);
+  }
+
   static GatewayError tooLarge(long most) {
     return new GatewayError(
         413, "INVALID_ARGUMENT", "request body: too large (expected: at most " + most + " bytes)");

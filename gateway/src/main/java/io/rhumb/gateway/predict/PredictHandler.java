@@ -70,6 +70,14 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       refuse(request, GatewayError.methodNotAllowed(request.method().name(), "POST"));
       return;
     }
+    String coding = request.getHeader("transfer-encoding");
+    if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+      // The chunks are taken apart here: a coding below them would be lost on the way.
+      refuse(
+          request,
+          GatewayError.notImplemented("transfer-encoding: " + coding + " (expected: chunked)"));
+      return;
+    }
     DispatchPolicy policy =
         RequestDeadline.apply(model.policy(), request.getHeader(RequestDeadline.HEADER));
     if (policy == null) {

@@ -3,9 +3,6 @@ package io.rhumb.gateway;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.InvalidConfigException;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,24 +38,38 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     Vertx vertx = ProcessLife.newVertx();
-    DemoRegions regions = DemoRegions.create(vertx);
     try {
+      DemoRegions regions = DemoRegions.create(vertx);
       ProcessLife.await(regions.start());
-      Path file = regions.writeConfig(
-          template == null ? DemoRegions.template() : Files.readString(template));
-      GatewayConfig config = Ports.override(ConfigFiles.read(vertx, file), port, managementPort);
-      Gateway gateway = ProcessLife.await(
-          Gateway.start(vertx, config, router -> DemoRoutes.mount(vertx, router, regions)));
-      new DemoGuide(regions, file, gateway.port(), gateway.managementPort()).print(out);
-      ProcessLife.runUntilTerminated(
-          () -> gateway.stop().eventually(regions::stop).eventually(vertx::close),
-          config.server().shutdownGrace());
+      run(vertx, regions, DemoFiles.write(regions, template));
       return 0;
-    } catch (StartupException | InvalidConfigException | IOException failure) {
+    } catch (StartupException | InvalidConfigException failure) {
       vertx.close();
       return ProcessLife.report(failure, spec.commandLine().getErr());
     }
+  }
+
+  private void run(Vertx vertx, DemoRegions regions, DemoFiles files) {
+    Gateway gateway;
+    GatewayConfig config;
+    try {
+      config = Ports.override(ConfigFiles.read(vertx, files.config()), port, managementPort);
+      gateway = ProcessLife.await(
+          Gateway.start(vertx, config, router -> DemoRoutes.mount(vertx, router, regions)));
+    } catch (StartupException failure) {
+      // A file that is invalid stays, since the messages point into it.
+      files.delete();
+      throw failure;
+    }
+    new DemoGuide(regions, files.config(), gateway.port(), gateway.managementPort())
+        .print(spec.commandLine().getOut());
+    ProcessLife.runUntilTerminated(
+        vertx,
+        () -> {
+          files.delete();
+          return gateway.stop().eventually(regions::stop);
+        },
+        config.server().shutdownGrace());
   }
 }

@@ -11,9 +11,6 @@ import io.rhumb.gateway.stub.VertexEndpoint;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,16 +43,6 @@ final class DemoRegions {
     return new DemoRegions(vertx);
   }
 
-  /** The configuration that ships in the jar, with its placeholders. */
-  static String template() throws IOException {
-    try (InputStream in = DemoRegions.class.getResourceAsStream("conf/demo.yaml")) {
-      if (in == null) {
-        throw new IOException("conf/demo.yaml: not in the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
   /** Starts them all, each on a free port. */
   Future<Void> start() {
     List<Future<?>> starting = new ArrayList<>();
@@ -83,21 +70,29 @@ final class DemoRegions {
   }
 
   /**
-   * Fills a template in and writes it to a file of its own, beside the authority's certificate. Blocks.
+   * Writes the certificate of the authority that signed the stand-ins' certificates; blocks.
    *
-   * @param template a configuration with the placeholders of {@code conf/demo.yaml}
    * @return the file
    */
-  Path writeConfig(String template) throws IOException {
-    Path folder = Files.createTempDirectory("rhumb-demo-");
-    String filled = template
-        .replace("${ca}", authority.write(folder.resolve("ca.pem")).toString())
-        .replace("${metadata}", metadataHost());
+  Path writeAuthority(Path file) throws IOException {
+    return authority.write(file);
+  }
+
+  /**
+   * Fills a template in. Only once they are started.
+   *
+   * @param template a configuration with the placeholders of {@code conf/demo.yaml}
+   * @param authorityFile where the authority's certificate is
+   * @return a configuration
+   */
+  String fillIn(String template, Path authorityFile) {
+    String filled =
+        template.replace("${ca}", authorityFile.toString()).replace("${metadata}", metadataHost());
     for (Map.Entry<String, RegionalStub> region : regions.entrySet()) {
       filled = filled.replace(
           "${" + region.getKey() + "}", Integer.toString(region.getValue().port()));
     }
-    return Files.writeString(folder.resolve("gateway.yaml"), filled);
+    return filled;
   }
 
   private void add(

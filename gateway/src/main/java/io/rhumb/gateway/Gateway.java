@@ -17,7 +17,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import java.net.BindException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -119,9 +118,11 @@ final class Gateway {
     HealthHandler health = new HealthHandler(this::whyNotReady);
     ManagementVerticle management =
         new ManagementVerticle(config.management(), health, meters, () -> models, managementRoutes);
-    LOG.log(
-        System.Logger.Level.INFO, "local region: " + localRegion + "; transport: " + transport());
-    return deployPredict(models, health, clock).compose(v -> deployManagement(management));
+    return deployPredict(models, health, clock)
+        .compose(v -> deployManagement(management))
+        .onSuccess(v -> LOG.log(
+            System.Logger.Level.INFO,
+            "local region: " + localRegion + "; transport: " + transport()));
   }
 
   private Future<Void> deployPredict(Models models, HealthHandler health, LongSupplier clock) {
@@ -136,26 +137,21 @@ final class Gateway {
             },
             instances)
         .onSuccess(id -> predictId = id)
-        .recover(failure -> explain("server.port", config.server().port(), failure))
+        .recover(failure ->
+            Listening.explain("server", config.server().host(), config.server().port(), failure))
         .mapEmpty();
   }
 
   private Future<Void> deployManagement(ManagementVerticle management) {
     return vertx
         .deployVerticle(management)
-        .recover(failure -> explain("management.port", config.management().port(), failure))
+        .recover(failure -> Listening.explain(
+            "management", config.management().host(), config.management().port(), failure))
         .onSuccess(id -> {
           managementId = id;
           managementPort = management.port();
         })
         .mapEmpty();
-  }
-
-  private static Future<String> explain(String key, int port, Throwable failure) {
-    return failure instanceof BindException
-        ? Future.failedFuture(
-            new StartupException(key + ": " + port + " is taken (expected: a free port)", failure))
-        : Future.failedFuture(failure);
   }
 
   private void warnOfInsecureTrust() {

@@ -58,8 +58,7 @@ final class GatewayCommand implements Callable<Integer> {
       out.println("rhumb: predict on " + config.server().host() + ":" + gateway.port()
           + ", management on " + config.management().host() + ":" + gateway.managementPort());
       out.flush();
-      ProcessLife.runUntilTerminated(
-          () -> gateway.stop().eventually(vertx::close), config.server().shutdownGrace());
+      ProcessLife.runUntilTerminated(vertx, gateway::stop, config.server().shutdownGrace());
       return 0;
     } catch (StartupException | InvalidConfigException failure) {
       vertx.close();

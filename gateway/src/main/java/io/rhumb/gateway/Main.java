@@ -28,6 +28,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new CheckCommand(ConfigFiles.strategyCheck(), System.getenv()));
     line.setUsageHelpAutoWidth(true);
+    line.setExitCodeExceptionMapper(unforeseen -> 2);
     return line;
   }
 

@@ -1,5 +1,6 @@
 package io.rhumb.gateway;
 
+import io.rhumb.gateway.stub.IssuedCertificate;
 import io.rhumb.gateway.stub.RegionalStub;
 import io.rhumb.gateway.stub.RegionalStubConfig;
 import io.rhumb.gateway.stub.ServiceProfile;
@@ -7,6 +8,7 @@ import io.rhumb.gateway.stub.StandaloneStub;
 import io.rhumb.gateway.stub.ThrowawayAuthority;
 import io.rhumb.gateway.stub.TokenIssuer;
 import io.rhumb.gateway.stub.VertexEndpoint;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,6 +87,9 @@ final class StubCommand implements Callable<Integer> {
       description =
           "Where to write the authority's certificate (PEM); by default a new temporary file.")
   private @Nullable Path certificateFile;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable CertificateFiles certificateFiles;
 
   @Option(
       names = "--service-time",
@@ -153,23 +159,40 @@ final class StubCommand implements Callable<Integer> {
   }
 
   private int run(RegionalStubConfig config) {
-    ThrowawayAuthority authority = ThrowawayAuthority.create();
     Vertx vertx = ProcessLife.newVertx();
-    StandaloneStub stub = new StandaloneStub(
-        vertx, RegionalStub.create(vertx, config, issuer(), authority), controlPort);
     try {
       // Before the ports open: whoever waits for them finds the file.
-      Optional<Path> certificate = plain ? Optional.empty() : Optional.of(write(authority));
+      Optional<ThrowawayAuthority> authority = authority();
+      Optional<Path> trust = authority.map(this::write);
+      StandaloneStub stub =
+          new StandaloneStub(vertx, create(vertx, config, authority), controlPort);
       ProcessLife.await(stub.start());
       stub.describe().forEach(out()::println);
-      certificate.ifPresent(file -> out().println("trust   " + file));
+      trust.ifPresent(file -> out().println("trust   " + file));
       out().flush();
-      ProcessLife.runUntilTerminated(vertx::close, GRACE);
+      ProcessLife.runUntilTerminated(vertx, Future::succeededFuture, GRACE);
       return 0;
     } catch (StartupException failure) {
       vertx.close();
       return ProcessLife.report(failure, err());
     }
+  }
+
+  /** None if no certificate is needed, or there is one. */
+  private Optional<ThrowawayAuthority> authority() {
+    return plain || certificateFiles != null
+        ? Optional.empty()
+        : Optional.of(ThrowawayAuthority.create());
+  }
+
+  private RegionalStub create(
+      Vertx vertx, RegionalStubConfig config, Optional<ThrowawayAuthority> authority) {
+    IssuedCertificate certificate = certificateFiles == null
+        ? authority
+            .orElseGet(ThrowawayAuthority::create)
+            .issue(config.endpoint().names())
+        : certificateFiles.read();
+    return RegionalStub.create(vertx, config, issuer(), certificate);
   }
 
   private RegionalStubConfig config() {

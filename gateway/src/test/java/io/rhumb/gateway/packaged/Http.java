@@ -1,0 +1,64 @@
+package io.rhumb.gateway.packaged;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** A client with nothing of Rhumb, Vert.x or Netty in it. */
+final class Http {
+
+  static final String BODY = "{\"instances\":[[1.0],[2.0],[3.0]]}";
+  static final String TARGET = "x-rhumb-target";
+
+  private static final HttpClient CLIENT = HttpClient.newBuilder()
+      .version(HttpClient.Version.HTTP_1_1)
+      .connectTimeout(Duration.ofSeconds(10))
+      .build();
+
+  private Http() {}
+
+  /** Posts three instances to the default model. */
+  static CompletableFuture<HttpResponse<String>> predictAsync(int port) {
+    return CLIENT.sendAsync(
+        request(port, "/predict")
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(BODY))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  static HttpResponse<String> predict(int port) {
+    return Await.await(predictAsync(port));
+  }
+
+  static HttpResponse<String> get(int port, String path) {
+    return send(request(port, path).GET());
+  }
+
+  static HttpResponse<String> put(int port, String path, String body) {
+    return send(request(port, path).PUT(BodyPublishers.ofString(body)));
+  }
+
+  static HttpResponse<String> delete(int port, String path) {
+    return send(request(port, path).DELETE());
+  }
+
+  /** Which target answered. */
+  static String target(HttpResponse<String> answer) {
+    return answer.headers().firstValue(TARGET).orElse("(none)");
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
+    return Await.await(CLIENT.sendAsync(request.build(), BodyHandlers.ofString()));
+  }
+
+  private static HttpRequest.Builder request(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(30));
+  }
+}

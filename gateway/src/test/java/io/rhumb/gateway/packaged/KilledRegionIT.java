@@ -1,0 +1,65 @@
+package io.rhumb.gateway.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Half a minute of load; the process of the local region is killed in the middle, and comes back. No client notices. */
+class KilledRegionIT {
+
+  private static final int PER_SECOND = 150;
+  private static final int KILLED = 10 * PER_SECOND;
+  private static final int BACK = 20 * PER_SECOND;
+  private static final int END = 30 * PER_SECOND;
+
+  @Test
+  void localRegionIsKilledUnderLoad_noClientSeesAnError(@TempDir Path folder) throws Exception {
+    try (Regions regions = Regions.start(folder, "--service-time", "30ms");
+        GatewayProcess gateway = GatewayProcess.start(regions.config(""))) {
+      warmUp(gateway);
+      StubProcess local = regions.of(Regions.LOCAL);
+      LoadReport report = Await.await(
+          new Load(PER_SECOND, END, () -> Http.predictAsync(gateway.port()))
+              .at(KILLED, local::kill)
+              .at(BACK, local::start)
+              .run(),
+          gateway.process()::toString);
+      print(report);
+      assertThat(report.errors()).isEmpty();
+      // Ten in-flight requests, and some time for a busy machine to carry the kill out.
+      assertThat(report.part(0, KILLED - PER_SECOND).shareOf(Regions.LOCAL)).isGreaterThan(0.99);
+      assertThat(report.part(KILLED + PER_SECOND, BACK).shareOf(Regions.NEXT)).isGreaterThan(0.99);
+      local.awaitStart();
+      assertThatTrafficReturnsTo(Regions.LOCAL, gateway);
+    }
+  }
+
+  /** So that the first seconds show the gateway and not the compiler of the virtual machine. */
+  private static void warmUp(GatewayProcess gateway) {
+    IntStream.range(0, 100).forEach(i -> Http.predict(gateway.port()));
+  }
+
+  /** The breaker lets a probe through after six seconds at the latest; from then on everything is as it was. */
+  private static void assertThatTrafficReturnsTo(String region, GatewayProcess gateway) {
+    long giveUp = System.nanoTime() + 20_000_000_000L;
+    String target;
+    do {
+      target = Http.target(Http.predict(gateway.port()));
+    } while (!target.equals(region) && System.nanoTime() < giveUp);
+    assertThat(IntStream.range(0, 20)
+            .mapToObj(i -> Http.target(Http.predict(gateway.port())))
+            .distinct())
+        .containsExactly(region);
+  }
+
+  private static void print(LoadReport report) {
+    System.out.println("killed region, all three:   " + report.summary());
+    System.out.println("  local region up:          " + report.part(0, KILLED).summary());
+    System.out.println(
+        "  local region killed:      " + report.part(KILLED, BACK).summary());
+    System.out.println("  local region back:        " + report.part(BACK, END).summary());
+  }
+}

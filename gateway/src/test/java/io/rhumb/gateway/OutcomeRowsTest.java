@@ -83,9 +83,8 @@ class OutcomeRowsTest extends EndToEnd {
     long tokens = world.metadata.tokenRequests();
     world.tokens.revoke(world.metadata.currentToken().value());
     world.metadata.rotate();
-    // Within a second of the last fetch the gateway does not ask for another token: a target that
-    // refuses good ones
-    // must not make it.
+    // Within a second of the last fetch the gateway does not ask for another
+    // token: a target that refuses good ones must not make it.
     world.until("another token", () -> {
       world.region(LOCAL).counters().reset();
       return world.predict().statusCode() == 200;

@@ -21,8 +21,8 @@ final class HeaderValue {
     if (value.isEmpty()) {
       throw new IllegalArgumentException("empty (expected: the value of the header " + name + ")");
     }
-    // A line break would start a header of the text's own; other characters have no agreed encoding
-    // in a header.
+    // A line break would start a header of the text's own; other
+    // characters have no agreed encoding in a header.
     if (!value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw new IllegalArgumentException(
           "not shown (expected: one line of printable ASCII characters)");

@@ -48,8 +48,8 @@ final class BodyReader {
     try {
       return length == null ? 0 : Long.parseLong(length);
     } catch (NumberFormatException notANumber) {
-      // The HTTP decoder has refused everything but digits; what is left is a length beyond
-      // counting.
+      // The HTTP decoder has refused everything but digits;
+      // what is left is a length beyond counting.
       return Long.MAX_VALUE;
     }
   }

@@ -52,8 +52,8 @@ public final class PredictVerticle extends VerticleBase {
     clients = new UpstreamClients(vertx, config.upstream());
     server = vertx
         .createHttpServer(options(serving))
-        // The request on it hears of it too; unheard here, each client that resets would be logged
-        // as severe.
+        // The request on it hears of it too; unheard here, each
+        // client that resets would be logged as severe.
         .connectionHandler(connection -> connection.exceptionHandler(cause -> {}))
         .requestHandler(new PredictHandler(context, serving, models, clients, health, clock));
     return server.listen(serving.port() == 0 ? SHARED_FREE_PORT : serving.port(), serving.host());

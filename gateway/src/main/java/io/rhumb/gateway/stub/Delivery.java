@@ -41,8 +41,8 @@ final class Delivery {
   void truncated(Answer answer) {
     Future<Void> written = half(answer);
     life.broken();
-    // On HTTP/1 a reset closes the connection in an orderly way; on HTTP/2 it ends this stream
-    // only.
+    // On HTTP/1 a reset closes the connection in an orderly
+    // way; on HTTP/2 it ends this stream only.
     written.onComplete(done -> response.reset(H2_INTERNAL_ERROR));
   }
 

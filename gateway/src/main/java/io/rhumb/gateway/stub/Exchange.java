@@ -32,16 +32,16 @@ final class Exchange {
     this.vertx = vertx;
     this.request = request;
     this.closing = closing;
-    // Drawn before the request is counted: whoever saw it counted may change the fault for the next
-    // one.
+    // Drawn before the request is counted: whoever saw it
+    // counted may change the fault for the next one.
     this.effect = region.fault.drawForRequest();
     this.life = new Lifecycle(region.counters);
     this.delivery = new Delivery(vertx, request.response(), life);
   }
 
   void run() {
-    // HTTP/2 tells of a reset stream by an exception first; both come after a normal end too, and
-    // then do nothing.
+    // HTTP/2 tells of a reset stream by an exception first; both
+    // come after a normal end too, and then do nothing.
     request.response().exceptionHandler(cause -> gone()).closeHandler(closed -> gone());
     request.exceptionHandler(cause -> gone());
     try {

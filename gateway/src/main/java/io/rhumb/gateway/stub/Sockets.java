@@ -15,8 +15,8 @@ final class Sockets {
     // With no time to linger, close() sends RST: socket(7), SO_LINGER.
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     ChannelHandlerContext first = channel.pipeline().firstContext();
-    // Closing from the first handler on passes by the TLS handler, which would say goodbye in its
-    // own protocol.
+    // Closing from the first handler on passes by the TLS handler,
+    // which would say goodbye in its own protocol.
     ChannelFuture unused = first == null ? channel.close() : first.close();
   }
 }

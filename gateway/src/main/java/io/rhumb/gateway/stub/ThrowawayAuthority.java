@@ -142,8 +142,8 @@ public final class ThrowawayAuthority {
     try {
       return build.run();
     } catch (Exception e) {
-      // The builder declares Exception; with these fixed algorithms only a broken Java runtime
-      // throws one.
+      // The builder declares Exception; with these fixed
+      // algorithms only a broken Java runtime throws one.
       throw new IllegalStateException("this Java runtime cannot make a certificate", e);
     }
   }

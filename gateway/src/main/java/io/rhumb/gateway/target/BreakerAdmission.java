@@ -119,10 +119,9 @@ public final class BreakerAdmission implements Admission {
     private @Nullable Promise<Void> promise;
 
     void pick(Promise<Void> picked) {
-      // The library runs everything while it is closed, as it is again if another probe has
-      // succeeded
-      // since this one was wanted. That is no probe: its end would come in a later round, and
-      // decide it.
+      // The library runs everything while it is closed, as it is again if
+      // another probe has succeeded since this one was wanted. That is no
+      // probe: its end would come in a later round, and decide it.
       if (availability == Availability.PROBE_ONLY) {
         promise = picked;
       }

@@ -74,8 +74,8 @@ public final class UpstreamCall {
           if (over) {
             return;
           }
-          // A credential that could get nothing new gives back what was refused: no use to show it
-          // again.
+          // A credential that could get nothing new gives back
+          // what was refused: no use to show it again.
           if (result.succeeded() && result.result() != refused) {
             connect(result.result());
           } else {

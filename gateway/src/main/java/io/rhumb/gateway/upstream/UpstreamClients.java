@@ -91,8 +91,7 @@ public final class UpstreamClients {
 
   private void connected(HttpConnection connection) {
     // Whoever asked for it gets it within this turn of the event loop. If nobody does, because that
-    // call
-    // is over or was served by another connection, it waits in the pool as any other.
+    // call is over or was served by another connection, it waits in the pool as any other.
     fresh.add(connection);
     vertx.runOnContext(v -> fresh.remove(connection));
     // Calls learn from their own futures that it broke; Vert.x would log that as an error besides.
@@ -115,8 +114,8 @@ public final class UpstreamClients {
     return options;
   }
 
-  // The connect bound is set on the client: one per request would orphan connections that complete
-  // after it.
+  // The connect bound is set on the client: one per request
+  // would orphan connections that complete after it.
   private HttpClientOptions baseOptions() {
     return new HttpClientOptions()
         .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))

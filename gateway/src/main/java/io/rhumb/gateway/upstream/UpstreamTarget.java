@@ -56,8 +56,8 @@ public final class UpstreamTarget {
     return byMethod.computeIfAbsent(method, this::newOptions);
   }
 
-  // TLS is a setting of the client, not of the request: set here, it would change the key of the
-  // connection pool.
+  // TLS is a setting of the client, not of the request: set here,
+  // it would change the key of the connection pool.
   private RequestOptions newOptions(String method) {
     return new RequestOptions()
         .setServer(SocketAddress.inetSocketAddress(config.port(), config.connectHost()))

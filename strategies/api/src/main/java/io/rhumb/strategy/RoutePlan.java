@@ -37,8 +37,8 @@ public record RoutePlan(List<Step> steps) {
     return new RoutePlan(List.of(steps));
   }
 
-  // Plans have two to ten steps: comparing each with each is cheaper than a set, and leaves no
-  // garbage.
+  // Plans have two to ten steps: comparing each with each is
+  // cheaper than a set, and leaves no garbage.
   private static void requireDistinctTargets(List<Step> steps) {
     for (int i = 1; i < steps.size(); i++) {
       for (int j = 0; j < i; j++) {

@@ -83,9 +83,8 @@ final class Cooldown {
 
   /** The target is not ready yet. */
   void trickle(long nowNanos) {
-    // The door closes behind each attempt that is let through; to close it for each that comes back
-    // as
-    // well would let less than the trickle through.
+    // The door closes behind each attempt that is let through; to close it for each
+    // that comes back as well would let less than the trickle through.
     if (!trickling) {
       trickling = true;
       extendTo(throttledUntil, nowNanos + TRICKLE_NANOS);
@@ -94,8 +93,8 @@ final class Cooldown {
 
   /** The target answered. While it cools, that is an attempt from before, and says nothing of its quota. */
   void end(long nowNanos) {
-    // Read before writing: this runs for every success, and a plain read does not claim the cache
-    // line.
+    // Read before writing: this runs for every success, and a
+    // plain read does not claim the cache line.
     if (trickling) {
       trickling = false;
     }

@@ -122,8 +122,8 @@ public final class Dispatch {
     if (settled) {
       return;
     }
-    // Timers come late where the CPU sleeps, and then a failure may be heard of before the deadline
-    // is.
+    // Timers come late where the CPU sleeps, and then a
+    // failure may be heard of before the deadline is.
     boolean more = nowNanos < deadlineNanos
         && counted < policy.maxAttempts()
         && launchNext(AttemptKind.FAILOVER, nowNanos);

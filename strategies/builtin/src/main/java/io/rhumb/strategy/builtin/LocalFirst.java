@@ -24,8 +24,8 @@ final class LocalFirst implements RoutingStrategy {
   @Override
   public RoutePlan plan(RouteRequest request, TargetsView targets) {
     int size = targets.size();
-    // Each target is looked at once, so that a number that changes meanwhile cannot put it into two
-    // tiers.
+    // Each target is looked at once, so that a number that
+    // changes meanwhile cannot put it into two tiers.
     long tiers = 0;
     for (int i = 0; i < size; i++) {
       tiers |= ((long) tier(targets.get(i))) << (2 * i);

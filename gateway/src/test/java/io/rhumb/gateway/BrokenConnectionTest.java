@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Rows of the table in which a connection fails, before or after the request was sent. */
 class BrokenConnectionTest extends EndToEnd {
 
-  private static final Duration SHORT = Duration.ofMillis(250);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   /** Enough for a handshake on a machine that does other things too. */
   private static final Duration CONNECT = Duration.ofSeconds(1);
 

@@ -4,13 +4,19 @@ package io.rhumb.gateway;
 final class Logging {
 
   private static final String FORMAT = "java.util.logging.SimpleFormatter.format";
+  private static final String MANAGER = "java.util.logging.manager";
 
   private Logging() {}
 
   /** To be called before the first logger is made. What the user has set stays. */
   static void configure() {
-    if (System.getProperty(FORMAT) == null) {
-      System.setProperty(FORMAT, "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
+    setUnlessSet(FORMAT, "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
+    setUnlessSet(MANAGER, LastingLogManager.class.getName());
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 }

@@ -54,7 +54,8 @@ final class Running implements AutoCloseable {
 
   /** Tells it to end, as a platform does: SIGTERM. */
   void terminate() {
-    process.destroy();
+    // Process.destroy would close its streams too, and its last words would be lost.
+    process.toHandle().destroy();
   }
 
   /** Tells it to end, as a person at a terminal does: SIGINT. */
@@ -65,7 +66,7 @@ final class Running implements AutoCloseable {
   /** Ends it without asking, and what it started with it: SIGKILL. */
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   @Override

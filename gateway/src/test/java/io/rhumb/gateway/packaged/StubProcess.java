@@ -72,6 +72,10 @@ final class StubProcess implements AutoCloseable {
     }
   }
 
+  void heal() {
+    Http.delete(controlPort(), "/fault");
+  }
+
   JsonObject counters() {
     return new JsonObject(Http.get(controlPort(), "/counters").body());
   }

@@ -69,7 +69,10 @@ class AllRegionsTest extends EndToEnd {
         .allMatch(attempt -> attempt.endsWith(" timeout"))
         .hasSize(3);
     for (String region : world.regions.keySet()) {
-      World.await(world.region(region).counters().when(counters -> counters.cancelled() == 1));
+      World.await(world
+          .region(region)
+          .counters()
+          .when(counters -> counters.cancelled() == counters.requests()));
     }
   }
 

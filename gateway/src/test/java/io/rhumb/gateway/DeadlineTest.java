@@ -45,7 +45,7 @@ class DeadlineTest extends EndToEnd {
   @Test
   void enoughTimeForTheNextRegion_isLeftToIt() {
     world.start().fault(Fault.blackhole(), LOCAL);
-    assertThat(predictWithin("1").getHeader("x-rhumb-target")).isEqualTo(NEXT);
+    assertThat(predictWithin("2").getHeader("x-rhumb-target")).isEqualTo(NEXT);
   }
 
   @ParameterizedTest

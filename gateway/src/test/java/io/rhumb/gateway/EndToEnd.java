@@ -8,6 +8,7 @@ import static io.rhumb.gateway.World.LOCAL;
 import static io.rhumb.gateway.World.NEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rhumb.gateway.stub.Fault;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
@@ -25,6 +26,9 @@ abstract class EndToEnd {
   @BeforeAll
   static void createWorld() {
     world = World.create();
+    // The first handshakes of a process are slow enough to be taken for a fault.
+    world.start().fault(Fault.status(503), LOCAL, NEXT);
+    assertPredictedBy(LAST, world.predict());
   }
 
   @AfterAll

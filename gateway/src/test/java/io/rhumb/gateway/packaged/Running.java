@@ -1,5 +1,6 @@
 package io.rhumb.gateway.packaged;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
@@ -46,6 +47,11 @@ final class Running implements AutoCloseable {
   Ended awaitEnd() {
     Process ended = Await.await(process.onExit(), this::toString);
     return new Ended(ended.exitValue(), Await.await(out.atEnd()), Await.await(err.atEnd()));
+  }
+
+  /** Every line on standard error so far. */
+  List<String> err() {
+    return err.all();
   }
 
   boolean alive() {

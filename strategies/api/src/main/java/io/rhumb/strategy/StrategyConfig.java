@@ -250,6 +250,18 @@ public final class StrategyConfig {
     }
   }
 
+  /**
+   * Says that an option's value cannot be, where only the strategy can tell.
+   *
+   * @param key the option
+   * @param value what stands there
+   * @param expected what should
+   * @return the exception, to be thrown
+   */
+  public InvalidStrategyConfigException invalid(String key, Object value, String expected) {
+    return InvalidStrategyConfigException.of(path + "." + key, value, expected);
+  }
+
   private static Optional<StrategySpec> spec(String path, Object value) {
     if (value instanceof String name) {
       return Optional.of(StrategySpec.of(name));
@@ -275,9 +287,5 @@ public final class StrategyConfig {
   private Object take(String key, Object otherwise) {
     read.add(key);
     return options.getOrDefault(key, otherwise);
-  }
-
-  private InvalidStrategyConfigException invalid(String key, Object value, String expected) {
-    return InvalidStrategyConfigException.of(path + "." + key, value, expected);
   }
 }

@@ -237,6 +237,12 @@ final class StrategyConfigTest {
   }
 
   @Test
+  void invalid_namesThePath() {
+    assertThat(empty().invalid("key", 5, "an even number"))
+        .hasMessage(PATH + ".key: 5 (expected: an even number)");
+  }
+
+  @Test
   void optionWithoutAValue_isRefused_withItsPath() {
     assertThatThrownBy(() -> StrategyConfig.of(PATH, Collections.singletonMap("key", null)))
         .isInstanceOf(InvalidStrategyConfigException.class)

@@ -28,7 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class BuiltinContractTest {
 
   static Stream<StrategySpec> strategies() {
-    return Stream.of(StrategySpec.of("local-first"), StrategySpec.of("round-robin"));
+    return Stream.of(
+        StrategySpec.of("local-first"),
+        StrategySpec.of("round-robin"),
+        new StrategySpec("weighted", Map.of("weights", Map.of("t0", 5, "t1", 3, "t9", 1))),
+        new StrategySpec("priority", Map.of("order", List.of("t2", "t0"))));
   }
 
   private static RoutingStrategy create(StrategySpec spec, long seed) {

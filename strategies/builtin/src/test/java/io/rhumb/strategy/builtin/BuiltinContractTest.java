@@ -33,7 +33,8 @@ final class BuiltinContractTest {
         StrategySpec.of("round-robin"),
         new StrategySpec("weighted", Map.of("weights", Map.of("t0", 5, "t1", 3, "t9", 1))),
         new StrategySpec("priority", Map.of("order", List.of("t2", "t0"))),
-        new StrategySpec("sticky", Map.of("header", "x-session-id")));
+        new StrategySpec("sticky", Map.of("header", "x-session-id")),
+        StrategySpec.of("latency-weighted"));
   }
 
   private static RoutingStrategy create(StrategySpec spec, long seed) {

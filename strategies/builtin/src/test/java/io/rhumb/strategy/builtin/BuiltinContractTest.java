@@ -34,7 +34,8 @@ final class BuiltinContractTest {
         new StrategySpec("weighted", Map.of("weights", Map.of("t0", 5, "t1", 3, "t9", 1))),
         new StrategySpec("priority", Map.of("order", List.of("t2", "t0"))),
         new StrategySpec("sticky", Map.of("header", "x-session-id")),
-        StrategySpec.of("latency-weighted"));
+        StrategySpec.of("latency-weighted"),
+        new StrategySpec("hedged", Map.of("budget", 1, "of", "round-robin")));
   }
 
   private static RoutingStrategy create(StrategySpec spec, long seed) {

@@ -1,6 +1,10 @@
 package io.rhumb.strategy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +65,42 @@ public final class StrategyConfig {
   }
 
   /**
+   * Reads text that must be given.
+   *
+   * @param key the option
+   * @return the text, not blank
+   */
+  public String text(String key) {
+    if (require(key, "text") instanceof String text && !text.isBlank()) {
+      return text;
+    }
+    throw invalid(key, take(key, ""), "text");
+  }
+
+  /**
+   * Reads a list of texts that must be given.
+   *
+   * @param key the option
+   * @return at least one text, none of them twice, in their order; immutable
+   */
+  public List<String> texts(String key) {
+    String expected = "a list of different texts, at least one";
+    List<String> texts = new ArrayList<>();
+    if (require(key, expected) instanceof List<?> list) {
+      for (Object value : list) {
+        if (!(value instanceof String text) || texts.contains(text)) {
+          throw invalid(key + "[" + texts.size() + "]", value, "text, and each only once");
+        }
+        texts.add(text);
+      }
+    }
+    if (texts.isEmpty()) {
+      throw invalid(key, take(key, ""), expected);
+    }
+    return Collections.unmodifiableList(texts);
+  }
+
+  /**
    * Reads a whole number.
    *
    * @param key the option
@@ -77,6 +117,48 @@ public final class StrategyConfig {
       return ((Number) value).intValue();
     }
     throw invalid(key, value, "a whole number from " + least + " to " + most);
+  }
+
+  /**
+   * Reads a number.
+   *
+   * @param key the option
+   * @param otherwise its default
+   * @param least the least that is allowed
+   * @param most the most that is allowed
+   * @return the number
+   */
+  public double number(String key, double otherwise, double least, double most) {
+    return number(key, take(key, otherwise), least, most);
+  }
+
+  /**
+   * Reads numbers by name, which must be given: {@code weights: {us-central1: 80, us-east4: 20}}.
+   *
+   * @param key the option
+   * @param least the least that each may be
+   * @param most the most that each may be
+   * @return at least one number, in the order in which they are written; immutable
+   */
+  public Map<String, Double> numbers(String key, double least, double most) {
+    String expected = "numbers by name, at least one";
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    if (require(key, expected) instanceof Map<?, ?> map) {
+      map.forEach((name, value) ->
+          numbers.put(name.toString(), number(key + "." + name, value, least, most)));
+    }
+    if (numbers.isEmpty()) {
+      throw invalid(key, take(key, ""), expected);
+    }
+    return Collections.unmodifiableMap(numbers);
+  }
+
+  private double number(String key, Object value, double least, double most) {
+    double number = value instanceof Number given ? given.doubleValue() : Double.NaN;
+    if (number >= least && number <= most) {
+      return number;
+    }
+    throw invalid(key, value, "a number from " + least + " to " + most);
   }
 
   /**
@@ -168,6 +250,18 @@ public final class StrategyConfig {
     }
   }
 
+  /**
+   * Says that an option's value cannot be, where only the strategy can tell.
+   *
+   * @param key the option
+   * @param value what stands there
+   * @param expected what should
+   * @return the exception, to be thrown
+   */
+  public InvalidStrategyConfigException invalid(String key, Object value, String expected) {
+    return InvalidStrategyConfigException.of(path + "." + key, value, expected);
+  }
+
   private static Optional<StrategySpec> spec(String path, Object value) {
     if (value instanceof String name) {
       return Optional.of(StrategySpec.of(name));
@@ -181,12 +275,17 @@ public final class StrategyConfig {
     return Optional.empty();
   }
 
+  private Object require(String key, String expected) {
+    read.add(key);
+    Object value = options.get(key);
+    if (value == null) {
+      throw invalid(key, "nothing", expected);
+    }
+    return value;
+  }
+
   private Object take(String key, Object otherwise) {
     read.add(key);
     return options.getOrDefault(key, otherwise);
-  }
-
-  private InvalidStrategyConfigException invalid(String key, Object value, String expected) {
-    return InvalidStrategyConfigException.of(path + "." + key, value, expected);
   }
 }

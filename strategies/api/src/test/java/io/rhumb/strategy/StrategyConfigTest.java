@@ -49,6 +49,69 @@ final class StrategyConfigTest {
   }
 
   @Test
+  void text_thatMustBeGiven_isRead_elseRefused() {
+    assertThat(with("abc").text("key")).isEqualTo("abc");
+    assertRefused(() -> empty().text("key"), "nothing", "text");
+    assertRefused(() -> with(" ").text("key"), " ", "text");
+    assertRefused(() -> with(5).text("key"), "5", "text");
+  }
+
+  @Test
+  void texts_areRead_inTheirOrder() {
+    assertThat(with(List.of("b", "a")).texts("key")).containsExactly("b", "a").isUnmodifiable();
+  }
+
+  @Test
+  void texts_missing_none_twice_orOfAnotherType_areRefused() {
+    String expected = "a list of different texts, at least one";
+    assertRefused(() -> empty().texts("key"), "nothing", expected);
+    assertRefused(() -> with(List.of()).texts("key"), "[]", expected);
+    assertRefused(() -> with("a").texts("key"), "a", expected);
+    for (Object second : new Object[] {"a", 5}) {
+      assertThatThrownBy(() -> with(List.of("a", second)).texts("key"))
+          .isInstanceOf(InvalidStrategyConfigException.class)
+          .hasMessage(PATH + ".key[1]: " + second + " (expected: text, and each only once)");
+    }
+  }
+
+  @Test
+  void number_isRead_withinItsBounds() {
+    assertThat(with(1).number("key", 5, 1, 9)).isEqualTo(1);
+    assertThat(with(9.0).number("key", 5, 1, 9)).isEqualTo(9);
+    assertThat(with(1.25).number("key", 5, 1, 9)).isEqualTo(1.25);
+    assertThat(empty().number("key", 5, 1, 9)).isEqualTo(5);
+  }
+
+  @Test
+  void number_outsideItsBounds_orNoneAtAll_isRefused() {
+    for (Object value :
+        new Object[] {0.99, 9.01, Double.NaN, Double.POSITIVE_INFINITY, "2", true}) {
+      assertRefused(
+          () -> with(value).number("key", 5, 1, 9), value.toString(), "a number from 1.0 to 9.0");
+    }
+  }
+
+  @Test
+  void numbers_areRead_byName() {
+    assertThat(with(Map.of("us-east4", 20, "us-central1", 0.5)).numbers("key", 0, 100))
+        .containsOnly(Map.entry("us-east4", 20.0), Map.entry("us-central1", 0.5))
+        .isUnmodifiable();
+  }
+
+  @Test
+  void numbers_missing_none_orOutsideTheirBounds_areRefused() {
+    String expected = "numbers by name, at least one";
+    assertRefused(() -> empty().numbers("key", 0, 9), "nothing", expected);
+    assertRefused(() -> with(Map.of()).numbers("key", 0, 9), "{}", expected);
+    assertRefused(() -> with(List.of(3)).numbers("key", 0, 9), "[3]", expected);
+    for (Object value : new Object[] {-1, 10, "3", Double.NaN}) {
+      assertThatThrownBy(() -> with(Map.of("us-east4", value)).numbers("key", 0, 9))
+          .isInstanceOf(InvalidStrategyConfigException.class)
+          .hasMessage(PATH + ".key.us-east4: " + value + " (expected: a number from 0.0 to 9.0)");
+    }
+  }
+
+  @Test
   void integer_isRead_withinItsBounds() {
     assertThat(with(1).integer("key", 5, 1, 9)).isEqualTo(1);
     assertThat(with(9L).integer("key", 5, 1, 9)).isEqualTo(9);
@@ -171,6 +234,12 @@ final class StrategyConfigTest {
     assertThatThrownBy(() -> with(Map.of("a", Map.of(), "b", Map.of())).strategy("key", otherwise))
         .isInstanceOf(InvalidStrategyConfigException.class)
         .hasMessageEndingWith("(expected: " + expected + ")");
+  }
+
+  @Test
+  void invalid_namesThePath() {
+    assertThat(empty().invalid("key", 5, "an even number"))
+        .hasMessage(PATH + ".key: 5 (expected: an even number)");
   }
 
   @Test

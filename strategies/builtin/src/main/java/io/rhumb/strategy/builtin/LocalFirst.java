@@ -17,22 +17,12 @@ import io.rhumb.strategy.TargetsView;
  */
 final class LocalFirst implements RoutingStrategy {
 
-  private static final int ROOM = 0;
-  private static final int AT_LIMIT = 1;
-  private static final int REFUSES = 2;
-
   @Override
   public RoutePlan plan(RouteRequest request, TargetsView targets) {
-    int size = targets.size();
-    // Each target is looked at once, so that a number that
-    // changes meanwhile cannot put it into two tiers.
-    long tiers = 0;
-    for (int i = 0; i < size; i++) {
-      tiers |= ((long) tier(targets.get(i))) << (2 * i);
-    }
-    Step[] steps = new Step[size];
+    long tiers = Tiers.of(targets);
+    Step[] steps = new Step[targets.size()];
     int next = 0;
-    for (int tier = ROOM; tier <= REFUSES; tier++) {
+    for (int tier = Tiers.ROOM; tier <= Tiers.REFUSES; tier++) {
       next = add(targets, tiers, tier, true, steps, next);
       next = add(targets, tiers, tier, false, steps, next);
     }
@@ -44,30 +34,12 @@ final class LocalFirst implements RoutingStrategy {
     int next = from;
     for (int i = 0; i < steps.length; i++) {
       TargetView target = targets.get(i);
-      if (((tiers >>> (2 * i)) & 3) == tier && target.local() == local) {
-        steps[next] = step(next, target.id(), reason(tier, local));
+      if (Tiers.at(tiers, i) == tier && target.local() == local) {
+        String reason = Tiers.reason(tier, local ? "local" : "next region");
+        steps[next] = Ranking.step(next, target.id(), reason);
         next++;
       }
     }
     return next;
-  }
-
-  private static int tier(TargetView target) {
-    if (!target.availability().admits()) {
-      return REFUSES;
-    }
-    return target.inFlight() < target.limit() ? ROOM : AT_LIMIT;
-  }
-
-  private static String reason(int tier, boolean local) {
-    return switch (tier) {
-      case ROOM -> local ? "local" : "next region";
-      case AT_LIMIT -> "at its limit";
-      default -> "refuses attempts for now";
-    };
-  }
-
-  private static Step step(int position, String target, String reason) {
-    return position == 0 ? Step.immediately(target, reason) : Step.onFailure(target, reason);
   }
 }

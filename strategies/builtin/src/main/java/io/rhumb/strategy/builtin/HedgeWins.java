@@ -1,0 +1,30 @@
+package io.rhumb.strategy.builtin;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The share of recent hedges that won. While it is under a fifth, hedges come too early, or all targets are slow and a second
+ * request only adds to it: then they wait longer, in proportion, up to four times (a guess). Thread-safe, without locks.
+ */
+final class HedgeWins {
+
+  private static final double ENOUGH = 0.2;
+  private static final double MOST_PATIENT = 4;
+  /** The weight of one hedge: the last twenty or so decide. A guess. */
+  private static final double WEIGHT = 0.05;
+
+  private final AtomicLong share = new AtomicLong(Double.doubleToLongBits(1));
+
+  void ended(boolean won) {
+    share.updateAndGet(bits -> {
+      double before = Double.longBitsToDouble(bits);
+      return Double.doubleToLongBits(before + WEIGHT * ((won ? 1 : 0) - before));
+    });
+  }
+
+  /** By how much a hedge has to wait longer than usual: 1 or more. */
+  double patience() {
+    double won = Double.longBitsToDouble(share.get());
+    return Math.min(MOST_PATIENT, Math.max(1, ENOUGH / won));
+  }
+}

@@ -1,0 +1,60 @@
+package io.rhumb.strategy.builtin;
+
+import io.rhumb.strategy.TargetView;
+
+/**
+ * What {@link LatencyWeighted} expects of a target: mean latency × (1 + ¼ · in flight / limit), and steeply more above the limit.
+ * The limit is this gateway's own share already, so that the number of gateways does not enter.
+ *
+ * <p>Where a target has no limit, twice the number that it usually has in flight stands in for it. By Little's law the number in
+ * flight is throughput × latency, so it rises as soon as a target slows down, long before the slow answers arrive to raise the
+ * mean. And a target that is new to the load gets it step by step and not all at once, which is what keeps requests from moving
+ * as a herd.
+ */
+final class LatencyScore {
+
+  private static final double PRESSURE = 0.25;
+  /** What the score gains for each limit's worth of attempts above the limit, in means. A guess. */
+  private static final double OVERLOAD = 2;
+  /** Fewer in flight than this say nothing of a region's load. A guess. */
+  private static final double LEAST_STAND_IN = 8;
+  /**
+   * Tried in a world of queues: if only what is beyond the usual counts, near-equal targets keep to the local one more strictly, but
+   * an overloaded one then oscillates.
+   */
+  private static final double USUAL_TO_LIMIT = 2;
+  /** A target of which nothing is known gets two attempts at once, until one tells something. */
+  private static final double COLD_LIMIT = 2;
+
+  /** So many samples the reference weighs against a target's own when these are better than it. A guess. */
+  private static final double DOUBT = 10;
+
+  private LatencyScore() {}
+
+  /** The score of a target of which nothing is known, but what to expect. */
+  static double ofCold(TargetView target, double priorNanos) {
+    return priorNanos * pressure(target.inFlight() / COLD_LIMIT);
+  }
+
+  /**
+   * The score of a target with a known mean.
+   *
+   * @param referenceNanos the best mean that is well founded; a few lucky samples do not beat it
+   */
+  static double of(
+      TargetView target, double meanNanos, double usualInFlight, double referenceNanos) {
+    double limit = target.limit() < Integer.MAX_VALUE
+        ? target.limit()
+        : Math.max(LEAST_STAND_IN, USUAL_TO_LIMIT * usualInFlight);
+    return doubted(meanNanos, target.latencySamples(), referenceNanos)
+        * pressure(target.inFlight() / limit);
+  }
+
+  private static double doubted(double mean, long samples, double reference) {
+    return mean >= reference ? mean : (samples * mean + DOUBT * reference) / (samples + DOUBT);
+  }
+
+  private static double pressure(double load) {
+    return 1 + PRESSURE * Math.min(1, load) + OVERLOAD * Math.max(0, load - 1);
+  }
+}

@@ -1,0 +1,256 @@
+package io.rhumb.strategy.builtin;
+
+import static io.rhumb.strategy.builtin.FakeTarget.local;
+import static io.rhumb.strategy.builtin.FakeTarget.remote;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rhumb.strategy.AttemptKind;
+import io.rhumb.strategy.AttemptResult;
+import io.rhumb.strategy.Availability;
+import io.rhumb.strategy.InvalidStrategyConfigException;
+import io.rhumb.strategy.RoutePlan;
+import io.rhumb.strategy.RoutingStrategy;
+import io.rhumb.strategy.Step;
+import io.rhumb.strategy.StrategySpec;
+import io.rhumb.strategy.TargetView;
+import io.rhumb.strategy.Trigger;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class HedgedTest {
+
+  private static final TestRecord WON = hedge(AttemptResult.ANSWERED);
+  private static final TestRecord LOST = hedge(AttemptResult.IGNORED);
+
+  private final FakeTarget first = local("a").answersIn(millis(50), millis(200), 100);
+  private final FakeTarget second = remote("b").answersIn(millis(60), millis(240), 100);
+
+  private static TestRecord hedge(AttemptResult result) {
+    return new TestRecord("b", AttemptKind.HEDGE, result, 5);
+  }
+
+  private static Duration millis(long millis) {
+    return Duration.ofMillis(millis);
+  }
+
+  /** Around local-first, with a budget that is never used up unless the options say otherwise. */
+  private static RoutingStrategy hedged(Map<String, Object> options) {
+    Map<String, Object> all = new HashMap<>(Map.of("of", "local-first", "budget", 1));
+    all.put("percentile", 95);
+    all.putAll(options);
+    return new TestContext(1).create(new StrategySpec("hedged", all));
+  }
+
+  private static RoutePlan plan(RoutingStrategy strategy, TargetView... targets) {
+    return strategy.plan(TestRequest.plain(), FakeTargets.of(targets));
+  }
+
+  private static boolean hedges(RoutePlan plan) {
+    return plan.steps().get(1).trigger() == Trigger.AFTER_DELAY_OR_FAILURE;
+  }
+
+  private static long delayMillis(RoutePlan plan) {
+    assertThat(hedges(plan)).isTrue();
+    return plan.steps().get(1).delayNanos() / 1_000_000;
+  }
+
+  @Test
+  void secondStep_startsAfterTheFirstTargetsQuantile_theRestIsAsItWas() {
+    assertThat(plan(hedged(Map.of()), first, second, remote("c")))
+        .isEqualTo(RoutePlan.of(
+            Step.immediately("a", "local"),
+            Step.afterDelayOrFailure("b", millis(200), "hedge: next region"),
+            Step.onFailure("c", "next region")));
+  }
+
+  @Test
+  void delay_isAtLeast1Point2Medians() {
+    FakeTarget even = local("a").answersIn(millis(100), millis(101), 100);
+
+    assertThat(delayMillis(plan(hedged(Map.of()), even, remote("b")))).isEqualTo(120);
+  }
+
+  @Test
+  void delay_isAtMost1Point5QuantilesOfTheBestThatIsKnown() {
+    FakeTarget sick = local("a").answersIn(millis(2000), millis(3000), 100);
+
+    assertThat(delayMillis(plan(hedged(Map.of()), sick, second))).isEqualTo(360);
+    FakeTarget littleKnown = remote("b").answersIn(millis(60), millis(240), 99);
+    assertThat(delayMillis(plan(hedged(Map.of()), sick, littleKnown))).isEqualTo(3000);
+    FakeTarget out = remote("c").answersIn(millis(10), 100).is(Availability.BREAKER_OPEN);
+    assertThat(delayMillis(plan(hedged(Map.of()), sick, second, out))).isEqualTo(360);
+  }
+
+  @Test
+  void delay_isAtMostAThirdOfTheTimeLeft() {
+    RoutePlan plan =
+        hedged(Map.of()).plan(TestRequest.within(millis(300)), FakeTargets.of(first, second));
+
+    assertThat(delayMillis(plan)).isEqualTo(100);
+  }
+
+  @Test
+  void fewerThanAHundredSamples_isTheConfiguredDelay_orNoHedge() {
+    FakeTarget littleKnown = local("a").answersIn(millis(50), millis(200), 99);
+
+    assertThat(hedges(plan(hedged(Map.of()), littleKnown, second))).isFalse();
+    assertThat(delayMillis(plan(hedged(Map.of("delay", "700ms")), littleKnown, second)))
+        .isEqualTo(700);
+    assertThat(delayMillis(plan(hedged(Map.of("delay", "1h")), littleKnown, second)))
+        .isEqualTo(3333);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void secondTarget_mustAdmitMoreThanAProbe(Availability availability) {
+    assertThat(hedges(plan(hedged(Map.of()), first, second.is(availability))))
+        .isEqualTo(availability == Availability.ADMITTED);
+  }
+
+  @Test
+  void secondTarget_mustHaveRoom() {
+    assertThat(hedges(plan(hedged(Map.of()), first, second.runs(4, 5)))).isTrue();
+    assertThat(hedges(plan(hedged(Map.of()), first, second.runs(5, 5)))).isFalse();
+  }
+
+  @Test
+  void zeroBudget_isTheOtherStrategysPlan_theSameObject() {
+    RoutePlan inner = RoutePlan.of(Step.immediately("a", "x"), Step.onFailure("b", "y"));
+    RoutingStrategy none = new Hedged(
+        (request, targets) -> inner, new HedgeDelay(0.95, 0), new HedgeBudget(0, 0), () -> 0);
+
+    for (int i = 0; i < 1000; i++) {
+      assertThat(plan(none, first, second)).isSameAs(inner);
+    }
+  }
+
+  @Test
+  void planThatIsNotToBeHedged_isReturnedAsItIs() {
+    Step start = Step.immediately("a", "x");
+    for (RoutePlan inner : new RoutePlan[] {
+      RoutePlan.of(start),
+      RoutePlan.of(start, Step.immediately("b", "y")),
+      RoutePlan.of(start, Step.afterDelayOrFailure("b", millis(5), "y")),
+      RoutePlan.of(start, Step.onFailure("nowhere", "y")),
+      RoutePlan.of(Step.immediately("nowhere", "y"), Step.onFailure("b", "y"))
+    }) {
+      RoutingStrategy around = new Hedged(
+          (request, targets) -> inner, new HedgeDelay(0.95, 0), new HedgeBudget(1, 0), () -> 0);
+
+      assertThat(plan(around, first, second)).isSameAs(inner);
+    }
+  }
+
+  @Test
+  void otherStrategy_hearsOfEveryAttempt() {
+    Listening listening = new Listening();
+    RoutingStrategy around =
+        new Hedged(listening, new HedgeDelay(0.95, 0), new HedgeBudget(1, 0), () -> 0);
+    around.onAttempt(WON);
+
+    assertThat(listening.heard).containsExactly(WON);
+  }
+
+  @Test
+  void startedHedges_areTwoPerCentOfTheRequests_howeverManyWouldBeSlow() {
+    for (double slow : new double[] {0.05, 0.3, 1}) {
+      RoutingStrategy strategy = hedged(Map.of("budget", "2%"));
+      Random random = new Random(5);
+      int started = 0;
+      for (int i = 0; i < 50_000; i++) {
+        if (hedges(plan(strategy, first, second)) && random.nextDouble() < slow) {
+          started++;
+          strategy.onAttempt(WON);
+        }
+      }
+      assertThat(started).isBetween(980, 1000);
+    }
+  }
+
+  /** A hedge is paid for when it has ended; what was overdrawn until then is paid back. */
+  @Test
+  void hedgesThatTakeLong_overdrawAtFirst_butNotInTheLongRun() {
+    RoutingStrategy strategy = hedged(Map.of("budget", "2%"));
+    Queue<Integer> endAt = new ArrayDeque<>();
+    int started = 0;
+    for (int i = 0; i < 50_000; i++) {
+      while (!endAt.isEmpty() && endAt.peek() <= i) {
+        endAt.remove();
+        strategy.onAttempt(LOST);
+      }
+      if (hedges(plan(strategy, first, second))) {
+        started++;
+        endAt.add(i + 100);
+      }
+    }
+
+    assertThat(started).isBetween(1000, 1000 + 100);
+  }
+
+  @Test
+  void onlyHedges_arePaidFor() {
+    RoutingStrategy strategy = hedged(Map.of("budget", "2%"));
+    AtomicInteger hedged = new AtomicInteger();
+    for (int i = 0; i < 1000; i++) {
+      hedged.addAndGet(hedges(plan(strategy, first, second)) ? 1 : 0);
+      strategy.onAttempt(new TestRecord("a", AttemptKind.PRIMARY, AttemptResult.ANSWERED, 5));
+      strategy.onAttempt(new TestRecord("b", AttemptKind.FAILOVER, AttemptResult.FAILED, 5));
+    }
+
+    assertThat(hedged).hasValue(951);
+  }
+
+  @Test
+  void hedgesThatSeldomWin_startLater_untilTheyWinAgain() {
+    RoutingStrategy strategy = hedged(Map.of());
+    IntStream.range(0, 30).forEach(i -> strategy.onAttempt(LOST));
+    assertThat(delayMillis(planAfterSavingUp(strategy))).isEqualTo(200);
+    IntStream.range(0, 100).forEach(i -> strategy.onAttempt(LOST));
+    assertThat(delayMillis(planAfterSavingUp(strategy))).isEqualTo(800);
+    IntStream.range(0, 5).forEach(i -> strategy.onAttempt(WON));
+    assertThat(delayMillis(planAfterSavingUp(strategy))).isEqualTo(200);
+  }
+
+  private RoutePlan planAfterSavingUp(RoutingStrategy strategy) {
+    return IntStream.range(0, 200)
+        .mapToObj(i -> plan(strategy, first, second))
+        .reduce((before, after) -> after)
+        .orElseThrow();
+  }
+
+  @Test
+  void byDefault_isAroundLatencyWeighted_withTwoPerCent() {
+    RoutingStrategy strategy = TestContext.strategy("hedged", Map.of());
+    for (int i = 0; i < 49; i++) {
+      assertThat(hedges(plan(strategy, first, second))).isFalse();
+    }
+    RoutePlan plan = plan(strategy, first, second);
+
+    assertThat(delayMillis(plan)).isEqualTo(200);
+    assertThat(plan.steps().get(0).reason()).isEqualTo("lowest score");
+  }
+
+  @Test
+  void optionsThatCannotBe_areRefused() {
+    assertRefused("percentile", 49, "a number from 50.0 to 99.9");
+    assertRefused("percentile", 100, "a number from 50.0 to 99.9");
+    assertRefused("budget", "200%", "a fraction from 0 to 1, such as 0.02 or 2%");
+    assertRefused("of", 5, "a strategy: its name, or name: {options}");
+  }
+
+  private static void assertRefused(String key, Object value, String expected) {
+    assertThatThrownBy(() -> hedged(Map.of(key, value)))
+        .isInstanceOf(InvalidStrategyConfigException.class)
+        .hasMessage("strategy.hedged." + key + ": " + value + " (expected: " + expected + ")");
+  }
+}

@@ -1,0 +1,121 @@
+package io.rhumb.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rhumb.engine.Outcome;
+import io.rhumb.simulator.report.RunResult;
+import io.rhumb.simulator.scenario.Condition;
+import io.rhumb.simulator.scenario.Condition.Reach;
+import io.rhumb.simulator.scenario.Failing;
+import io.rhumb.simulator.scenario.Incident;
+import io.rhumb.simulator.scenario.Scenario;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The built-in strategy through the engine, the breakers and the regions: what a gateway would do. */
+final class LocalFirstRunTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
+  @Test
+  void fourFifthsOfItsCapacity_staysLocal() {
+    RunResult result = run(Small.threeRegions(0.8, MINUTE));
+
+    assertThat(result.localShare()).isGreaterThanOrEqualTo(0.995);
+    assertThat(result.successRatio()).isEqualTo(1);
+    assertThat(result.attemptsPerRequest()).isEqualTo(1);
+    assertThat(result.switchesPerMinute()).isZero();
+  }
+
+  @Test
+  void localRegionDown_allSucceedElsewhere() {
+    RunResult result = run(Small.threeRegions(
+        0.8, MINUTE, Incident.of("us-central1", TEN_SECONDS, MINUTE, Condition.cutOff(Reach.DOWN))));
+
+    assertThat(result.successRatio()).isEqualTo(1);
+    assertThat(result.localShare()).isZero();
+    assertThat(result.breakerTrips()).isEqualTo(3);
+    assertThat(result.timeline().share("us-east1", Duration.ofSeconds(40))).isGreaterThan(0.95);
+  }
+
+  @Test
+  void localRegionBlackHole_allSucceedElsewhere() {
+    RunResult result = run(Small.threeRegions(
+        0.5, MINUTE, Incident.of("us-central1", TEN_SECONDS, MINUTE, Condition.cutOff(Reach.BLACK_HOLE))));
+
+    assertThat(result.successRatio()).isEqualTo(1);
+    assertThat(result.localShare()).isZero();
+  }
+
+  @Test
+  void localRegionBack_getsItsTrafficBack() {
+    RunResult result = run(Small.threeRegions(
+        0.5, MINUTE, Incident.of("us-central1", TEN_SECONDS, TEN_SECONDS, Condition.cutOff(Reach.DOWN))));
+
+    assertThat(result.timeline().share("us-central1", Duration.ofSeconds(15))).isLessThan(0.1);
+    assertThat(result.localShare()).isGreaterThan(0.99);
+  }
+
+  /** The tokens that the region grants are all used, and the rest is asked of its neighbour. */
+  @Test
+  void localQuota_spillsOver() {
+    RunResult result = run(Small.threeRegions(
+        0.5, MINUTE, Incident.of("us-central1", TEN_SECONDS, MINUTE, Condition.quota(20))));
+
+    assertThat(result.successRatio()).isEqualTo(1);
+    assertThat(result.localShare()).isBetween(0.05, 0.26);
+    assertThat(result.breakerTrips()).isZero();
+  }
+
+  static Stream<Condition> outages() {
+    return Stream.of(
+        Condition.cutOff(Reach.DOWN),
+        Condition.cutOff(Reach.BLACK_HOLE),
+        Condition.failing(new Failing(1, Outcome.UNAVAILABLE, Duration.ofMillis(2))),
+        Condition.failing(new Failing(1, Outcome.INTERNAL_ERROR, Duration.ofMillis(2))),
+        Condition.quota(0));
+  }
+
+  /** Measured from the thirtieth second on; the outage began in the fifth. */
+  @ParameterizedTest
+  @MethodSource("outages")
+  void totalOutage_isNotHammered(Condition condition) {
+    RunResult result =
+        run(Small.threeRegions(0.8, MINUTE, Small.everywhere(condition, MINUTE)));
+
+    assertThat(result.successes()).isZero();
+    assertThat(result.requests()).isGreaterThan(3_000);
+    assertThat(result.attemptsPerRequest()).isLessThanOrEqualTo(1.10);
+  }
+
+  /** Those inside find their connection broken; the engine sends them elsewhere, and the clients notice nothing. */
+  @Test
+  void regionGoesDownWithCallsInside_theyAreAnsweredElsewhere() {
+    Scenario scenario = Small.threeRegions(
+        0.8, MINUTE, Incident.of("us-central1", Duration.ofSeconds(40), TEN_SECONDS, Condition.cutOff(Reach.DOWN)));
+    RunResult result = run(scenario);
+
+    assertThat(result.successRatio()).isEqualTo(1);
+    assertThat(result.attempts()).isGreaterThan(result.requests());
+  }
+
+  @Test
+  void oracle_isNeverSlowerThanLocalFirstByMuch() {
+    Scenario scenario = Small.threeRegions(0.95, MINUTE);
+    RunResult oracle = Simulation.runOracle(scenario, 1);
+    RunResult localFirst = run(scenario);
+
+    assertThat(localFirst.regretAgainst(oracle)).isGreaterThan(0.1);
+    assertThat(oracle.successRatio()).isEqualTo(1);
+    assertThat(oracle.regretAgainst(oracle)).isCloseTo(0, within(1e-12));
+  }
+
+  private static RunResult run(Scenario scenario) {
+    return Simulation.run(scenario, Small.STRATEGIES, Small.LOCAL_FIRST, 1);
+  }
+}

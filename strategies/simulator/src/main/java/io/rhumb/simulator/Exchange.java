@@ -80,7 +80,8 @@ final class Exchange implements DispatchActions, Event {
   @Override
   public void cancel(Attempt attempt) {
     Call call = calls.get(attempt.index());
-    gateway.events().at(gateway.now() + call.oneWayNanos(), now -> call.region().abandon(call, now));
+    gateway.events().at(gateway.now() + call.oneWayNanos(), now -> call.region()
+        .abandon(call, now));
   }
 
   @Override

@@ -8,21 +8,21 @@ import io.rhumb.strategy.TargetsView;
 import java.util.function.LongSupplier;
 
 /**
- * Knows every queue, what each region has in store for the request, and which regions are ill; sends each request to where its
- * own answer comes first. Greedy: it minds nobody who comes later, so that under overload a strategy can beat it. It does not
+ * Knows every queue, which regions are ill, and, if {@linkplain OracleKind#OMNISCIENT omniscient}, what each has in store for the
+ * request; sends each request to where its own answer comes first. Greedy: it minds nobody who comes later, so that under overload a strategy can beat it. It does not
  * know the future either: incidents and calls that are yet to come surprise it.
  */
 final class Oracle implements RoutingStrategy {
 
-  static final String NAME = "oracle";
-
   /** Later than any answer, and than {@link Foresight#NEVER}. */
   private static final long TAKEN = Long.MAX_VALUE;
 
+  private final OracleKind kind;
   private final Links links;
   private final LongSupplier clock;
 
-  Oracle(Links links, LongSupplier clock) {
+  Oracle(OracleKind kind, Links links, LongSupplier clock) {
+    this.kind = kind;
     this.links = links;
     this.clock = clock;
   }
@@ -33,7 +33,8 @@ final class Oracle implements RoutingStrategy {
     long now = clock.getAsLong();
     long[] answers = new long[links.size()];
     for (int i = 0; i < answers.length; i++) {
-      answers[i] = Foresight.answerNanos(links.region(i), links.oneWayNanos(i), number, now);
+      Foresight foresight = new Foresight(kind, links.region(i), links.oneWayNanos(i), now);
+      answers[i] = foresight.answerNanos(number);
     }
     Step[] steps = new Step[answers.length];
     for (int next = 0; next < steps.length; next++) {

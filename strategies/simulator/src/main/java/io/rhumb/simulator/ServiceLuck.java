@@ -14,6 +14,7 @@ final class ServiceLuck {
   private final Stream angle;
   private final Stream stalls;
   private final Stream failures;
+  private final double meanNanos;
   private final double sigma;
   /** The median of a log-normal, exp(mu) = mean / exp(sigma² / 2); the mean of an exponential. */
   private final double scaleNanos;
@@ -29,8 +30,19 @@ final class ServiceLuck {
     failures = luck.stream(Purpose.FAILURE, region);
     exponential = time.shape() == Shape.EXPONENTIAL;
     sigma = time.sigma();
-    scaleNanos = time.mean().toNanos() / StrictMath.exp(sigma * sigma / 2);
+    meanNanos = time.mean().toNanos();
+    scaleNanos = meanNanos / StrictMath.exp(sigma * sigma / 2);
     stall = spec.stall();
+  }
+
+  /** How long a healthy server works on a request, on average. */
+  double meanServiceNanos() {
+    return meanNanos;
+  }
+
+  /** By how much an answer is held up, on average. */
+  double meanStallNanos() {
+    return stall.probability() * stall.duration().toNanos();
   }
 
   /** How long a healthy server works on it. */

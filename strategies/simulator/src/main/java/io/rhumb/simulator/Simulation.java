@@ -19,8 +19,8 @@ public final class Simulation {
    */
   public static RunResult run(
       Scenario scenario, Strategies strategies, StrategySpec spec, long seed) {
-    StrategyFactory factory = (local, links, clock, random) ->
-        strategies.create("strategy", spec, clock, random, local);
+    StrategyFactory factory =
+        (local, links, clock, random) -> strategies.create("strategy", spec, clock, random, local);
     return run(scenario, label(spec), factory, seed);
   }
 
@@ -29,9 +29,10 @@ public final class Simulation {
     return run(scenario, Strategies.of(provider), StrategySpec.of(provider.name()), seed);
   }
 
-  /** Runs a scenario with an omniscient greedy oracle: what strategies are measured against. */
-  public static RunResult runOracle(Scenario scenario, long seed) {
-    return run(scenario, Oracle.NAME, (local, links, clock, random) -> new Oracle(links, clock), seed);
+  /** Runs a scenario with an oracle: what strategies are measured against. */
+  public static RunResult runOracle(Scenario scenario, OracleKind kind, long seed) {
+    StrategyFactory factory = (local, links, clock, random) -> new Oracle(kind, links, clock);
+    return run(scenario, kind.label(), factory, seed);
   }
 
   private static RunResult run(

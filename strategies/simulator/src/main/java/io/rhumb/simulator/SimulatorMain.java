@@ -23,7 +23,7 @@ public final class SimulatorMain {
   }
 
   /**
-   * A table with a row for the oracle and for each strategy, per scenario.
+   * A table with a row for each oracle and each strategy, per scenario.
    *
    * @throws IllegalArgumentException if there is no such scenario
    * @throws io.rhumb.strategy.InvalidStrategyConfigException if there is no such strategy
@@ -33,7 +33,9 @@ public final class SimulatorMain {
     List<RunResult> results = new ArrayList<>();
     for (String name : scenarios) {
       Scenario scenario = ScenarioSuite.byName(name);
-      results.add(Simulation.runOracle(scenario, seed));
+      for (OracleKind oracle : OracleKind.values()) {
+        results.add(Simulation.runOracle(scenario, oracle, seed));
+      }
       for (StrategySpec spec : specs) {
         results.add(Simulation.run(scenario, strategies, spec, seed));
       }

@@ -78,9 +78,12 @@ final class World {
   }
 
   private Links links(GatewayGroup group) {
-    List<Region> reached = group.roundTrips().keySet().stream().map(this::region).toList();
-    long[] oneWay =
-        group.roundTrips().values().stream().mapToLong(Duration::toNanos).map(t -> t / 2).toArray();
+    List<Region> reached =
+        group.roundTrips().keySet().stream().map(this::region).toList();
+    long[] oneWay = group.roundTrips().values().stream()
+        .mapToLong(Duration::toNanos)
+        .map(t -> t / 2)
+        .toArray();
     return new Links(reached, oneWay);
   }
 
@@ -117,7 +120,8 @@ final class World {
   Region region(String name) {
     Region region = regions.get(name);
     if (region == null) {
-      throw new IllegalArgumentException("region: " + name + " (expected: one of " + regions.keySet() + ")");
+      throw new IllegalArgumentException(
+          "region: " + name + " (expected: one of " + regions.keySet() + ")");
     }
     return region;
   }

@@ -1,7 +1,6 @@
 package io.rhumb.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.rhumb.engine.Outcome;
 import io.rhumb.simulator.report.RunResult;
@@ -35,7 +34,9 @@ final class LocalFirstRunTest {
   @Test
   void localRegionDown_allSucceedElsewhere() {
     RunResult result = run(Small.threeRegions(
-        0.8, MINUTE, Incident.of("us-central1", TEN_SECONDS, MINUTE, Condition.cutOff(Reach.DOWN))));
+        0.8,
+        MINUTE,
+        Incident.of("us-central1", TEN_SECONDS, MINUTE, Condition.cutOff(Reach.DOWN))));
 
     assertThat(result.successRatio()).isEqualTo(1);
     assertThat(result.localShare()).isZero();
@@ -46,7 +47,9 @@ final class LocalFirstRunTest {
   @Test
   void localRegionBlackHole_allSucceedElsewhere() {
     RunResult result = run(Small.threeRegions(
-        0.5, MINUTE, Incident.of("us-central1", TEN_SECONDS, MINUTE, Condition.cutOff(Reach.BLACK_HOLE))));
+        0.5,
+        MINUTE,
+        Incident.of("us-central1", TEN_SECONDS, MINUTE, Condition.cutOff(Reach.BLACK_HOLE))));
 
     assertThat(result.successRatio()).isEqualTo(1);
     assertThat(result.localShare()).isZero();
@@ -55,7 +58,9 @@ final class LocalFirstRunTest {
   @Test
   void localRegionBack_getsItsTrafficBack() {
     RunResult result = run(Small.threeRegions(
-        0.5, MINUTE, Incident.of("us-central1", TEN_SECONDS, TEN_SECONDS, Condition.cutOff(Reach.DOWN))));
+        0.5,
+        MINUTE,
+        Incident.of("us-central1", TEN_SECONDS, TEN_SECONDS, Condition.cutOff(Reach.DOWN))));
 
     assertThat(result.timeline().share("us-central1", Duration.ofSeconds(15))).isLessThan(0.1);
     assertThat(result.localShare()).isGreaterThan(0.99);
@@ -81,12 +86,16 @@ final class LocalFirstRunTest {
         Condition.quota(0));
   }
 
-  /** Measured from the thirtieth second on; the outage began in the fifth. */
+  /**
+   * Measured once the breakers are open: from the fiftieth second on. A black hole takes its time: each region costs an attempt's
+   * ten seconds before its breaker knows, one after the other.
+   */
   @ParameterizedTest
   @MethodSource("outages")
   void totalOutage_isNotHammered(Condition condition) {
+    Duration duration = Duration.ofSeconds(100);
     RunResult result =
-        run(Small.threeRegions(0.8, MINUTE, Small.everywhere(condition, MINUTE)));
+        run(Small.threeRegions(0.8, duration, Small.everywhere(condition, duration)));
 
     assertThat(result.successes()).isZero();
     assertThat(result.requests()).isGreaterThan(3_000);
@@ -97,22 +106,14 @@ final class LocalFirstRunTest {
   @Test
   void regionGoesDownWithCallsInside_theyAreAnsweredElsewhere() {
     Scenario scenario = Small.threeRegions(
-        0.8, MINUTE, Incident.of("us-central1", Duration.ofSeconds(40), TEN_SECONDS, Condition.cutOff(Reach.DOWN)));
+        0.8,
+        MINUTE,
+        Incident.of(
+            "us-central1", Duration.ofSeconds(40), TEN_SECONDS, Condition.cutOff(Reach.DOWN)));
     RunResult result = run(scenario);
 
     assertThat(result.successRatio()).isEqualTo(1);
     assertThat(result.attempts()).isGreaterThan(result.requests());
-  }
-
-  @Test
-  void oracle_isNeverSlowerThanLocalFirstByMuch() {
-    Scenario scenario = Small.threeRegions(0.95, MINUTE);
-    RunResult oracle = Simulation.runOracle(scenario, 1);
-    RunResult localFirst = run(scenario);
-
-    assertThat(localFirst.regretAgainst(oracle)).isGreaterThan(0.1);
-    assertThat(oracle.successRatio()).isEqualTo(1);
-    assertThat(oracle.regretAgainst(oracle)).isCloseTo(0, within(1e-12));
   }
 
   private static RunResult run(Scenario scenario) {

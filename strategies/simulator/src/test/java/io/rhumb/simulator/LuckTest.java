@@ -45,8 +45,10 @@ final class LuckTest {
 
   @Test
   void serviceTimes_haveTheMeanThatWasAskedFor() {
-    assertThat(meanService(ServiceTime.exponential(Duration.ofMillis(50)))).isCloseTo(50, within(0.5));
-    assertThat(meanService(ServiceTime.logNormal(Duration.ofMillis(50), 1))).isCloseTo(50, within(0.6));
+    assertThat(meanService(ServiceTime.exponential(Duration.ofMillis(50))))
+        .isCloseTo(50, within(0.5));
+    assertThat(meanService(ServiceTime.logNormal(Duration.ofMillis(50), 1)))
+        .isCloseTo(50, within(0.6));
     assertThat(meanService(ServiceTime.logNormal(Duration.ofMillis(50), 0))).isEqualTo(50);
   }
 
@@ -58,7 +60,8 @@ final class LuckTest {
 
     assertThat(correlation(stream, luck.stream(Purpose.SERVICE, 1))).isCloseTo(0, within(0.007));
     assertThat(correlation(stream, luck.stream(Purpose.FAILURE, 0))).isCloseTo(0, within(0.007));
-    assertThat(correlation(stream, new Luck(2).stream(Purpose.SERVICE, 0))).isCloseTo(0, within(0.007));
+    assertThat(correlation(stream, new Luck(2).stream(Purpose.SERVICE, 0)))
+        .isCloseTo(0, within(0.007));
   }
 
   private static double meanService(ServiceTime time) {

@@ -18,7 +18,8 @@ final class QueueingTest {
   /** W = s / (1 - rho). */
   @Test
   void oneServer_waitsAsMM1() {
-    assertThat(meanMillis(Small.queue(1, TEN_MILLIS, 50, Duration.ofMinutes(66)))).isCloseTo(20, within(1.0));
+    assertThat(meanMillis(Small.queue(1, TEN_MILLIS, 50, Duration.ofMinutes(66))))
+        .isCloseTo(20, within(1.0));
     assertThat(meanMillis(Small.queue(1, TEN_MILLIS, 70, Duration.ofMinutes(48))))
         .isCloseTo(10 / 0.3, within(0.05 * 10 / 0.3));
   }

@@ -52,7 +52,8 @@ final class SimulationTest {
   void otherSeed_isAnotherRun() {
     Scenario scenario = Small.threeRegions(0.7, Duration.ofSeconds(20));
 
-    assertThat(localFirst(scenario, 1).fingerprint()).isNotEqualTo(localFirst(scenario, 2).fingerprint());
+    assertThat(localFirst(scenario, 1).fingerprint())
+        .isNotEqualTo(localFirst(scenario, 2).fingerprint());
   }
 
   /** Whoever is asked, and whatever was asked before: a request's luck at a region is its own. */
@@ -85,8 +86,8 @@ final class SimulationTest {
   void unknownStrategy_saysWhichThereAre() {
     Scenario scenario = Small.threeRegions(0.5, Duration.ofSeconds(10));
 
-    assertThatThrownBy(() ->
-            Simulation.run(scenario, Small.STRATEGIES, StrategySpec.of("nearest"), 1))
+    assertThatThrownBy(
+            () -> Simulation.run(scenario, Small.STRATEGIES, StrategySpec.of("nearest"), 1))
         .isInstanceOf(InvalidStrategyConfigException.class)
         .hasMessageStartingWith("strategy: nearest (expected: one of ")
         .hasMessageContaining("local-first");

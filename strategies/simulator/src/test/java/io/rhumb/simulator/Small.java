@@ -67,7 +67,8 @@ final class Small {
   static World run(Scenario scenario, long seed) {
     World world = new World(
         scenario,
-        (local, links, clock, random) -> STRATEGIES.create("strategy", LOCAL_FIRST, clock, random, local),
+        (local, links, clock, random) ->
+            STRATEGIES.create("strategy", LOCAL_FIRST, clock, random, local),
         seed);
     world.run();
     return world;

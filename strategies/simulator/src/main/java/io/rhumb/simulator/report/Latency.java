@@ -12,8 +12,7 @@ import java.util.Arrays;
  * @param p99Nanos exceeded by one in a hundred
  * @param p999Nanos exceeded by one in a thousand
  */
-public record Latency(
-    int samples, double meanNanos, long p50Nanos, long p99Nanos, long p999Nanos) {
+public record Latency(int samples, double meanNanos, long p50Nanos, long p99Nanos, long p999Nanos) {
 
   /** Exact, by nearest rank. Sorts the samples. */
   public static Latency of(long[] samples) {

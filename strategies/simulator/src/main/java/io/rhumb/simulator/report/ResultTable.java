@@ -41,7 +41,8 @@ public final class ResultTable {
 
   private static RunResult firstLike(RunResult result, List<RunResult> results) {
     return results.stream()
-        .filter(other -> other.scenario().equals(result.scenario()) && other.seed() == result.seed())
+        .filter(
+            other -> other.scenario().equals(result.scenario()) && other.seed() == result.seed())
         .findFirst()
         .orElse(result);
   }
@@ -91,7 +92,9 @@ public final class ResultTable {
     StringBuilder line = new StringBuilder("|");
     for (int i = 0; i < widths.length; i++) {
       String padding = " ".repeat(widths[i] - cells.get(i).length());
-      line.append(' ').append(i < 2 ? cells.get(i) + padding : padding + cells.get(i)).append(" |");
+      line.append(' ')
+          .append(i < 2 ? cells.get(i) + padding : padding + cells.get(i))
+          .append(" |");
     }
     return line.append('\n').toString();
   }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Durations as a scenario writes them. */
 final class Durations {
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(us|ms|s|m|h)");
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(us|ms|s|m|h)");
 
   private Durations() {}
 
@@ -19,7 +20,8 @@ final class Durations {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanos(matcher.group(2))));
+    BigDecimal nanos =
+        new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanos(matcher.group(2))));
     return Optional.of(Duration.ofNanos(nanos.longValue()));
   }
 

@@ -20,8 +20,7 @@ public record Failing(double share, Outcome outcome, Duration after) {
   public Failing {
     Check.fraction("fail.share", share);
     Check.notNegative("fail.after", after);
-    if (outcome.result() != AttemptResult.FAILED
-        && outcome.result() != AttemptResult.THROTTLED) {
+    if (outcome.result() != AttemptResult.FAILED && outcome.result() != AttemptResult.THROTTLED) {
       throw Check.invalid("fail.outcome", outcome, "a failure of the target, such as UNAVAILABLE");
     }
   }

@@ -43,7 +43,8 @@ public record Scenario(
 
   /** The same with another number of gateways in each group; the traffic stays what it is. */
   public Scenario withGatewaysPerGroup(int count) {
-    List<GatewayGroup> groups = gateways.stream().map(group -> group.withCount(count)).toList();
+    List<GatewayGroup> groups =
+        gateways.stream().map(group -> group.withCount(count)).toList();
     return new Scenario(name, about, duration, warmUp, bounds, groups, regions, incidents);
   }
 
@@ -59,7 +60,8 @@ public record Scenario(
       throw Check.invalid(gateways.isEmpty() ? "gateways" : "regions", "none", "at least one");
     }
     if (known.size() < regions.size()) {
-      throw Check.invalid("regions", regions.stream().map(RegionSpec::name).toList(), "distinct names");
+      throw Check.invalid(
+          "regions", regions.stream().map(RegionSpec::name).toList(), "distinct names");
     }
     for (int i = 0; i < gateways.size(); i++) {
       for (String region : gateways.get(i).roundTrips().keySet()) {

@@ -46,7 +46,8 @@ final class ScenarioReaderTest {
     assertThat(scenario.duration()).isEqualTo(Duration.ofMinutes(5));
     assertThat(scenario.warmUp()).isEqualTo(Duration.ofSeconds(30));
     assertThat(scenario.bounds())
-        .isEqualTo(new Bounds(Duration.ofSeconds(20), Duration.ofSeconds(8), 2, Duration.ofSeconds(4)));
+        .isEqualTo(
+            new Bounds(Duration.ofSeconds(20), Duration.ofSeconds(8), 2, Duration.ofSeconds(4)));
     assertThat(scenario.gateways().get(0).requestsPerSecond()).isEqualTo(112.5);
     assertThat(scenario.gateways().get(0).roundTrips())
         .containsEntry("b", Duration.ofNanos(1_500_000));
@@ -78,7 +79,10 @@ final class ScenarioReaderTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(290),
                 new Condition(
-                    Reach.UP, 6, new Failing(0.9, Outcome.INTERNAL_ERROR, Duration.ofMillis(2)), 40)));
+                    Reach.UP,
+                    6,
+                    new Failing(0.9, Outcome.INTERNAL_ERROR, Duration.ofMillis(2)),
+                    40)));
   }
 
   @Test
@@ -116,7 +120,8 @@ final class ScenarioReaderTest {
       })
   void mistake_isNamed(String right, String wrong, String message) {
     assertThat(WHOLE).contains(right);
-    String text = WHOLE.replaceFirst(java.util.regex.Pattern.quote(right), wrong == null ? "" : wrong);
+    String text =
+        WHOLE.replaceFirst(java.util.regex.Pattern.quote(right), wrong == null ? "" : wrong);
 
     assertThatThrownBy(() -> ScenarioReader.read(text))
         .isInstanceOf(IllegalArgumentException.class)

@@ -31,9 +31,9 @@ final class SharesTest {
   /** Twelve slices are a minute; one of the two gateways goes there and back. */
   @Test
   void majorityThatChanges_isASwitch() {
-    for (int slice = 0; slice < 12; slice++) {
-      shares.add(0, slice == 6 ? there : here, slice * 5 * SECOND);
-      shares.add(1, here, slice * 5 * SECOND);
+    for (long slice = 0; slice < 12; slice++) {
+      shares.add(0, slice == 6 ? there : here, 5 * slice * SECOND);
+      shares.add(1, here, 5 * slice * SECOND);
     }
 
     assertThat(shares.switchesPerMinute()).isEqualTo(1);
@@ -41,10 +41,10 @@ final class SharesTest {
 
   @Test
   void halves_areNoMajorityAndNoSwitch() {
-    for (int slice = 0; slice < 12; slice++) {
-      shares.add(0, here, slice * 5 * SECOND);
+    for (long slice = 0; slice < 12; slice++) {
+      shares.add(0, here, 5 * slice * SECOND);
       if (slice > 3) {
-        shares.add(0, there, slice * 5 * SECOND);
+        shares.add(0, there, 5 * slice * SECOND);
       }
     }
 

@@ -55,11 +55,11 @@ final class Small {
         Arrays.asList(incidents));
   }
 
-  /** Every region is ill in the same way, from the fifth second to the end. */
+  /** Every region is ill in the same way, from the fifth second until long after the last request. */
   static Incident[] everywhere(Condition condition, Duration duration) {
     Duration at = Duration.ofSeconds(5);
     return REGIONS.stream()
-        .flatMap(name -> Stream.of(Incident.of(name, at, duration.minus(at), condition)))
+        .flatMap(name -> Stream.of(Incident.of(name, at, duration.multipliedBy(2), condition)))
         .toArray(Incident[]::new);
   }
 

@@ -39,15 +39,21 @@ public final class ScenarioReader {
 
   private static Scenario scenario(Section root) {
     Duration duration = root.duration("duration");
+    Bounds bounds =
+        root.optionalSection("bounds").map(ScenarioReader::bounds).orElse(Bounds.DEFAULT);
+    // What is not said to end goes on until the last request has ended.
+    Duration end = duration.plus(bounds.timeout());
     Scenario scenario = new Scenario(
         root.text("name"),
         root.text("about"),
         duration,
         root.duration("warm-up", Duration.ZERO),
-        root.optionalSection("bounds").map(ScenarioReader::bounds).orElse(Bounds.DEFAULT),
+        bounds,
         root.sections("gateways").stream().map(ScenarioReader::gateways).toList(),
         regions(root.section("regions")),
-        root.sections("incidents").stream().map(at -> incident(at, duration)).toList());
+        root.sections("incidents").stream()
+            .map(section -> incident(section, duration, end))
+            .toList());
     root.rejectUnread();
     return scenario;
   }
@@ -86,7 +92,7 @@ public final class ScenarioReader {
   private static RegionSpec region(String name, Section section) {
     RegionSpec region = new RegionSpec(
         name,
-        section.integer("servers", 1),
+        section.integer("servers"),
         service(section.section("service")),
         section.optionalSection("stall").map(ScenarioReader::stall).orElse(Stall.NONE),
         section.integer("limit", Integer.MAX_VALUE));
@@ -109,10 +115,9 @@ public final class ScenarioReader {
     return stall;
   }
 
-  private static Incident incident(Section section, Duration end) {
+  private static Incident incident(Section section, Duration duration, Duration end) {
     Duration at = section.duration("at");
-    Duration rest = end.minus(at);
-    if (rest.isNegative() || rest.isZero()) {
+    if (at.compareTo(duration) >= 0) {
       throw section.invalid("at", Durations.text(at), "before the end of the scenario");
     }
     Condition condition = new Condition(
@@ -126,7 +131,7 @@ public final class ScenarioReader {
     Incident incident = new Incident(
         section.text("region"),
         at,
-        section.duration("for", rest),
+        section.duration("for", end.minus(at)),
         section.duration("flap", Duration.ZERO),
         condition);
     section.rejectUnread();

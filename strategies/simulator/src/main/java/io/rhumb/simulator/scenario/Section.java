@@ -69,11 +69,16 @@ final class Section {
     throw invalid(key, value, "a number");
   }
 
+  int integer(String key) {
+    return integer(key, required(key, "a whole number"));
+  }
+
   int integer(String key, int otherwise) {
     Object value = take(key);
-    if (value == null) {
-      return otherwise;
-    }
+    return value == null ? otherwise : integer(key, value);
+  }
+
+  private int integer(String key, Object value) {
     if (value instanceof Integer integer) {
       return integer;
     }

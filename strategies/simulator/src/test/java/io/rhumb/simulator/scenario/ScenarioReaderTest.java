@@ -77,7 +77,7 @@ final class ScenarioReaderTest {
             Incident.of(
                 "b",
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(290),
+                Duration.ofSeconds(310),
                 new Condition(
                     Reach.UP,
                     6,
@@ -104,6 +104,7 @@ final class ScenarioReaderTest {
         "warm-up: 30s | warm-up: 5m | warm-up: 300s (expected: less than the duration)",
         "warm-up: 30s | warmup: 30s | warmup: unknown key (expected: one of about, bounds,",
         "servers: 16 | servers: 0 | regions.a.servers: 0.0 (expected: >= 1.0)",
+        "servers: 16 | | regions.a.servers: nothing (expected: a whole number)",
         "servers: 16 | servers: many | regions.a.servers: many (expected: a whole number)",
         "limit: 64 | servers: 3 | scenario: not YAML: ",
         "shape: log-normal | shape: normal | regions.a.service.shape: normal (expected: one of exponential, log-normal)",

@@ -7,7 +7,6 @@ import io.rhumb.engine.TargetSet;
 import io.rhumb.simulator.Luck.Purpose;
 import io.rhumb.simulator.scenario.Bounds;
 import io.rhumb.simulator.scenario.GatewayGroup;
-import io.rhumb.simulator.scenario.Incident;
 import io.rhumb.simulator.scenario.RegionSpec;
 import io.rhumb.simulator.scenario.Scenario;
 import java.time.Duration;
@@ -55,9 +54,7 @@ final class World {
   /** Runs until every request has ended and nothing more can happen. */
   void run() {
     // Incidents first: what happens at the same instant as an arrival happens before it.
-    for (Incident incident : scenario.incidents()) {
-      Incidents.schedule(incident, region(incident.region()), events);
-    }
+    Incidents.schedule(scenario.incidents(), this::region, events);
     gateways.forEach(Gateway::open);
     while (events.fireNext()) {
       // The events do the work.

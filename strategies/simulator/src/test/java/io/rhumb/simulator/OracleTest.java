@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rhumb.simulator.report.RunResult;
-import io.rhumb.simulator.scenario.Bounds;
 import io.rhumb.simulator.scenario.Condition;
 import io.rhumb.simulator.scenario.Condition.Reach;
-import io.rhumb.simulator.scenario.GatewayGroup;
 import io.rhumb.simulator.scenario.Incident;
-import io.rhumb.simulator.scenario.RegionSpec;
 import io.rhumb.simulator.scenario.Scenario;
-import io.rhumb.simulator.scenario.ServiceTime;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class OracleTest {
@@ -25,14 +18,14 @@ final class OracleTest {
   /** Two regions without queues worth naming and without distance: the answer takes the less of two exponentials, half the mean. */
   @Test
   void omniscient_picksTheLuckiestRegion() {
-    RunResult result = Simulation.runOracle(twins(), OracleKind.OMNISCIENT, 1);
+    RunResult result = Simulation.runOracle(Small.twins(), OracleKind.OMNISCIENT, 1);
 
     assertThat(result.latency().meanNanos() / 1e6).isCloseTo(25, within(0.5));
   }
 
   @Test
   void informed_doesNotKnowTheLuckOfTheRequest() {
-    RunResult result = Simulation.runOracle(twins(), OracleKind.INFORMED, 1);
+    RunResult result = Simulation.runOracle(Small.twins(), OracleKind.INFORMED, 1);
 
     assertThat(result.latency().meanNanos() / 1e6).isCloseTo(50, within(1.0));
   }
@@ -71,21 +64,5 @@ final class OracleTest {
 
     assertThat(result.attemptsPerRequest()).isEqualTo(1);
     assertThat(result.localShare()).isCloseTo(40 / 128.0, within(0.03));
-  }
-
-  private static Scenario twins() {
-    ServiceTime service = ServiceTime.exponential(Duration.ofMillis(50));
-    Map<String, Duration> roundTrips = new LinkedHashMap<>();
-    roundTrips.put("a", Duration.ZERO);
-    roundTrips.put("b", Duration.ZERO);
-    return new Scenario(
-        "twins",
-        "Two regions alike.",
-        Duration.ofMinutes(4),
-        Duration.ZERO,
-        Bounds.DEFAULT,
-        List.of(new GatewayGroup("a", 1, 100, roundTrips)),
-        List.of(RegionSpec.of("a", 64, service), RegionSpec.of("b", 64, service)),
-        List.of());
   }
 }

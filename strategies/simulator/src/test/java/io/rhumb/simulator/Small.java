@@ -73,4 +73,21 @@ final class Small {
     world.run();
     return world;
   }
+
+  /** Two regions with servers enough, exponential service of 50 ms and no distance. */
+  static Scenario twins() {
+    ServiceTime service = ServiceTime.exponential(Duration.ofMillis(50));
+    Map<String, Duration> roundTrips = new LinkedHashMap<>();
+    roundTrips.put("a", Duration.ZERO);
+    roundTrips.put("b", Duration.ZERO);
+    return new Scenario(
+        "twins",
+        "Two regions alike.",
+        Duration.ofMinutes(4),
+        Duration.ZERO,
+        Bounds.DEFAULT,
+        List.of(new GatewayGroup("a", 1, 100, roundTrips)),
+        List.of(RegionSpec.of("a", 64, service), RegionSpec.of("b", 64, service)),
+        List.of());
+  }
 }

@@ -21,7 +21,7 @@ final class Shares {
   Shares(List<String> regions, int gateways, long warmUpNanos, long durationNanos) {
     this.regions = List.copyOf(regions);
     this.warmUpNanos = warmUpNanos;
-    int slices = (int) (durationNanos / SLICE_NANOS) + 1;
+    int slices = (int) ((durationNanos + SLICE_NANOS - 1) / SLICE_NANOS);
     this.counts = new int[slices][gateways][regions.size()];
   }
 

@@ -14,7 +14,7 @@ final class SharesTest {
 
   private final Region here = region(0, "here");
   private final Region there = region(1, "there");
-  private final Shares shares = new Shares(List.of("here", "there"), 2, 0, 59 * SECOND);
+  private final Shares shares = new Shares(List.of("here", "there"), 2, 0, 60 * SECOND);
 
   @Test
   void timeline_sumsGatewaysUp() {

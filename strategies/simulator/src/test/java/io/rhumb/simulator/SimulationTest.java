@@ -83,6 +83,19 @@ final class SimulationTest {
   }
 
   @Test
+  void moreGateways_shareTheSameTraffic() {
+    Scenario scenario = Small.threeRegions(0.5, Duration.ofSeconds(100));
+    World one = Small.run(scenario.withGatewaysPerGroup(1), 1);
+    World twelve = Small.run(scenario.withGatewaysPerGroup(12), 1);
+
+    assertThat(one.gateways()).hasSize(1);
+    assertThat(twelve.gateways()).hasSize(12);
+    // 8,000 arrivals, give or take three deviations of 90.
+    assertThat(one.recorder().arrived()).isBetween(7_730L, 8_270L);
+    assertThat(twelve.recorder().arrived()).isBetween(7_730L, 8_270L);
+  }
+
+  @Test
   void unknownStrategy_saysWhichThereAre() {
     Scenario scenario = Small.threeRegions(0.5, Duration.ofSeconds(10));
 

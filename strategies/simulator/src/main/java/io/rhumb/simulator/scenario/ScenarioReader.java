@@ -13,7 +13,38 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Reads a scenario. Unknown keys, missing units and values out of bounds are errors that name the key: {@code
+ * Reads a scenario, of which this shows every key:
+ *
+ * <pre>
+ * name: whole
+ * about: One sentence that says what is tried.
+ * duration: 5m                # requests arrive for so long
+ * warm-up: 30s                # those of this while are not measured; default 0s
+ * bounds: {timeout: 30s, attempt-timeout: 10s, attempts: 3, breaker-reset: 5s}   # the defaults
+ * gateways:
+ *   - region: us-central1     # their local one
+ *     count: 3                # default 1
+ *     requests-per-second: 112                         # of all three together
+ *     round-trip: {us-central1: 2ms, us-east1: 30ms}   # to each target
+ * regions:
+ *   us-central1:
+ *     servers: 16
+ *     service: {shape: log-normal, mean: 100ms, sigma: 0.5}   # or exponential; sigma: default 0
+ *     stall: {probability: 1%, duration: 2s}                  # default: never
+ *     limit: 64                                               # inside at a time; beyond: 429; default: none
+ *   us-east1: {servers: 16, service: {mean: 100ms}}
+ * incidents:
+ *   - region: us-central1
+ *     at: 90s
+ *     for: 2m                 # default: to the end
+ *     flap: 8s                # on and off for so long each; default: on all the while
+ *     slow-down: 6
+ *     fail: {share: 90%, outcome: unavailable, after: 2ms}
+ *     quota: 40               # requests a second; beyond: 429
+ *     reach: up               # or down, black-hole
+ * </pre>
+ *
+ * Unknown keys, missing units and values out of bounds are errors that name the key: {@code
  * regions.us-east1.servers: 0 (expected: >= 1)}.
  */
 public final class ScenarioReader {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rhumb.engine.Outcome;
 import io.rhumb.simulator.scenario.Condition.Reach;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +89,17 @@ final class ScenarioReaderTest {
                     40)));
   }
 
+  /** What the comment of the class shows is a scenario. */
+  @Test
+  void exampleOfTheComment_isRead() throws IOException {
+    Path source = Path.of("src/main/java/io/rhumb/simulator/scenario/ScenarioReader.java");
+    String text = Files.readString(source);
+    String example = text.substring(text.indexOf("<pre>") + 5, text.indexOf("</pre>"))
+        .replaceAll("(?m)^ \\*( |$)", "");
+
+    assertThat(ScenarioReader.read(example).bounds()).isEqualTo(Bounds.DEFAULT);
+  }
+
   @Test
   void suite_isReadAndNamedAsItsFiles() {
     assertThat(ScenarioSuite.all()).extracting(Scenario::name).isEqualTo(ScenarioSuite.names());
@@ -121,8 +136,7 @@ final class ScenarioReaderTest {
       })
   void mistake_isNamed(String right, String wrong, String message) {
     assertThat(WHOLE).contains(right);
-    String text =
-        WHOLE.replaceFirst(java.util.regex.Pattern.quote(right), wrong == null ? "" : wrong);
+    String text = WHOLE.replaceFirst(Pattern.quote(right), wrong == null ? "" : wrong);
 
     assertThatThrownBy(() -> ScenarioReader.read(text))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.target;
 
 import io.rhumb.engine.Admission;
+import io.rhumb.engine.FailureDetector;
 import io.rhumb.engine.Outcome;
 import io.rhumb.engine.Permit;
 import io.rhumb.strategy.Availability;

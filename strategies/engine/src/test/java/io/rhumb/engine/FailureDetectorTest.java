@@ -1,4 +1,4 @@
-package io.rhumb.gateway.target;
+package io.rhumb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.rhumb.gateway.target;
+package io.rhumb.engine;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Thread-safe, without a lock.
  */
-final class FailureDetector {
+public final class FailureDetector {
 
   private static final double FAILURE = Math.log(0.5 / 0.05);
   private static final double SUCCESS = Math.log(0.95 / 0.5);
@@ -18,7 +18,11 @@ final class FailureDetector {
 
   private final AtomicLong sumBits = new AtomicLong(Double.doubleToRawLongBits(0));
 
-  void success() {
+  /** A detector that has seen nothing. */
+  public FailureDetector() {}
+
+  /** Counts a success. */
+  public void success() {
     // Nearly always there is nothing to take away: a plain read does not claim the cache line.
     if (sumBits.get() != 0) {
       add(-SUCCESS);
@@ -30,7 +34,7 @@ final class FailureDetector {
    *
    * @return whether that is too many
    */
-  boolean failure() {
+  public boolean failure() {
     return add(FAILURE) >= TRIP;
   }
 

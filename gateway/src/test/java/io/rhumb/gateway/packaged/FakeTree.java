@@ -110,10 +110,7 @@ final class FakeTree {
 
   /** The launcher with this PATH and no JAVA_HOME. */
   Rhumb launcher(String... arguments) {
-    return Rhumb.launcher(arguments)
-        .in(root)
-        .without("JAVA_HOME")
-        .with("PATH", path());
+    return Rhumb.launcher(arguments).in(root).without("JAVA_HOME").with("PATH", path());
   }
 
   String path() {

@@ -31,27 +31,28 @@ final class LatencyScore {
 
   private LatencyScore() {}
 
-  /** The score of a target of which nothing is known, but what to expect. */
-  static double ofCold(TargetView target, double priorNanos) {
-    return priorNanos * pressure(target.inFlight() / COLD_LIMIT);
-  }
-
   /**
-   * The score of a target with a known mean.
+   * The mean to count on.
    *
    * @param referenceNanos the best mean that is well founded; a few lucky samples do not beat it
    */
-  static double of(
-      TargetView target, double meanNanos, double usualInFlight, double referenceNanos) {
+  static double mean(double meanNanos, long samples, double referenceNanos) {
+    return meanNanos >= referenceNanos
+        ? meanNanos
+        : (samples * meanNanos + DOUBT * referenceNanos) / (samples + DOUBT);
+  }
+
+  /** The factor by which attempts in flight raise the mean of a known target: 1 or more. */
+  static double pressure(TargetView target, double usualInFlight) {
     double limit = target.limit() < Integer.MAX_VALUE
         ? target.limit()
         : Math.max(LEAST_STAND_IN, USUAL_TO_LIMIT * usualInFlight);
-    return doubted(meanNanos, target.latencySamples(), referenceNanos)
-        * pressure(target.inFlight() / limit);
+    return pressure(target.inFlight() / limit);
   }
 
-  private static double doubted(double mean, long samples, double reference) {
-    return mean >= reference ? mean : (samples * mean + DOUBT * reference) / (samples + DOUBT);
+  /** The same for a target of which nothing is known. */
+  static double pressureOfCold(TargetView target) {
+    return pressure(target.inFlight() / COLD_LIMIT);
   }
 
   private static double pressure(double load) {

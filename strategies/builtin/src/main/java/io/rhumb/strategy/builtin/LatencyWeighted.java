@@ -1,5 +1,6 @@
 package io.rhumb.strategy.builtin;
 
+import io.rhumb.strategy.Availability;
 import io.rhumb.strategy.RoutePlan;
 import io.rhumb.strategy.RouteRequest;
 import io.rhumb.strategy.RoutingStrategy;
@@ -23,9 +24,9 @@ import java.util.random.RandomGenerator;
  *   <li>A target in the gateway's own region, and the one that was chosen last, each need to be beaten by a {@code margin}. So
  *       near-equal targets do not take turns, and the local one gets the requests back as soon as it is no worse.
  *   <li>A target without a sample starts at the {@code prior}, with two attempts in flight. One that was known until its samples
- *       ran out is taken for as fast as it last was.
- *   <li>Now and then ({@code explore}) the first step goes to a target of which less than a hundred samples are known and that has
- *       less than two attempts in flight. That is how a recovered target is noticed.
+ *       ran out is taken for as fast as it last was, for five minutes.
+ *   <li>Now and then ({@code explore}) the first step goes to a target with less than two attempts in flight of which less than
+ *       a hundred samples are known, or whose breaker is half-open. That is how a recovered target is noticed.
  * </ul>
  */
 final class LatencyWeighted implements RoutingStrategy {
@@ -72,19 +73,24 @@ final class LatencyWeighted implements RoutingStrategy {
     return Ranking.plan(targets, tiers, scores, (target, index) -> reason(index, best, explored));
   }
 
+  /** Every number of a target is read once: each costs the gateway a look at its clock, and may change meanwhile. */
   private double[] scores(TargetsView targets, long now) {
     double[] scores = new double[targets.size()];
+    long[] samples = new long[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = mean(targets.get(i), now);
+      TargetView target = targets.get(i);
+      samples[i] = target.latencySamples();
+      long seen = samples[i] > 0 ? target.meanLatencyNanos() : 0;
+      scores[i] = memory(target.id(), now).meanNanos(seen, target.inFlight(), now);
     }
-    double reference = reference(targets, scores);
+    double reference = reference(scores, samples);
     double prior = settings.priorNanos() > 0 ? settings.priorNanos() : reference;
     for (int i = 0; i < scores.length; i++) {
       TargetView target = targets.get(i);
-      double usual = memory(target.id(), now).usualInFlight();
       double score = scores[i] > 0
-          ? LatencyScore.of(target, scores[i], usual, reference)
-          : LatencyScore.ofCold(target, prior);
+          ? LatencyScore.mean(scores[i], samples[i], reference)
+              * LatencyScore.pressure(target, memory(target.id(), now).usualInFlight())
+          : prior * LatencyScore.pressureOfCold(target);
       scores[i] = score * preference(target);
     }
     return scores;
@@ -95,21 +101,14 @@ final class LatencyWeighted implements RoutingStrategy {
     return target.id().equals(incumbent) ? factor * (1 - settings.margin()) : factor;
   }
 
-  /** As far as is known; 0 if nothing is. */
-  private double mean(TargetView target, long now) {
-    TargetMemory memory = memory(target.id(), now);
-    memory.note(target, now);
-    return target.latencySamples() > 0 ? target.meanLatencyNanos() : memory.meanNanos(now);
-  }
-
   /** The best mean that has enough samples; else the best that there is. */
-  private static double reference(TargetsView targets, double[] means) {
+  private static double reference(double[] means, long[] samples) {
     double founded = Double.POSITIVE_INFINITY;
     double any = Double.POSITIVE_INFINITY;
     for (int i = 0; i < means.length; i++) {
       if (means[i] > 0) {
         any = Math.min(any, means[i]);
-        if (targets.get(i).latencySamples() >= WELL_FOUNDED) {
+        if (samples[i] >= WELL_FOUNDED) {
           founded = Math.min(founded, means[i]);
         }
       }
@@ -146,8 +145,11 @@ final class LatencyWeighted implements RoutingStrategy {
     return explored;
   }
 
+  /** However much is known of a target whose breaker is half-open, only an attempt can close it. */
   private static boolean worthExploring(TargetView target) {
-    return target.latencySamples() < ENOUGH_SAMPLES && target.inFlight() < EXPLORED_AT_ONCE;
+    return target.inFlight() < EXPLORED_AT_ONCE
+        && (target.availability() == Availability.PROBE_ONLY
+            || target.latencySamples() < ENOUGH_SAMPLES);
   }
 
   /** Written only when it changes, so that event loops do not fight for the cache line. */

@@ -1,6 +1,5 @@
 package io.rhumb.strategy.builtin;
 
-import io.rhumb.strategy.TargetView;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,23 +27,29 @@ final class TargetMemory {
     notedAtNanos = new AtomicLong(nowNanos);
   }
 
-  /** Notes what the view shows, unless that was done a moment ago. */
-  void note(TargetView target, long nowNanos) {
+  /**
+   * The mean as far as it is known: the one that is seen now, else the last one unless it was too long ago, else 0.
+   *
+   * @param seenNanos what the view shows; 0: nothing
+   */
+  long meanNanos(long seenNanos, int inFlight, long nowNanos) {
+    note(seenNanos, inFlight, nowNanos);
+    Mean last = lastMean;
+    if (seenNanos > 0) {
+      return seenNanos;
+    }
+    return nowNanos - last.atNanos() > FORGET_AFTER_NANOS ? 0 : last.nanos();
+  }
+
+  private void note(long seenNanos, double inFlight, long nowNanos) {
     long before = notedAtNanos.get();
     long elapsed = nowNanos - before;
     if (elapsed >= NOTE_EVERY_NANOS && notedAtNanos.compareAndSet(before, nowNanos)) {
-      double inFlight = target.inFlight();
       usualInFlight = inFlight + (usualInFlight - inFlight) * Math.exp(-elapsed / DECAY_NANOS);
-      if (target.latencySamples() > 0) {
-        lastMean = new Mean(target.meanLatencyNanos(), nowNanos);
+      if (seenNanos > 0) {
+        lastMean = new Mean(seenNanos, nowNanos);
       }
     }
-  }
-
-  /** The mean that was last seen; 0 if there is none, or it was too long ago. */
-  long meanNanos(long nowNanos) {
-    Mean last = lastMean;
-    return nowNanos - last.atNanos() > FORGET_AFTER_NANOS ? 0 : last.nanos();
   }
 
   double usualInFlight() {

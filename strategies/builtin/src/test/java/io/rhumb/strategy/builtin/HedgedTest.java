@@ -177,6 +177,24 @@ final class HedgedTest {
     }
   }
 
+  @Test
+  void manyThreads_keepTheBudget() {
+    RoutingStrategy strategy = hedged(Map.of("budget", "2%"));
+    AtomicInteger started = new AtomicInteger();
+    RoutingStrategy request = (asked, targets) -> {
+      RoutePlan plan = strategy.plan(asked, targets);
+      if (hedges(plan)) {
+        started.incrementAndGet();
+        strategy.onAttempt(WON);
+      }
+      return plan;
+    };
+    Shares.of(64, 1000, request, FakeTargets.of(first, second));
+
+    // 1,280 are earned; each thread may overdraw by one at the end.
+    assertThat(started.get()).isBetween(1280 - 64, 1280 + 64);
+  }
+
   /** A hedge is paid for when it has ended; what was overdrawn until then is paid back. */
   @Test
   void hedgesThatTakeLong_overdrawAtFirst_butNotInTheLongRun() {

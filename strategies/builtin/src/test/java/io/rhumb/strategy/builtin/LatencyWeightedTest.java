@@ -166,6 +166,17 @@ final class LatencyWeightedTest {
   }
 
   @Test
+  void halfOpenTarget_isExplored_howeverMuchIsKnownOfIt() {
+    RoutingStrategy curious = create(Map.of("explore", 1));
+    FakeTarget local = local("local").answersIn(millis(50), 500);
+    FakeTarget sick = remote("sick").answersIn(Duration.ofSeconds(5), 500);
+
+    assertThat(Shares.first(plan(curious, sick, local))).isEqualTo("local");
+    assertThat(Shares.first(plan(curious, sick.is(Availability.PROBE_ONLY), local)))
+        .isEqualTo("sick");
+  }
+
+  @Test
   void exploredTarget_isFollowedByTheBest_andSaysSo() {
     RoutingStrategy curious = create(Map.of("explore", 1));
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What will happen, in the order of time; of events for the same instant, the one scheduled first comes first, so that a run
- * is determined. A binary heap over plain arrays: nothing is allocated per event.
+ * What will happen, in the order of time; of events for the same instant, the one scheduled first comes first, so
+ * that a run is determined. A binary heap over plain arrays: nothing is allocated per event.
  */
 final class EventQueue {
 

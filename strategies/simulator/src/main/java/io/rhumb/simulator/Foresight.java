@@ -8,7 +8,10 @@ import java.util.List;
 /** When a region would answer a request that is sent now, if nothing befalls it and nobody else sends anything. */
 final class Foresight {
 
-  /** It would not. Less than the largest number, so that an oracle can still tell a refusal from a region that it has taken. */
+  /**
+   * It would not. Less than the largest number, so that an oracle can still tell a refusal from a region that it has
+   * taken.
+   */
   static final long NEVER = Long.MAX_VALUE / 2;
 
   private final OracleKind kind;

@@ -4,9 +4,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * All that chance decides in a run. Each number belongs to a request, a target and a purpose and does not depend on what was
- * drawn before it: whatever two strategies do differently, the same request has the same luck at the same target (common random
- * numbers). A plan names a target once at the most, so request and target name the copy.
+ * All that chance decides in a run. Each number belongs to a request, a target and a purpose and does not depend on
+ * what was drawn before it: whatever two strategies do differently, the same request has the same luck at the same
+ * target (common random numbers). A plan names a target once at the most, so request and target name the copy.
  *
  * <p>{@link StrictMath}, so that every machine draws the same.
  */

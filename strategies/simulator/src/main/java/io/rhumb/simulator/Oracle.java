@@ -8,9 +8,10 @@ import io.rhumb.strategy.TargetsView;
 import java.util.function.LongSupplier;
 
 /**
- * Knows every queue, which regions are ill, and, if {@linkplain OracleKind#OMNISCIENT omniscient}, what each has in store for the
- * request; sends each request to where its own answer comes first. Greedy: it minds nobody who comes later, so that under overload a strategy can beat it. It does not
- * know the future either: incidents and calls that are yet to come surprise it.
+ * Knows every queue, which regions are ill, and, if {@linkplain OracleKind#OMNISCIENT omniscient}, what each has in
+ * store for the request; sends each request to where its own answer comes first. Greedy: it minds nobody who comes
+ * later, so that under overload a strategy can beat it. It does not know the future either: incidents and calls that
+ * are yet to come surprise it.
  */
 final class Oracle implements RoutingStrategy {
 

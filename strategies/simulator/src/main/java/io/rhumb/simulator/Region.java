@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pool of servers behind one queue, first come first served. A call that nobody wants any more leaves the queue; one that is
- * being served is served to its end, since a model server does not look whether its client is still there.
+ * A pool of servers behind one queue, first come first served. A call that nobody wants any more leaves the queue;
+ * one that is being served is served to its end, since a model server does not look whether its client is still
+ * there.
  */
 final class Region {
 

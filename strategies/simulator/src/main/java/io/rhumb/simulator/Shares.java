@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where each gateway sent its requests first, in slices of five seconds: long enough for a gateway with few requests to have a
- * majority, short enough to see a flap (a guess).
+ * Where each gateway sent its requests first, in slices of five seconds: long enough for a gateway with few requests
+ * to have a majority, short enough to see a flap (a guess).
  */
 final class Shares {
 
@@ -54,7 +54,10 @@ final class Shares {
     return shares;
   }
 
-  /** How often a minute a gateway sends more than half of its requests to another region than before, on average over gateways. */
+  /**
+   * How often a minute a gateway sends more than half of its requests to another region than before, on average over
+   * gateways.
+   */
   double switchesPerMinute() {
     int from = (int) ((warmUpNanos + SLICE_NANOS - 1) / SLICE_NANOS);
     int gateways = counts[0].length;

@@ -1,9 +1,9 @@
 package io.rhumb.simulator;
 
 /**
- * SplitMix64 (Steele, Lea, Flood, <i>Fast Splittable Pseudorandom Number Generators</i>, OOPSLA 2014) read at any place: the n-th
- * number of a stream is a function of the stream's key and n alone, which makes it a counter-based generator (Salmon et al.,
- * <i>Parallel Random Numbers: As Easy as 1, 2, 3</i>, SC 2011).
+ * SplitMix64 (Steele, Lea, Flood, <i>Fast Splittable Pseudorandom Number Generators</i>, OOPSLA 2014) read at any
+ * place: the n-th number of a stream is a function of the stream's key and n alone, which makes it a counter-based
+ * generator (Salmon et al., <i>Parallel Random Numbers: As Easy as 1, 2, 3</i>, SC 2011).
  */
 final class SplitMix64 {
 

@@ -8,9 +8,9 @@ import io.rhumb.strategy.Availability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's breaker in virtual time: the same detector trips it, it stays open for a fixed while, then admits one probe,
- * whose success alone closes it. Attempts between two trips share one permit, the <i>epoch</i>: what an attempt of an earlier
- * epoch reports decides nothing.
+ * The gateway's breaker in virtual time: the same detector trips it, it stays open for a fixed while, then admits one
+ * probe, whose success alone closes it. Attempts between two trips share one permit, the <i>epoch</i>: what an
+ * attempt of an earlier epoch reports decides nothing.
  *
  * <p>One thread. The state follows from the time at which one looks; there is no timer.
  */

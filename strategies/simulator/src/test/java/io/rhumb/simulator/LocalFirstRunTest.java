@@ -87,8 +87,8 @@ final class LocalFirstRunTest {
   }
 
   /**
-   * Measured once the breakers are open: from the fiftieth second on. A black hole takes its time: each region costs an attempt's
-   * ten seconds before its breaker knows, one after the other.
+   * Measured once the breakers are open: from the fiftieth second on. A black hole takes its time: each region costs
+   * an attempt's ten seconds before its breaker knows, one after the other.
    */
   @ParameterizedTest
   @MethodSource("outages")

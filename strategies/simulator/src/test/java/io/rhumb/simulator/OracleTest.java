@@ -15,7 +15,10 @@ final class OracleTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  /** Two regions without queues worth naming and without distance: the answer takes the less of two exponentials, half the mean. */
+  /**
+   * Two regions without queues worth naming and without distance: the answer takes the less of two exponentials, half
+   * the mean.
+   */
   @Test
   void omniscient_picksTheLuckiestRegion() {
     RunResult result = Simulation.runOracle(Small.twins(), OracleKind.OMNISCIENT, 1);

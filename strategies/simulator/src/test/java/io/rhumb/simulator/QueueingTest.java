@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The regions against what queueing theory knows (Kleinrock, <i>Queueing Systems</i>, vol. 1, 1975). About 200,000 requests each;
- * the tolerance of 5 % is about three standard errors at these loads, and the seeds are fixed.
+ * The regions against what queueing theory knows (Kleinrock, <i>Queueing Systems</i>, vol. 1, 1975). About 200,000
+ * requests each; the tolerance of 5 % is about three standard errors at these loads, and the seeds are fixed.
  */
 final class QueueingTest {
 

@@ -47,7 +47,10 @@ final class RegionRunTest {
         .isCloseTo(0.005 * 2e9, within(4e6));
   }
 
-  /** Of two exponentials of 50 ms the lesser is 25 ms on average, the greater 75: the loser's work is three times the winner's. */
+  /**
+   * Of two exponentials of 50 ms the lesser is 25 ms on average, the greater 75: the loser's work is three times the
+   * winner's.
+   */
   @Test
   void loser_isServedToItsEnd() {
     World world = new World(
@@ -62,7 +65,10 @@ final class RegionRunTest {
     assertThat(world.recorder().extraWork()).isCloseTo(3, within(0.1));
   }
 
-  /** A region that can do a fifth of what it is asked for: unless losers left its queue, that would grow to half a minute. */
+  /**
+   * A region that can do a fifth of what it is asked for: unless losers left its queue, that would grow to half a
+   * minute.
+   */
   @Test
   void loserThatWaits_leavesTheQueue() {
     World world = new World(

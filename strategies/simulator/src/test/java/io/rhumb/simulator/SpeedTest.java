@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The goal is 300,000 simulated requests a second on one core. Time is that of this thread on its processor, so that others who use
- * the machine do not count; what is asserted still leaves them room.
+ * The goal is 300,000 simulated requests a second on one core. Time is that of this thread on its processor, so that
+ * others who use the machine do not count; what is asserted still leaves them room.
  */
 final class SpeedTest {
 

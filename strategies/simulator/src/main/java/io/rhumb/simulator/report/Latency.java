@@ -3,8 +3,8 @@ package io.rhumb.simulator.report;
 import java.util.Arrays;
 
 /**
- * How long clients waited for a prediction, from the instant at which they meant to send (so that a slow answer hides no other).
- * Requests that failed are not in it. All in nanoseconds; 0 if there are no samples.
+ * How long clients waited for a prediction, from the instant at which they meant to send (so that a slow answer hides
+ * no other). Requests that failed are not in it. All in nanoseconds; 0 if there are no samples.
  *
  * @param samples how many
  * @param meanNanos the mean

@@ -1,8 +1,8 @@
 package io.rhumb.simulator.report;
 
 /**
- * What one run comes to. Only requests that arrived after the warm-up count, except in the timeline, the trips, the faults and
- * the fingerprint. Two runs are the same, bit for bit, if their results are equal.
+ * What one run comes to. Only requests that arrived after the warm-up count, except in the timeline, the trips, the
+ * faults and the fingerprint. Two runs are the same, bit for bit, if their results are equal.
  *
  * @param scenario its name
  * @param strategy its name, with its options

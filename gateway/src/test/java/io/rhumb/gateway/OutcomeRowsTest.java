@@ -85,10 +85,9 @@ class OutcomeRowsTest extends EndToEnd {
     long tokens = world.metadata.tokenRequests();
     world.tokens.revoke(world.metadata.currentToken().value());
     world.metadata.rotate();
-    // Within a second of the last fetch the gateway does not ask for another token: a target that
-    // refuses
-    // good ones must not make it. The second may end between two attempts, so any region may be the
-    // one.
+    // Within a second of the last fetch the gateway does not ask for another
+    // token: a target that refuses good ones must not make it. The second may
+    // end between two attempts, so any region may be the one.
     AtomicReference<HttpResponse<Buffer>> answer = new AtomicReference<>();
     world.until("another token", () -> {
       world.regions.values().forEach(region -> region.counters().reset());

@@ -1,7 +1,6 @@
 package io.rhumb.gateway;
 
 import static io.rhumb.gateway.Answers.assertGatewayError;
-import static io.rhumb.gateway.World.LOCAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.gateway.config.CredentialConfig;
@@ -67,18 +66,18 @@ class TokensTest extends EndToEnd {
   }
 
   @Test
-  void tokenAfterAnOutage_servedAgainOnceTheBreakersProbe() {
+  void noToken_isHeldAgainstNoTarget() {
     World.await(world.metadata.fault(new MetadataFault.Refuse()));
-    world.model(model -> Configs.timeout(
-        Configs.attemptTimeout(model, Duration.ofMillis(20)), Duration.ofMillis(80)));
-    world.breakerReset(Duration.ofMillis(200)).startUnready();
+    world
+        .config(config -> Configs.connectTimeout(config, Duration.ofMillis(50)))
+        .startUnready();
     for (int i = 0; i < 6; i++) {
-      assertThat(world.predict().statusCode()).isIn(503, 504);
+      HttpResponse<Buffer> answer = world.predict();
+      assertGatewayError(503, "UNAVAILABLE", answer);
+      assertThat(answer.getHeader("x-rhumb-attempts")).contains("outcome=no-credential");
     }
+    assertThat(world.management("/targets").bodyAsString()).doesNotContain("breaker-open");
     assertReached(0, 0, 0);
-    World.await(world.metadata.heal());
-    world.awaitReady();
-    world.until("served again", () -> LOCAL.equals(world.predict().getHeader("x-rhumb-target")));
   }
 
   @Test

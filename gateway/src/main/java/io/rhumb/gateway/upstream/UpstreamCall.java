@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +67,13 @@ public final class UpstreamCall {
   }
 
   private void refreshCredential(@Nullable CredentialHeaders refused) {
-    // The credential answers on whichever thread fetched it.
+    // The credential answers on whichever thread fetched it. It belongs to
+    // reaching a target, and waits no longer than that: an attempt that ran out
+    // of its time over it would be held against the target.
     target
         .credential()
         .refresh(refused)
+        .timeout(clients.connectTimeoutMillis(), TimeUnit.MILLISECONDS)
         .onComplete(result -> context.runOnContext(v -> {
           if (over) {
             return;
@@ -79,7 +83,7 @@ public final class UpstreamCall {
           if (result.succeeded() && result.result() != refused) {
             connect(result.result());
           } else {
-            end(refused == null ? Outcome.UNREACHABLE : Outcome.UNAUTHENTICATED);
+            end(refused == null ? Outcome.NO_CREDENTIAL : Outcome.UNAUTHENTICATED);
           }
         }));
   }

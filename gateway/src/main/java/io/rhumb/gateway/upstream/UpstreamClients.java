@@ -65,6 +65,11 @@ public final class UpstreamClients {
         : plain;
   }
 
+  /** How long reaching a target may take, for each of its steps. */
+  long connectTimeoutMillis() {
+    return config.connectTimeout().toMillis();
+  }
+
   /** Whether a connection, just handed out, comes from the pool and so may have died there. */
   boolean pooled(HttpConnection connection) {
     return !fresh.contains(connection);

@@ -124,7 +124,7 @@ final class UpstreamCallCredentialTest {
   }
 
   @Test
-  void noTokenAtHand_andNoneToBeHad_isUnreachable() throws Exception {
+  void noTokenAtHand_andNoneToBeHad_isNobodysFault() throws Exception {
     RawServer server = tokensAccepted("new");
     FakeCredential credential = FakeCredential.notAtHand();
 
@@ -132,7 +132,7 @@ final class UpstreamCallCredentialTest {
     credential.awaitRefresh();
     credential.fail();
 
-    assertThat(call.end().outcome()).isEqualTo(Outcome.UNREACHABLE);
+    assertThat(call.end().outcome()).isEqualTo(Outcome.NO_CREDENTIAL);
     assertThat(call.events()).containsExactly("end");
     assertThat(server.connections()).isEmpty();
   }

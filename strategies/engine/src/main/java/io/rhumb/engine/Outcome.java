@@ -11,8 +11,10 @@ public enum Outcome {
   SUCCESS(Next.ANSWER, Verdict.SUCCESS, Sample.FIRST_BYTE, Cooling.END),
   /** The target refused for a reason that every other target would have too: 400, 403, 404, 409, 413, 415, 422, 501 … */
   REJECTED(Next.ANSWER, Verdict.SUCCESS, Sample.NONE, Cooling.UNCHANGED),
-  /** No byte was sent: connect refused or timed out, TLS, DNS, no credential. Trying the next target is free. */
+  /** No byte was sent: connect refused or timed out, TLS, DNS. Trying the next target is free. */
   UNREACHABLE(Next.FREE, Verdict.FAILURE, Sample.PENALTY, Cooling.UNCHANGED),
+  /** The gateway has no token to show. Nobody was asked, so nobody is to blame. */
+  NO_CREDENTIAL(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /** Reset or end before the response head, or a unary body that was cut. */
   CONNECTION_LOST(Next.YES, Verdict.FAILURE, Sample.PENALTY, Cooling.UNCHANGED),
   /** 500 and its like. May be the request's own fault, so only one more target is asked. */
@@ -129,7 +131,7 @@ public enum Outcome {
     return switch (this) {
       case SUCCESS, REJECTED, TOO_LARGE -> AttemptResult.ANSWERED;
       case THROTTLED, NOT_READY -> AttemptResult.THROTTLED;
-      case LOST, LOST_EXTRA, CLIENT_GONE, IMPATIENT -> AttemptResult.IGNORED;
+      case LOST, LOST_EXTRA, CLIENT_GONE, IMPATIENT, NO_CREDENTIAL -> AttemptResult.IGNORED;
       default -> AttemptResult.FAILED;
     };
   }

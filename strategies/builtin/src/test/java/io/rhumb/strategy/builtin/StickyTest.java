@@ -149,12 +149,13 @@ final class StickyTest {
   @Test
   void loadOfTargetsThatTakeNothing_doesNotCount() {
     TargetsView targets = FakeTargets.of(
-        remote("t0").runs(9, Integer.MAX_VALUE),
-        remote("t1").runs(9, Integer.MAX_VALUE),
+        remote("t0").runs(13, Integer.MAX_VALUE),
+        remote("t1").runs(5, Integer.MAX_VALUE),
         remote("t2").runs(1000, 1000));
 
     assertThat(Shares.order(plan(keyOf("t2"), targets))).endsWith("t2");
-    assertThat(Shares.first(plan(keyOf("t0"), targets))).isEqualTo("t0");
+    // 1.25 × (13 + 5 + 1) / 2, rounded up, is 12.
+    assertThat(Shares.order(plan(keyOf("t0"), targets))).containsExactly("t1", "t0", "t2");
   }
 
   @Test

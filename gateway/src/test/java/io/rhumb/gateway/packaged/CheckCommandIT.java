@@ -34,9 +34,11 @@ class CheckCommandIT {
 
   @Test
   void brokenFile_showsEveryProblemWithItsLine() throws IOException {
-    Ended ended = check(VALID.replace("timeout: 5s", "timeuot: 5s").replace("kind: url", "kind: uri"));
+    Ended ended =
+        check(VALID.replace("timeout: 5s", "timeuot: 5s").replace("kind: url", "kind: uri"));
     assertThat(ended.err())
-        .anyMatch(line -> line.startsWith(file() + ":4: models.m.timeuot") && line.contains("timeout"))
+        .anyMatch(
+            line -> line.startsWith(file() + ":4: models.m.timeuot") && line.contains("timeout"))
         .anyMatch(line -> line.startsWith(file() + ":6: ") && line.contains("uri (expected: "))
         .hasSize(2);
     assertThat(ended.out()).isEmpty();
@@ -65,7 +67,9 @@ class CheckCommandIT {
   void environmentOfTheReference_isChecked() {
     Rhumb check = Rhumb.jar("check").with("PRIMARY_IP", "10.0.0.1").with("BACKUP_ID", "2");
     Ended ended = check.run();
-    assertThat(ended.err()).hasSize(5).anyMatch(line -> line.contains("VERTEX_PROJECT_ID: missing"));
+    assertThat(ended.err())
+        .hasSize(5)
+        .anyMatch(line -> line.contains("VERTEX_PROJECT_ID: missing"));
     assertThat(ended.exitCode()).isEqualTo(1);
   }
 

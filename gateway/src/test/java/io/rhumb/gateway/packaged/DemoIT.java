@@ -24,8 +24,7 @@ class DemoIT {
   @BeforeAll
   static void start() {
     demo = DemoProcess.start();
-    // The first request loads classes; on a busy machine that could outlast an attempt's timeout.
-    Http.predict(demo.port());
+    Http.predictUntil("us-central1", demo.port());
   }
 
   @AfterAll
@@ -47,7 +46,10 @@ class DemoIT {
     demo.process().awaitOut("gateway, in us-central1 +http://localhost:" + demo.port() + "$");
     demo.process().awaitOut("its management port +http://localhost:" + demo.managementPort());
     String config = demo.process().awaitOut("its configuration +(\\S+)$").group(1);
-    assertThat(Path.of(config)).content().contains("us-central1").doesNotContainPattern("\\$\\{[a-z]");
+    assertThat(Path.of(config))
+        .content()
+        .contains("us-central1")
+        .doesNotContainPattern("\\$\\{[a-z]");
   }
 
   @Test
@@ -91,7 +93,8 @@ class DemoIT {
 
   @Test
   void managementPort_tellsTheTargets() {
-    JsonObject targets = new JsonObject(Http.get(demo.managementPort(), "/targets").body());
+    JsonObject targets =
+        new JsonObject(Http.get(demo.managementPort(), "/targets").body());
     assertThat(targets.getJsonArray("linear").stream()
             .map(target -> ((JsonObject) target).getString("region")))
         .containsExactlyElementsOf(REGIONS);
@@ -100,7 +103,9 @@ class DemoIT {
 
   @Test
   void standardError_hasOneLineThatTellsWhereItRuns() {
-    assertThat(demo.process().awaitErr("INFO local region: us-central1; transport: .+").group())
+    assertThat(demo.process()
+            .awaitErr("INFO local region: us-central1; transport: .+")
+            .group())
         .isNotEmpty();
     assertThat(demo.process().err()).hasSize(1);
   }

@@ -33,10 +33,10 @@ class DemoLifeIT {
   void ownTemplate_isFilledInAndServed(@TempDir Path folder) throws IOException {
     String shipped = Files.readString(Rhumb.ROOT.resolve("conf/demo.yaml"));
     Path template = folder.resolve("mine.yaml");
-    Files.writeString(template, shipped.replace("local-region: us-central1", "local-region: us-east4"));
+    Files.writeString(
+        template, shipped.replace("local-region: us-central1", "local-region: us-east4"));
     try (DemoProcess demo = DemoProcess.start("--config", template.toString())) {
-      Http.predict(demo.port());
-      assertThat(Http.target(Http.predict(demo.port()))).isEqualTo("us-east4");
+      assertThat(Http.target(Http.predictUntil("us-east4", demo.port()))).isEqualTo("us-east4");
     }
   }
 
@@ -58,8 +58,7 @@ class DemoLifeIT {
   @Test
   void impossiblePort_isOneLine() {
     Ended ended = Rhumb.jar("demo", "--port", "65536", "--management-port", "0").run();
-    assertThat(ended.err())
-        .containsExactly("rhumb: --port: 65536 (expected: from 0 to 65535)");
+    assertThat(ended.err()).containsExactly("rhumb: --port: 65536 (expected: from 0 to 65535)");
     assertThat(ended.exitCode()).isEqualTo(2);
   }
 

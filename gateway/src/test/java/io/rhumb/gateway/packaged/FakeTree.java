@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A tree of sources with the real launcher and little else, in a folder of its own; and a PATH with only the tools that the launcher
- * needs and, if wanted, a {@code java} and a {@code mvn} that only say what they were asked for.
+ * A tree of sources with the real launcher and little else, in a folder of its own; and a PATH with only the tools
+ * that the launcher needs and, if wanted, a {@code java} and a {@code mvn} that only say what they were asked for.
  */
 final class FakeTree {
 
@@ -110,10 +110,7 @@ final class FakeTree {
 
   /** The launcher with this PATH and no JAVA_HOME. */
   Rhumb launcher(String... arguments) {
-    return Rhumb.launcher(arguments)
-        .in(root)
-        .without("JAVA_HOME")
-        .with("PATH", path());
+    return Rhumb.launcher(arguments).in(root).without("JAVA_HOME").with("PATH", path());
   }
 
   String path() {

@@ -44,7 +44,8 @@ class GatewayCommandIT {
         .anyMatch(line -> line.startsWith(config + ":2: sever: ") && line.contains("server"))
         .anyMatch(line -> line.startsWith(config + ":3: server.port: 99999 (expected: "))
         .anyMatch(line -> line.startsWith(config + ":6: models.m.timeout: 5 (expected: "))
-        .anyMatch(line -> line.startsWith(config + ":8: models.m.targets") && line.contains("ftp://x"))
+        .anyMatch(
+            line -> line.startsWith(config + ":8: models.m.targets") && line.contains("ftp://x"))
         .hasSize(4);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.exitCode()).isEqualTo(2);
@@ -76,7 +77,8 @@ class GatewayCommandIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"--port, --management-port, server.port", "--management-port, --port, management.port"})
+  @CsvSource({"--port, --management-port, server.port", "--management-port, --port, management.port"
+  })
   void takenPort_isOneLine(String option, String other, String key) throws IOException {
     try (ServerSocket taken = FreePort.taken()) {
       String port = Integer.toString(taken.getLocalPort());

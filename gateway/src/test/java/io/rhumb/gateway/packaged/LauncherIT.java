@@ -22,7 +22,8 @@ class LauncherIT {
 
   @Test
   void version_fromAnywhere_isPrinted() {
-    Ended ended = Rhumb.shell(Rhumb.ROOT.resolve("rhumb") + " --version").in(folder).run();
+    Ended ended =
+        Rhumb.shell(Rhumb.ROOT.resolve("rhumb") + " --version").in(folder).run();
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out()).singleElement().asString().matches("rhumb \\d+\\.\\d+\\.\\d+");
     assertThat(ended.exitCode()).isZero();
@@ -139,12 +140,18 @@ class LauncherIT {
     Ended ended = tree.launcher("demo").run();
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
-    assertThat(ended.errText()).contains("boom", "rhumb: the build failed; all of its output is in");
+    assertThat(ended.errText())
+        .contains("boom", "rhumb: the build failed; all of its output is in");
     assertThat(tree.jar()).doesNotExist();
   }
 
   @ParameterizedTest
-  @CsvSource({"17.0.15, ''", "22, ''", "23, [--sun-misc-unsafe-memory-access=allow]", "25-ea, [--sun-misc-unsafe-memory-access=allow]"})
+  @CsvSource({
+    "17.0.15, ''",
+    "22, ''",
+    "23, [--sun-misc-unsafe-memory-access=allow]",
+    "25-ea, [--sun-misc-unsafe-memory-access=allow]"
+  })
   void options_reachJava(String version, String unsafe) throws IOException {
     FakeTree tree = tree().withJar().withJava(version);
     Ended ended = tree.launcher("demo").with("RHUMB_JAVA_OPTS", "-Xmx64m -Da=b").run();

@@ -8,7 +8,7 @@ COPY gateway gateway
 COPY conf conf
 # The benchmarks are no part of the image; Maven only wants the modules that the parent names to be there.
 COPY bench/pom.xml bench/pom.xml
-RUN mvn -B -q -DskipTests -pl gateway -am package
+RUN mvn -B -q -Dmaven.test.skip=true -pl gateway -am package
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --no-create-home rhumb

@@ -15,9 +15,11 @@ record DemoFiles(Path folder, Path config) {
   private static final String TEMPLATE = "conf/demo.yaml";
 
   /**
-   * Fills a template in and writes it, beside the certificate of the authority that signed the stand-ins' certificates.
+   * Fills a template in and writes it, beside the certificate of the authority that signed the stand-ins'
+   * certificates.
    *
-   * @param template a configuration with the placeholders of {@code conf/demo.yaml}; null: that file itself, as it ships
+   * @param template a configuration with the placeholders of {@code conf/demo.yaml}; null: that file itself, as it
+   *     ships
    * @throws StartupException if it cannot be read, or nothing can be written
    */
   static DemoFiles write(DemoRegions regions, @Nullable Path template) {

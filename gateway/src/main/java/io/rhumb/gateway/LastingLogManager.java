@@ -3,8 +3,8 @@ package io.rhumb.gateway;
 import java.util.logging.LogManager;
 
 /**
- * Logs to the end. The JDK's own manager closes all handlers as soon as the process is told to end, and so nothing would be heard of
- * the drain, which only begins then. Made by the JDK, which finds it by its name.
+ * Logs to the end. The JDK's own manager closes all handlers as soon as the process is told to end, and so nothing
+ * would be heard of the drain, which only begins then. Made by the JDK, which finds it by its name.
  */
 public final class LastingLogManager extends LogManager {
 

@@ -24,8 +24,7 @@ class DemoIT {
   @BeforeAll
   static void start() {
     demo = DemoProcess.start();
-    // The first request loads classes; on a busy machine that could outlast an attempt's timeout.
-    Http.predict(demo.port());
+    Http.predictUntil("us-central1", demo.port());
   }
 
   @AfterAll

@@ -36,8 +36,7 @@ class DemoLifeIT {
     Files.writeString(
         template, shipped.replace("local-region: us-central1", "local-region: us-east4"));
     try (DemoProcess demo = DemoProcess.start("--config", template.toString())) {
-      Http.predict(demo.port());
-      assertThat(Http.target(Http.predict(demo.port()))).isEqualTo("us-east4");
+      assertThat(Http.target(Http.predictUntil("us-east4", demo.port()))).isEqualTo("us-east4");
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A tree of sources with the real launcher and little else, in a folder of its own; and a PATH with only the tools that the launcher
- * needs and, if wanted, a {@code java} and a {@code mvn} that only say what they were asked for.
+ * A tree of sources with the real launcher and little else, in a folder of its own; and a PATH with only the tools
+ * that the launcher needs and, if wanted, a {@code java} and a {@code mvn} that only say what they were asked for.
  */
 final class FakeTree {
 

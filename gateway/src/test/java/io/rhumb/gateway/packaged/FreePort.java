@@ -6,8 +6,9 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports for servers whose port has to be known before they start. They come from below the range out of which Linux and macOS serve
- * outgoing connections (from 32768 and 49152), or one of those could take the port of a server that is down for a moment.
+ * Ports for servers whose port has to be known before they start. They come from below the range out of which Linux
+ * and macOS serve outgoing connections (from 32768 and 49152), or one of those could take the port of a server that
+ * is down for a moment.
  */
 final class FreePort {
 

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One connection, one request after the other, over a bare socket: a client library might repeat a request, or say less of how a
- * connection ended.
+ * One connection, one request after the other, over a bare socket: a client library might repeat a request, or say
+ * less of how a connection ended.
  */
 final class KeepAliveClient implements AutoCloseable {
 

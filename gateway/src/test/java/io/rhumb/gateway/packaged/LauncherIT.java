@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The launcher: the real one once, and its decisions in a tree without anything behind it. */
 class LauncherIT {
 
-  private static final String BUILD = "-B -q -DskipTests -pl gateway -am package";
+  private static final String BUILD = "-B -q -Dmaven.test.skip=true -pl gateway -am package";
 
   @TempDir
   private Path folder;

@@ -30,7 +30,8 @@ final class Lines {
    * Waits for a line.
    *
    * @param regex found somewhere in the line
-   * @return the first match, also of a line that is there already; fails with all lines once the stream ends without one
+   * @return the first match, also of a line that is there already; fails with all lines once the stream ends without
+   *     one
    */
   CompletableFuture<MatchResult> matching(String regex) {
     Waiter waiter = new Waiter(Pattern.compile(regex), new CompletableFuture<>());

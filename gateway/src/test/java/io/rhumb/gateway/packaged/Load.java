@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Requests in an open loop: each is sent when it is due, whatever has become of those before it, and its latency counts from then.
- * A closed loop would ask less just when answers are slow, and not see it (Tene, "How NOT to Measure Latency").
+ * Requests in an open loop: each is sent when it is due, whatever has become of those before it, and its latency
+ * counts from then. A closed loop would ask less just when answers are slow, and not see it (Tene, "How NOT to
+ * Measure Latency").
  */
 final class Load {
 

@@ -1,7 +1,5 @@
 package io.rhumb.gateway.packaged;
 
-import io.rhumb.gateway.stub.IssuedCertificate;
-import io.rhumb.gateway.stub.ThrowawayAuthority;
 import io.rhumb.gateway.stub.VertexEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,11 +20,12 @@ final class Regions implements AutoCloseable {
   private static final String TOKEN = "a-token-of-the-test";
 
   private final Path folder;
-  private final ThrowawayAuthority authority = ThrowawayAuthority.create();
+  private final Authority authority;
   private final Map<String, StubProcess> stubs = new LinkedHashMap<>();
 
-  private Regions(Path folder) {
+  private Regions(Path folder) throws IOException {
     this.folder = folder;
+    this.authority = new Authority(folder, "ca.pem");
   }
 
   /**
@@ -37,7 +36,6 @@ final class Regions implements AutoCloseable {
    */
   static Regions start(Path folder, String... options) throws IOException {
     Regions regions = new Regions(folder);
-    regions.authority.write(folder.resolve("ca.pem"));
     Files.writeString(folder.resolve("token"), TOKEN);
     try {
       regions.add(LOCAL, "1111", options);
@@ -100,13 +98,8 @@ final class Regions implements AutoCloseable {
   private void add(String region, String endpoint, String... options) throws IOException {
     VertexEndpoint named =
         new VertexEndpoint(region, StubProcess.PROJECT, StubProcess.PROJECT_NUMBER, endpoint);
-    IssuedCertificate issued = authority.issue(named.names());
-    Path certificate = folder.resolve(region + ".pem");
-    Path key = folder.resolve(region + ".key");
-    Files.write(certificate, issued.chain().getBytes());
-    Files.write(key, issued.key().getBytes());
     List<String> all = new ArrayList<>(List.of("--token", TOKEN));
-    all.addAll(List.of("--certificate", certificate.toString(), "--key", key.toString()));
+    all.addAll(authority.certificate(region, named.names()));
     all.addAll(List.of(options));
     stubs.put(region, new StubProcess(region, endpoint, "127.0.0.1", FreePort.next(), all).start());
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A process about to be started, by default in the root of the sources. Of the environment it gets no more than it needs, so that
- * nobody's own credentials or ports have a say. Immutable.
+ * A process about to be started, by default in the root of the sources. Of the environment it gets no more than it
+ * needs, so that nobody's own credentials or ports have a say. Immutable.
  */
 record Rhumb(List<String> command, Map<String, String> environment, Path directory) {
 

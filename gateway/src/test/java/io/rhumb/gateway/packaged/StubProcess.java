@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One region: {@code rhumb stub}, which can be killed and started again, on the same port. Its control port is another one at each
- * start.
+ * One region: {@code rhumb stub}, which can be killed and started again, on the same port. Its control port is
+ * another one at each start.
  */
 final class StubProcess implements AutoCloseable {
 

@@ -1,0 +1,137 @@
+package io.rhumb.gateway.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs every command of the README, in its order. What is different: the demo gets free ports, which then stand for
+ * 8080 and 9090 in the commands that call it, and {@code my-gateway.yaml} is a file that the test writes. Maven is
+ * not run inside of Maven.
+ *
+ * <p>A command that is not known here fails the test: say below what it should do.
+ */
+class ReadmeIT {
+
+  private static final String PREDICT =
+      "localhost:8080/predict -H 'content-type: application/json' -d '" + Http.BODY + "'";
+  private static final String FAULT = "localhost:9090/demo/regions/us-central1/fault";
+  private static final String PREDICTIONS = "\"predictions\":[1.0,2.0,3.0]";
+
+  private final Map<String, Consumer<String>> known = new LinkedHashMap<>();
+
+  @TempDir
+  private Path folder;
+
+  private DemoProcess demo;
+
+  ReadmeIT() {
+    known.put("./rhumb demo", this::startDemo);
+    known.put("curl -X POST " + PREDICT, line -> answers(line, PREDICTIONS));
+    known.put(
+        "curl -X PUT " + FAULT + " -d '{\"kind\":\"status\",\"status\":503}'",
+        line -> answers(line, "503"));
+    known.put(
+        "curl -i -X POST " + PREDICT,
+        line -> answers(line, "x-rhumb-target: us-east4", PREDICTIONS));
+    known.put("curl -X DELETE " + FAULT, line -> answers(line, "{\"fault\":null}"));
+    known.put("mvn -B verify", ReadmeIT::isWhatContinuousIntegrationRuns);
+    known.put(
+        "./rhumb check --config conf/gateway.yaml",
+        line -> answers(line, "conf/gateway.yaml: valid"));
+    known.put("./rhumb gateway --config my-gateway.yaml", this::startAndStopGateway);
+  }
+
+  @AfterEach
+  void stop() {
+    if (demo != null) {
+      demo.close();
+    }
+  }
+
+  @Test
+  void everyCommand_doesWhatItSays() throws IOException {
+    List<String> commands = Readme.read().commands();
+    assertThat(commands).containsExactlyInAnyOrderElementsOf(known.keySet());
+    commands.forEach(line -> known.get(line).accept(line));
+  }
+
+  @Test
+  void blocksOfOtherLanguages_wouldNotBeRun() throws IOException {
+    assertThat(Readme.read().languages()).containsExactlyInAnyOrder("", "sh");
+  }
+
+  @Test
+  void linksAndPaths_exist() throws IOException {
+    Readme readme = Readme.read();
+    assertThat(readme.links()).contains("LICENSE").allMatch(ReadmeIT::exists);
+    assertThat(readme.paths()).contains("conf/gateway.yaml", "rhumb").allMatch(ReadmeIT::exists);
+  }
+
+  private void startDemo(String line) {
+    demo = DemoProcess.start();
+    Http.predictUntil("us-central1", demo.port());
+  }
+
+  private void answers(String line, String... parts) {
+    String command = demo == null
+        ? line
+        : line.replace("localhost:8080", "localhost:" + demo.port())
+            .replace("localhost:9090", "localhost:" + demo.managementPort());
+    Ended ended = Rhumb.shell(command).run();
+    assertThat(ended.exitCode()).as("%s: %s", line, ended.errText()).isZero();
+    assertThat(ended.outText()).as(line).contains(parts);
+  }
+
+  private static void isWhatContinuousIntegrationRuns(String line) {
+    try (var lines = Files.lines(Rhumb.ROOT.resolve(".ci/run"))) {
+      assertThat(lines.filter(command -> command.startsWith("mvn "))).containsExactly(line);
+    } catch (IOException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private void startAndStopGateway(String line) {
+    Path file = folder.resolve("my-gateway.yaml");
+    write(
+        file,
+        """
+        local-region: us-central1
+        server: {host: 127.0.0.1, port: 0}
+        management: {host: 127.0.0.1, port: 0}
+        models:
+          mine:
+            targets:
+              - {region: us-central1, kind: url, url: "http://127.0.0.1:9", credential: none}
+        """);
+    Running process = Rhumb.shell(
+            "exec " + line.replace(file.getFileName().toString(), file.toString()))
+        .start();
+    try (GatewayProcess gateway = GatewayProcess.await(process)) {
+      assertThat(Http.get(gateway.port(), "/health/ready").statusCode()).isEqualTo(200);
+      gateway.process().terminate();
+      assertThat(gateway.process().awaitEnd().exitCode()).isZero();
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private static boolean exists(String path) {
+    return Files.exists(Rhumb.ROOT.resolve(path));
+  }
+}

@@ -21,6 +21,5 @@ ENTRYPOINT ["java", \
   "-XX:MaxRAMPercentage=50", \
   "-XX:MaxDirectMemorySize=128m", \
   "-XX:+ExitOnOutOfMemoryError", \
-  "-Dvertx.disableWebsockets=true", \
   "-jar", "/opt/rhumb/rhumb.jar"]
 CMD ["gateway"]

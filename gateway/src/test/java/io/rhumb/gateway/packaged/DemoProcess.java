@@ -22,7 +22,8 @@ final class DemoProcess implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("demo", "--port", Integer.toString(port)));
     arguments.addAll(List.of("--management-port", Integer.toString(managementPort)));
     arguments.addAll(List.of(options));
-    Running running = Rhumb.launcher(arguments.toArray(String[]::new)).start();
+    Running running =
+        Rhumb.launcher(arguments.toArray(String[]::new)).heedingInterrupts().start();
     try {
       running.awaitOut("^Ctrl-C ends it\\.$");
       return new DemoProcess(running, port, managementPort);
@@ -49,8 +50,12 @@ final class DemoProcess implements AutoCloseable {
     return running.awaitOut("^  " + what + ": +(curl .*)$").group(1);
   }
 
+  /** Asks first, so that it takes its files along. */
   @Override
   public void close() {
-    running.close();
+    try (running) {
+      running.terminate();
+      running.awaitEnd();
+    }
   }
 }

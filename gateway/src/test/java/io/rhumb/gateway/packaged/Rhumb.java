@@ -29,20 +29,20 @@ record Rhumb(List<String> command, Map<String, String> environment, Path directo
 
   /** {@code java -jar rhumb.jar …} on the Java that runs this test. */
   static Rhumb jar(String... arguments) {
-    List<String> command =
-        new ArrayList<>(List.of(Path.of(JAVA_HOME, "bin", "java").toString()));
     // These processes live for seconds: what would make them faster in the long run would only
     // make them slower here.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
-    command.addAll(List.of(arguments));
-    return of(command);
+    List<String> java = List.of(
+        Path.of(JAVA_HOME, "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-jar",
+        JAR.toString());
+    return of(plus(java, arguments));
   }
 
   /** {@code ./rhumb …}. */
   static Rhumb launcher(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("./rhumb"));
-    command.addAll(List.of(arguments));
-    return of(command);
+    return of(plus(List.of("./rhumb"), arguments));
   }
 
   /** A line as someone would type it. */
@@ -77,6 +77,19 @@ record Rhumb(List<String> command, Map<String, String> environment, Path directo
     return new Rhumb(command, environment, newDirectory);
   }
 
+  /**
+   * Heeds SIGINT even where these tests do not: a shell without job control starts what runs in its background with
+   * that signal ignored, a process inherits this, and Java respects it. Only GNU's env can undo it; elsewhere nothing
+   * changes.
+   */
+  Rhumb heedingInterrupts() {
+    List<String> env = List.of("env", "--default-signal=INT");
+    if (of(plus(env, "true")).run().exitCode() != 0) {
+      return this;
+    }
+    return new Rhumb(plus(env, command.toArray(String[]::new)), environment, directory);
+  }
+
   /** Starts it. To be closed. */
   Running start() {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
@@ -94,5 +107,11 @@ record Rhumb(List<String> command, Map<String, String> environment, Path directo
     try (Running running = start()) {
       return running.awaitEnd();
     }
+  }
+
+  private static List<String> plus(List<String> command, String... arguments) {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(List.of(arguments));
+    return all;
   }
 }

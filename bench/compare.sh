@@ -7,7 +7,7 @@ usage() {
 usage: bench/compare.sh [--rounds N] [--seconds N] [--warmup N] [--connections N] [--bytes N] [--workers N] [--only NAMES]
 
 Starts two Vertex stand-ins, the gateway, nginx and HAProxy, all doing the same job (path, Host and Authorization rewritten,
-verified TLS upstream, keep-alive, retry on 503), and drives each in turn with wrk. Prints the median over the rounds of requests a
+verified TLS upstream, keep-alive, retry on 503), and a bare Vert.x forwarder, which does not retry. Drives each in turn with wrk. Prints the median over the rounds of requests a
 second, p50, p99 and CPU microseconds per request of the proxy alone, its peak resident memory, and the ratio of its CPU to HAProxy's.
 
   --rounds N       alternating rounds (default 5)
@@ -16,13 +16,13 @@ second, p50, p99 and CPU microseconds per request of the proxy alone, its peak r
   --connections N  client connections (default 32)
   --bytes N        size of request and answer (default 1024)
   --workers N      threads of each proxy (default: one for each core)
-  --only NAMES     comma-separated, of rhumb,nginx,haproxy (default: all)
+  --only NAMES     comma-separated, of rhumb,bare,nginx,haproxy (default: all)
 
 Needs: apt-get install nginx-light haproxy wrk
 TEXT
 }
 
-rounds=5 seconds=8 warmup=20 connections=32 bytes=1024 workers=$(nproc) only=rhumb,nginx,haproxy
+rounds=5 seconds=8 warmup=20 connections=32 bytes=1024 workers=$(nproc) only=rhumb,bare,nginx,haproxy
 while [ $# -gt 0 ]; do
   case $1 in
     --rounds) rounds=$2 ;;
@@ -79,7 +79,7 @@ printf %s "$token" >"$dir/token"
 primary_port=19443 backup_port=19444
 server_name=1111-us-central1-123456789.prediction.p.vertexai.goog
 path=/v1/projects/bench/locations/us-central1/endpoints/1111:predict
-port=([rhumb]=18080 [nginx]=18081 [haproxy]=18082)
+port=([rhumb]=18080 [nginx]=18081 [haproxy]=18082 [bare]=18083)
 
 fill() { # template port > file
   sed -e "s|@DIR@|$dir|g; s|@PORT@|$2|g; s|@WORKERS@|$workers|g; s|@CA@|$dir/ca.pem|g; s|@TOKEN@|$token|g" \
@@ -115,6 +115,13 @@ if wanted rhumb; then
   start rhumb "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} -jar "$jar" gateway --config "$dir/gateway.yaml"
   await rhumb "${port[rhumb]}"
   names+=(rhumb)
+fi
+if wanted bare; then
+  # shellcheck disable=SC2086 # several words
+  start bare "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} -cp "$jar" "$here/compare/BareForwarder.java" "${port[bare]}" $primary_port \
+    "$server_name" "$path" "$token" "$dir/ca.pem" "$workers"
+  await bare "${port[bare]}"
+  names+=(bare)
 fi
 if wanted nginx; then start nginx nginx -p "$dir" -c "$dir/nginx.conf"; await nginx "${port[nginx]}"; names+=(nginx); fi
 if wanted haproxy; then start haproxy haproxy -f "$dir/haproxy.cfg"; await haproxy "${port[haproxy]}"; names+=(haproxy); fi

@@ -330,12 +330,13 @@ final class BreakerAdmissionTest {
   /** Waits until a condition holds; the breaker tells nobody of its changes, so it is looked at each millisecond. */
   private static void await(BooleanSupplier condition) throws Exception {
     Promise<Void> holds = Promise.promise();
-    vertx.setPeriodic(1, id -> {
+    // Set on an event loop: set from another thread, a timer may fire before Vert.x can cancel it.
+    vertx.runOnContext(v -> vertx.setPeriodic(1, id -> {
       if (condition.getAsBoolean()) {
         vertx.cancelTimer(id);
         holds.tryComplete();
       }
-    });
+    }));
     join(holds);
   }
 

@@ -12,12 +12,13 @@ final class Waiting {
 
   static void until(Vertx vertx, BooleanSupplier condition) throws Exception {
     Promise<Void> holds = Promise.promise();
-    vertx.setPeriodic(1, id -> {
+    // Set on an event loop: set from another thread, a timer may fire before Vert.x can cancel it.
+    vertx.runOnContext(v -> vertx.setPeriodic(1, id -> {
       if (condition.getAsBoolean()) {
         vertx.cancelTimer(id);
         holds.tryComplete();
       }
-    });
+    }));
     holds.future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 }

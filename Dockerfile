@@ -15,7 +15,7 @@ RUN useradd --system --uid 10001 --no-create-home rhumb
 COPY --from=build /src/gateway/target/rhumb.jar /opt/rhumb/rhumb.jar
 USER 10001
 EXPOSE 8080
-# Three quarters of the container for heap and direct memory together; the rest is for code, threads and TLS.
+# Heap and direct memory together are three quarters of a container of 512 MiB; the rest is for code, threads and TLS.
 ENTRYPOINT ["java", \
   "--sun-misc-unsafe-memory-access=allow", \
   "-XX:MaxRAMPercentage=50", \

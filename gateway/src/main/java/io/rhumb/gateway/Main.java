@@ -3,6 +3,7 @@ package io.rhumb.gateway;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
 
 /** The command line. Exit codes: 0 done, 1 a check found problems, 2 wrong usage or a process that cannot start. */
 @Command(
@@ -28,8 +29,19 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new CheckCommand(ConfigFiles.strategyCheck(), System.getenv()));
     line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler((wrong, arguments) -> reportUsage(wrong));
     line.setExitCodeExceptionMapper(unforeseen -> 2);
     return line;
+  }
+
+  /** One line, as for every start-up error: the whole usage would bury what is wrong. */
+  private static int reportUsage(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    command
+        .getErr()
+        .println("rhumb: " + wrong.getMessage() + " (see: "
+            + command.getCommandSpec().qualifiedName() + " --help)");
+    return 2;
   }
 
   /** The version of the jar that runs. */

@@ -72,7 +72,10 @@ class DemoLifeIT {
   @Test
   void unknownOption_isNamed() {
     Ended ended = Rhumb.jar("demo", "--prot", "0").run();
-    assertThat(ended.err()).first().asString().contains("Unknown option", "'--prot'");
+    assertThat(ended.err())
+        .singleElement()
+        .asString()
+        .contains("Unknown option", "'--prot'", "--help");
     assertThat(ended.exitCode()).isEqualTo(2);
   }
 

@@ -7,8 +7,10 @@ import io.rhumb.engine.DispatchFailure;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Outcome;
 import io.rhumb.engine.Planner;
+import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
 import io.rhumb.strategy.RouteRequest;
+import io.rhumb.strategy.Step;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,9 +42,10 @@ public class DispatchBenchmark {
   private final RouteRequest request = new BenchRequest("fraud", "predict", 10_000_000_000L);
   private final DispatchPolicy policy =
       new DispatchPolicy(10_000_000_000L, false, 5_000_000_000L, 3);
-  private final Planner planner = new Planner(BenchStrategies.of("local-first"), (fault, count) -> {
-    throw new AssertionError(fault);
-  });
+  private final Planner planner =
+      new Planner(BenchStrategies.of("local-first"), clock, (fault, count) -> {
+        throw new AssertionError(fault);
+      });
   private final TargetSet three = BenchTargets.of(3, clock);
   private final TargetSet ten = BenchTargets.of(10, clock);
 
@@ -74,6 +77,11 @@ public class DispatchBenchmark {
       attempt.firstByte(clock.getAsLong());
       dispatch.ended(attempt, Outcome.SUCCESS, -1, clock.getAsLong());
       return attempt;
+    }
+
+    @Override
+    public boolean confirm(Step step, Target target) {
+      throw new AssertionError("confirm: " + step);
     }
 
     @Override

@@ -17,6 +17,19 @@ public interface RoutingStrategy extends AutoCloseable {
   RoutePlan plan(RouteRequest request, TargetsView targets);
 
   /**
+   * Asked when the delay of a {@link Trigger#AFTER_DELAY_OR_FAILURE} step has passed and its target would take the attempt: the last
+   * word on whether it is worth starting now, and the place to charge a budget for it. Pure and quick, as {@link #plan}. The
+   * default always wants it.
+   *
+   * @param step as in the plan
+   * @param target its target as it is now; not to be kept beyond the call
+   * @return false to carry on with what runs; the step then waits for a failure only
+   */
+  default boolean confirm(Step step, TargetView target) {
+    return true;
+  }
+
+  /**
    * Tells how an attempt ended, for strategies that learn more than what {@link TargetView} offers. Pure and quick, as
    * {@link #plan}. The default does nothing.
    *

@@ -25,6 +25,8 @@ public final class StrategyConfig {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)");
   private static final Pattern PERCENTAGE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
 
+  private static final String STRATEGY = "a strategy: its name, or name: {options}";
+
   /** Longer is a mistake, and must not overflow when it is turned into nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -230,8 +232,17 @@ public final class StrategyConfig {
     if (value instanceof StrategySpec spec) {
       return spec;
     }
-    return spec(path + "." + key, value)
-        .orElseThrow(() -> invalid(key, value, "a strategy: its name, or name: {options}"));
+    return spec(key, value);
+  }
+
+  /**
+   * Reads a nested strategy that must be given.
+   *
+   * @param key the option
+   * @return the spec, for {@link StrategyContext#create}
+   */
+  public StrategySpec strategy(String key) {
+    return spec(key, require(key, STRATEGY));
   }
 
   /**
@@ -262,17 +273,17 @@ public final class StrategyConfig {
     return InvalidStrategyConfigException.of(path + "." + key, value, expected);
   }
 
-  private static Optional<StrategySpec> spec(String path, Object value) {
+  private StrategySpec spec(String key, Object value) {
     if (value instanceof String name) {
-      return Optional.of(StrategySpec.of(name));
+      return StrategySpec.of(name);
     }
     if (value instanceof Map<?, ?> map && map.size() == 1) {
       Map.Entry<?, ?> entry = map.entrySet().iterator().next();
       if (entry.getKey() instanceof String name && entry.getValue() instanceof Map<?, ?> options) {
-        return Optional.of(new StrategySpec(name, PlainValues.copyOf(path + "." + name, options)));
+        return new StrategySpec(name, PlainValues.copyOf(path + "." + key + "." + name, options));
       }
     }
-    return Optional.empty();
+    throw invalid(key, value, STRATEGY);
   }
 
   private Object require(String key, String expected) {

@@ -31,11 +31,13 @@ public interface StrategyContext {
   String localRegion();
 
   /**
-   * Creates a strategy to decorate. It is closed by the gateway.
+   * Creates a strategy to decorate. It is closed by the gateway, after the one that decorates it. To be called before {@link
+   * RoutingStrategyProvider#create} returns.
    *
    * @param spec as read by {@link StrategyConfig#strategy}
    * @return the strategy
    * @throws InvalidStrategyConfigException if there is no such strategy, or it refuses its options
+   * @throws IllegalStateException if it is too late
    */
   RoutingStrategy create(StrategySpec spec);
 }

@@ -16,16 +16,20 @@
  * <ul>
  *   <li>A provider is found with {@link java.util.ServiceLoader}, instantiated once per load and asked to
  *       {@linkplain io.rhumb.strategy.RoutingStrategyProvider#create create} one strategy for each place in the
- *       configuration that names it. {@code create} is never called from an event loop.
+ *       configuration that names it. {@code create} is never called from an event loop. More than once for one place is possible: a
+ *       configuration is tried out before it takes effect, and what was tried is closed.
  *   <li>{@link io.rhumb.strategy.RoutingStrategy#plan plan} is called from every event loop at once. It must not block
  *       and must not keep the request or the view beyond the call.
+ *   <li>{@link io.rhumb.strategy.RoutingStrategy#confirm confirm} is called at most once for each attempt that is about to start
+ *       because of a delay, on the event loop of its request.
  *   <li>{@link io.rhumb.strategy.RoutingStrategy#onAttempt onAttempt} is called once for each attempt that started, on
  *       the event loop of its request, after its outcome is known. The records of one request come in the order in which
  *       they ended; those of different requests come in any order.
- *   <li>{@link io.rhumb.strategy.RoutingStrategy#close close} is called once, after the last plan was asked for. Records
- *       of requests that were then still running may come later.
- *   <li>A strategy that throws, or whose plan names an unknown target, is replaced for that request by plain local-first
- *       order and counted. The client never notices.
+ *   <li>{@link io.rhumb.strategy.RoutingStrategy#close close} is called once, when the last request that it planned has
+ *       ended, on a thread that may block.
+ *   <li>A strategy that throws, whose plan names an unknown target, or that takes longer than five milliseconds over it, is
+ *       replaced for that request by plain local-first order and counted. After repeated faults it is not asked any more until it is
+ *       loaded anew. The client never notices.
  * </ul>
  */
 package io.rhumb.strategy;

@@ -103,7 +103,7 @@ public final class Dispatch {
     expireAttempts(nowNanos);
     if (!settled && nowNanos >= hedgeAtNanos) {
       hedgeAtNanos = NEVER;
-      if (counted < policy.maxAttempts()) {
+      if (counted < policy.maxAttempts() && confirmNext(nowNanos)) {
         launchNext(AttemptKind.HEDGE, nowNanos);
       }
     }
@@ -130,6 +130,18 @@ public final class Dispatch {
     if (!more && running == 0) {
       giveUp(nowNanos);
     }
+  }
+
+  /** Asks whether the next step that could start is worth starting. If not, it is left to a failure. */
+  private boolean confirmNext(long nowNanos) {
+    List<Step> steps = plan.steps();
+    for (int i = nextStep; i < steps.size(); i++) {
+      Target target = targets.byId(steps.get(i).target());
+      if (target != null && target.untilAdmittedNanos(nowNanos) == 0) {
+        return actions.confirm(steps.get(i), target);
+      }
+    }
+    return false;
   }
 
   /** Launches the next step whose target admits an attempt, and with it those that wait for nothing. */

@@ -1,10 +1,15 @@
 package io.rhumb.engine;
 
+import io.rhumb.strategy.Step;
+
 /**
  * What a {@link Dispatch} asks its surroundings to do. Called on the thread that fed the event. Nothing here may throw: an attempt
  * that nobody ends is in flight for good. A call that cannot be made is told as an end, {@link Outcome#UNREACHABLE}.
  */
 public interface DispatchActions {
+
+  /** Whether a step whose delay has passed is still worth starting. Its target would take the attempt. */
+  boolean confirm(Step step, Target target);
 
   /** Start this upstream call. Its end is told by {@link Dispatch#ended}, at once or later. */
   void launch(Attempt attempt);

@@ -8,25 +8,26 @@ import java.util.List;
 /** The order that needs no strategy: local targets, then the others, each in the order of the configuration. */
 final class LocalFirstOrder {
 
-  private static final String REASON = "strategy fault: local-first order";
+  static final String FAULT = "strategy fault: local-first order";
+  static final String SWITCHED_OFF = "strategy switched off: local-first order";
 
   private LocalFirstOrder() {}
 
-  static RoutePlan of(TargetSet targets) {
+  static RoutePlan of(TargetSet targets, String reason) {
     List<Step> steps = new ArrayList<>(targets.size());
-    add(targets, true, steps);
-    add(targets, false, steps);
+    add(targets, true, reason, steps);
+    add(targets, false, reason, steps);
     return new RoutePlan(steps);
   }
 
-  private static void add(TargetSet targets, boolean local, List<Step> steps) {
+  private static void add(TargetSet targets, boolean local, String reason, List<Step> steps) {
     for (int i = 0; i < targets.size(); i++) {
       Target target = targets.get(i);
       if (target.local() == local) {
         steps.add(
             steps.isEmpty()
-                ? Step.immediately(target.id(), REASON)
-                : Step.onFailure(target.id(), REASON));
+                ? Step.immediately(target.id(), reason)
+                : Step.onFailure(target.id(), reason));
       }
     }
   }

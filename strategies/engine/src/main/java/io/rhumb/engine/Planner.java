@@ -5,53 +5,110 @@ import io.rhumb.strategy.RoutePlan;
 import io.rhumb.strategy.RouteRequest;
 import io.rhumb.strategy.RoutingStrategy;
 import io.rhumb.strategy.Step;
+import io.rhumb.strategy.TargetView;
+import io.rhumb.strategy.TargetsView;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a strategy for plans and never fails: a strategy that throws, or names a target that there is not, is replaced for that
- * request by local-first order and counted. Thread-safe.
+ * Asks a strategy for plans and never fails. A strategy that throws, names a target that there is not, or takes too long is
+ * replaced for that request by local-first order and counted; one that does so again and again is not asked any more.
+ *
+ * <p>A plan that takes too long has been waited for already: there is no taking the thread away from it. It is thrown away all the
+ * same, so that a strategy cannot be late and still be believed, and so that the next requests are soon spared.
+ *
+ * <p>Thread-safe.
  */
 public final class Planner {
 
+  /** How long a plan may take. The longest that an event loop should ever stand still. */
+  static final long BOUND_NANOS = 5_000_000;
+
   private final RoutingStrategy strategy;
+  private final LongSupplier clock;
   private final FaultListener listener;
   private final AtomicLong faults = new AtomicLong();
+  private final LongAdder running = new LongAdder();
+  /** A pause of the process now and then makes a plan late as well: what counts is that it happens again and again. */
+  private final FailureDetector detector = new FailureDetector();
 
-  /** Is told of a strategy's fault, on the thread of the request. */
-  @FunctionalInterface
+  private volatile boolean off;
+
+  /** Is told of a strategy's faults, on the thread of the request. */
   public interface FaultListener {
+
+    /** Hears nothing. */
+    FaultListener NONE = (fault, count) -> {};
 
     /**
      * A strategy misbehaved.
      *
-     * @param fault what it threw, or an exception that says what was wrong with its plan
+     * @param fault what it threw, or an exception that says what was wrong
      * @param count how many faults there have been, this one included
      */
     void onFault(Throwable fault, long count);
+
+    /** It will not be asked any more. Called once. The default does nothing. */
+    default void onSwitchedOff() {}
   }
 
-  /** A planner that asks {@code strategy} and tells {@code listener} of its faults. */
-  public Planner(RoutingStrategy strategy, FaultListener listener) {
+  /**
+   * A planner that asks {@code strategy}.
+   *
+   * @param clock monotonic, in nanoseconds
+   */
+  public Planner(RoutingStrategy strategy, LongSupplier clock, FaultListener listener) {
     this.strategy = strategy;
+    this.clock = clock;
     this.listener = listener;
   }
 
   /** A plan whose every step names a target of {@code targets}. */
   public RoutePlan plan(RouteRequest request, TargetSet targets) {
+    if (off) {
+      return LocalFirstOrder.of(targets, LocalFirstOrder.SWITCHED_OFF);
+    }
+    RoutePlan plan = ask(request, targets);
+    return plan == null ? LocalFirstOrder.of(targets, LocalFirstOrder.FAULT) : plan;
+  }
+
+  /** The strategy's own plan; null if it is switched off, or at fault. */
+  @Nullable
+  RoutePlan ask(RouteRequest request, TargetsView targets) {
+    if (off) {
+      return null;
+    }
     try {
+      long before = clock.getAsLong();
       RoutePlan plan = strategy.plan(request, targets);
+      requireInTime(clock.getAsLong() - before);
       requireKnownTargets(plan, targets);
+      detector.success();
       return plan;
     } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
       // Exception: not every language of the JVM checks exceptions.
       count(fault);
-      return LocalFirstOrder.of(targets);
+      return null;
+    }
+  }
+
+  /** Asks the strategy whether a delayed step is still wanted. A strategy at fault wants nothing extra. */
+  public boolean confirm(Step step, TargetView target) {
+    try {
+      return !off && strategy.confirm(step, target);
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+      count(fault);
+      return false;
     }
   }
 
   /** Tells the strategy how an attempt ended. */
   public void onAttempt(AttemptRecord record) {
+    if (off) {
+      return;
+    }
     try {
       strategy.onAttempt(record);
     } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
@@ -59,24 +116,78 @@ public final class Planner {
     }
   }
 
+  /** A request is about to be planned. {@link #ended} must follow. */
+  public void began() {
+    running.increment();
+  }
+
+  /** A request that was planned has ended: nothing more will be asked or told on its behalf. */
+  public void ended() {
+    running.decrement();
+  }
+
+  /** Whether no request that it planned is running. Exact once none can begin any more. */
+  public boolean idle() {
+    return running.sum() == 0;
+  }
+
+  /** The strategy. */
+  public RoutingStrategy strategy() {
+    return strategy;
+  }
+
   /** How often the strategy misbehaved. */
   public long faults() {
     return faults.get();
   }
 
-  private void count(Throwable fault) {
-    listener.onFault(fault, faults.incrementAndGet());
+  /** Whether the strategy misbehaved so often that it is not asked any more. */
+  public boolean switchedOff() {
+    return off;
   }
 
-  private static void requireKnownTargets(@Nullable RoutePlan plan, TargetSet targets) {
+  private void count(Throwable fault) {
+    listener.onFault(fault, faults.incrementAndGet());
+    if (detector.failure()) {
+      switchOff();
+    }
+  }
+
+  private void switchOff() {
+    synchronized (this) {
+      if (off) {
+        return;
+      }
+      off = true;
+    }
+    listener.onSwitchedOff();
+  }
+
+  private static void requireInTime(long tookNanos) {
+    if (tookNanos > BOUND_NANOS) {
+      throw new IllegalStateException("plan: took " + tookNanos / 1_000 + " us (expected: "
+          + BOUND_NANOS / 1_000 + " at the most)");
+    }
+  }
+
+  private static void requireKnownTargets(@Nullable RoutePlan plan, TargetsView targets) {
     if (plan == null) {
       throw new IllegalArgumentException("plan: null (expected: a plan)");
     }
     for (Step step : plan.steps()) {
-      if (targets.byId(step.target()) == null) {
+      if (!contains(targets, step.target())) {
         throw new IllegalArgumentException(
             "plan: " + step.target() + " (expected: a target of the view)");
       }
     }
+  }
+
+  private static boolean contains(TargetsView targets, String id) {
+    for (int i = 0; i < targets.size(); i++) {
+      if (targets.get(i).id().equals(id)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

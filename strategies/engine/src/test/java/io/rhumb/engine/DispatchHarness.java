@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The surroundings of one {@link Dispatch}: a clock that the test moves, and a log of what was asked for and when, in
@@ -29,6 +30,7 @@ final class DispatchHarness implements DispatchActions {
   private final List<Attempt> cancelled = new ArrayList<>();
   private DispatchPolicy policy = new DispatchPolicy(ms(10_000), false, ms(10_000), 3);
   private Consumer<Attempt> onLaunch = attempt -> {};
+  private Predicate<Step> confirms = step -> true;
   private Consumer<Attempt> onCancel = attempt -> {};
   private Dispatch dispatch;
   private DispatchFailure failure;
@@ -77,6 +79,12 @@ final class DispatchHarness implements DispatchActions {
         end(attempt, outcome, -1);
       }
     }));
+  }
+
+  /** Answers {@link #confirm}. */
+  DispatchHarness confirms(Predicate<Step> what) {
+    confirms = what;
+    return this;
   }
 
   /** Runs inside {@link #cancel}. */
@@ -210,6 +218,14 @@ final class DispatchHarness implements DispatchActions {
       TestAdmission admission = admission(target.id());
       assertThat(admission.verdicts()).as("log: %s", log).hasSize(admission.permits());
     }
+  }
+
+  @Override
+  public boolean confirm(Step step, Target target) {
+    requireUnsettled("confirm");
+    assertThat(target.id()).isEqualTo(step.target());
+    assertThat(target.untilAdmittedNanos(nowNanos)).isZero();
+    return confirms.test(step);
   }
 
   @Override

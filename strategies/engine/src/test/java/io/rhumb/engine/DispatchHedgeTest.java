@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.strategy.Step;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +144,47 @@ final class DispatchHedgeTest {
     harness.end("c", Outcome.SUCCESS);
 
     assertThat(harness.log()).contains("50 launch c HEDGE");
+  }
+
+  @Test
+  void hedge_thatIsNotConfirmed_waitsForAFailure() {
+    harness
+        .confirms(step -> false)
+        .start(Step.immediately("a", ""), after("b", 50), Step.onFailure("c", ""));
+    harness.advance(100);
+    assertThat(harness.log()).containsExactly("0 launch a PRIMARY");
+    harness.end("a", Outcome.UNAVAILABLE);
+    harness.end("b", Outcome.SUCCESS);
+
+    assertThat(harness.log()).contains("100 launch b FAILOVER");
+  }
+
+  @Test
+  void hedge_isConfirmedOnce_andForTheTargetThatTakesIt() {
+    List<String> asked = new ArrayList<>();
+    harness.admission("b").refuseUntil(DispatchHarness.ms(60_000));
+    harness
+        .confirms(step -> asked.add(step.target()))
+        .start(Step.immediately("a", ""), after("b", 50), Step.onFailure("c", ""));
+    harness.advance(49);
+    assertThat(asked).isEmpty();
+    harness.advance(51);
+    harness.end("c", Outcome.SUCCESS);
+
+    assertThat(asked).containsExactly("c");
+  }
+
+  @Test
+  void immediateAndFailoverSteps_areNotAskedAbout() {
+    List<String> asked = new ArrayList<>();
+    harness
+        .confirms(step -> asked.add(step.target()))
+        .start(Step.immediately("a", ""), Step.immediately("b", ""), after("c", 50));
+    harness.end("a", Outcome.UNAVAILABLE);
+    harness.end("b", Outcome.UNAVAILABLE);
+    harness.end("c", Outcome.SUCCESS);
+
+    assertThat(asked).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.rhumb.strategy.RoutePlan;
 import io.rhumb.strategy.RouteRequest;
 import io.rhumb.strategy.RoutingStrategy;
 import io.rhumb.strategy.Step;
+import io.rhumb.strategy.TargetView;
 import io.rhumb.strategy.TargetsView;
 import io.rhumb.strategy.Trigger;
 import java.util.ArrayList;
@@ -44,7 +45,10 @@ final class PlannerTest {
     }
   };
 
+  private static final RoutePlan SOUND = RoutePlan.of(Step.immediately("c", ""));
+
   private final List<String> told = new ArrayList<>();
+  private long nowNanos;
   private final TargetSet targets = new TargetSet(
       List.of(target("a", false), target("b", true), target("c", false), target("d", true)));
 
@@ -53,8 +57,17 @@ final class PlannerTest {
   }
 
   private Planner planner(RoutingStrategy strategy) {
-    return new Planner(
-        strategy, (fault, count) -> told.add(count + " " + fault.getClass().getSimpleName()));
+    return new Planner(strategy, () -> nowNanos, new Planner.FaultListener() {
+      @Override
+      public void onFault(Throwable fault, long count) {
+        told.add(count + " " + fault.getClass().getSimpleName());
+      }
+
+      @Override
+      public void onSwitchedOff() {
+        told.add("off");
+      }
+    });
   }
 
   @SuppressWarnings("unchecked")
@@ -141,7 +154,8 @@ final class PlannerTest {
   @Test
   void nullPlan_isAFault_thatSaysSo() {
     List<String> messages = new ArrayList<>();
-    new Planner((request, view) -> null, (fault, count) -> messages.add(fault.getMessage()))
+    new Planner(
+            (request, view) -> null, () -> 0, (fault, count) -> messages.add(fault.getMessage()))
         .plan(REQUEST, targets);
 
     assertThat(messages).containsExactly("plan: null (expected: a plan)");
@@ -151,8 +165,8 @@ final class PlannerTest {
   void unknownTarget_isAFault_thatNamesIt() {
     List<String> messages = new ArrayList<>();
     RoutePlan nonsense = RoutePlan.of(Step.immediately("a", ""), Step.onFailure("nowhere", ""));
-    Planner planner =
-        new Planner((request, view) -> nonsense, (fault, n) -> messages.add(fault.getMessage()));
+    Planner planner = new Planner(
+        (request, view) -> nonsense, () -> 0, (fault, n) -> messages.add(fault.getMessage()));
 
     assertThat(planner.plan(REQUEST, targets).steps()).hasSize(4);
     assertThat(messages).containsExactly("plan: nowhere (expected: a target of the view)");
@@ -202,5 +216,97 @@ final class PlannerTest {
 
   private Attempt attempt() {
     return new Attempt(0, targets.get(0), AttemptKind.PRIMARY, "", Permit.PLAIN, 0, 1);
+  }
+
+  /** Takes so long over each plan. */
+  private RoutingStrategy slow(long nanos) {
+    return (request, view) -> {
+      nowNanos += nanos;
+      return SOUND;
+    };
+  }
+
+  @Test
+  void plan_withinItsBound_isBelieved() {
+    assertThat(planner(slow(Planner.BOUND_NANOS)).plan(REQUEST, targets)).isSameAs(SOUND);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void plan_thatTookTooLong_isReplaced() {
+    Planner planner = planner(slow(Planner.BOUND_NANOS + 1));
+
+    assertThat(planner.plan(REQUEST, targets).steps().get(0).target()).isEqualTo("b");
+    assertThat(told).containsExactly("1 IllegalStateException");
+    assertThat(planner.switchedOff()).isFalse();
+  }
+
+  @Test
+  void strategy_thatFailsAgainAndAgain_isSwitchedOff_andAskedNoMore() {
+    int[] asked = {0};
+    Planner planner = planner((request, view) -> {
+      asked[0]++;
+      throw new IllegalStateException();
+    });
+    RoutePlan plan = SOUND;
+    for (int i = 0; i < 10; i++) {
+      plan = planner.plan(REQUEST, targets);
+    }
+    planner.onAttempt(attempt());
+
+    assertThat(planner.switchedOff()).isTrue();
+    assertThat(asked[0]).as("the detector trips at four in a row").isEqualTo(4);
+    assertThat(told).hasSize(5).endsWith("off");
+    assertThat(plan.steps().get(0).reason()).contains("switched off");
+    assertThat(plan.steps().get(0).target()).isEqualTo("b");
+  }
+
+  @Test
+  void strategy_thatFailsNowAndThen_isKept() {
+    int[] asked = {0};
+    Planner planner = planner((request, view) -> {
+      if (++asked[0] % 20 == 0) {
+        throw new IllegalStateException();
+      }
+      return SOUND;
+    });
+    for (int i = 0; i < 2_000; i++) {
+      planner.plan(REQUEST, targets);
+    }
+
+    assertThat(planner.faults()).isEqualTo(100);
+    assertThat(planner.switchedOff()).isFalse();
+  }
+
+  @Test
+  void confirm_isPassedOn_andAFaultMeansNo() {
+    Step step = Step.immediately("a", "");
+    assertThat(planner((request, view) -> SOUND).confirm(step, targets.get(0))).isTrue();
+    Planner broken = planner(new RoutingStrategy() {
+      @Override
+      public RoutePlan plan(RouteRequest request, TargetsView view) {
+        return SOUND;
+      }
+
+      @Override
+      public boolean confirm(Step asked, TargetView target) {
+        throw new IllegalStateException(asked.target() + target.id());
+      }
+    });
+
+    assertThat(broken.confirm(step, targets.get(0))).isFalse();
+    assertThat(told).containsExactly("1 IllegalStateException");
+  }
+
+  @Test
+  void planner_isIdle_onceEveryRequestHasEnded() {
+    Planner planner = planner((request, view) -> SOUND);
+    assertThat(planner.idle()).isTrue();
+    planner.began();
+    planner.began();
+    planner.ended();
+    assertThat(planner.idle()).isFalse();
+    planner.ended();
+    assertThat(planner.idle()).isTrue();
   }
 }

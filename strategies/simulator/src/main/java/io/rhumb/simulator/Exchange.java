@@ -5,7 +5,9 @@ import io.rhumb.engine.Dispatch;
 import io.rhumb.engine.DispatchActions;
 import io.rhumb.engine.DispatchFailure;
 import io.rhumb.engine.Outcome;
+import io.rhumb.engine.Target;
 import io.rhumb.strategy.RoutePlan;
+import io.rhumb.strategy.Step;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,6 +70,11 @@ final class Exchange implements DispatchActions, Event {
     if (!done) {
       dispatch.wake(nowNanos);
     }
+  }
+
+  @Override
+  public boolean confirm(Step step, Target target) {
+    return gateway.planner().confirm(step, target);
   }
 
   @Override

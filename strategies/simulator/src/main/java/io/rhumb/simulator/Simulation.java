@@ -1,5 +1,7 @@
 package io.rhumb.simulator;
 
+import io.rhumb.engine.StrategyCatalog;
+import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.simulator.report.RunResult;
 import io.rhumb.simulator.scenario.Scenario;
 import io.rhumb.strategy.RoutingStrategyProvider;
@@ -18,15 +20,15 @@ public final class Simulation {
    * @throws io.rhumb.strategy.InvalidStrategyConfigException if there is no such strategy, or it refuses its options
    */
   public static RunResult run(
-      Scenario scenario, Strategies strategies, StrategySpec spec, long seed) {
-    StrategyFactory factory =
-        (local, links, clock, random) -> strategies.create("strategy", spec, clock, random, local);
+      Scenario scenario, StrategyCatalog strategies, StrategySpec spec, long seed) {
+    StrategyFactory factory = (local, links, clock, random) ->
+        strategies.create("strategy", spec, new StrategyEnvironment(clock, random, local));
     return run(scenario, label(spec), factory, seed);
   }
 
   /** Runs a scenario with a strategy that takes no options and nests none. */
   public static RunResult run(Scenario scenario, RoutingStrategyProvider provider, long seed) {
-    return run(scenario, Strategies.of(provider), StrategySpec.of(provider.name()), seed);
+    return run(scenario, StrategyCatalog.of(provider), StrategySpec.of(provider.name()), seed);
   }
 
   /** Runs a scenario with an oracle: what strategies are measured against. */

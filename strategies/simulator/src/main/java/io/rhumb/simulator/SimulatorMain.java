@@ -1,5 +1,6 @@
 package io.rhumb.simulator;
 
+import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.simulator.report.ResultTable;
 import io.rhumb.simulator.report.RunResult;
 import io.rhumb.simulator.scenario.Scenario;
@@ -18,7 +19,7 @@ public final class SimulatorMain {
     String strategy = args.length == 0 ? "local-first" : args[0];
     List<String> scenarios =
         args.length < 2 ? ScenarioSuite.names() : List.of(args).subList(1, args.length);
-    Strategies strategies = Strategies.ofLoader(SimulatorMain.class.getClassLoader());
+    StrategyCatalog strategies = StrategyCatalog.ofLoader(SimulatorMain.class.getClassLoader());
     System.out.print(table(strategies, List.of(StrategySpec.of(strategy)), scenarios, 1));
   }
 
@@ -29,7 +30,7 @@ public final class SimulatorMain {
    * @throws io.rhumb.strategy.InvalidStrategyConfigException if there is no such strategy
    */
   public static String table(
-      Strategies strategies, List<StrategySpec> specs, List<String> scenarios, long seed) {
+      StrategyCatalog strategies, List<StrategySpec> specs, List<String> scenarios, long seed) {
     List<RunResult> results = new ArrayList<>();
     for (String name : scenarios) {
       Scenario scenario = ScenarioSuite.byName(name);

@@ -65,7 +65,9 @@ final class World {
     Links links = links(group);
     RandomGenerator random = luck.generator(Purpose.STRATEGY, index);
     Planner planner = new Planner(
-        strategies.create(group.region(), links, events::nowNanos, random), (fault, count) -> {});
+        strategies.create(group.region(), links, events::nowNanos, random),
+        events::nowNanos,
+        Planner.FaultListener.NONE);
     Arrivals arrivals = new Arrivals(
         luck.stream(Purpose.ARRIVAL, index),
         group.requestsPerSecond() / group.count(),

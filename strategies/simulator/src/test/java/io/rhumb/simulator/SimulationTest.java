@@ -68,7 +68,7 @@ final class SimulationTest {
   }
 
   @Test
-  void strategyThatThrows_isReplacedAndCounted() {
+  void strategyThatThrows_isReplacedAndCounted_andSoonAskedNoMore() {
     Scenario scenario = Small.threeRegions(0.5, Duration.ofSeconds(10));
     World world = new World(
         scenario,
@@ -78,7 +78,7 @@ final class SimulationTest {
         1);
     world.run();
 
-    assertThat(world.faults()).isEqualTo(world.recorder().arrived());
+    assertThat(world.faults()).isEqualTo(4L * world.gateways().size());
     assertThat(world.recorder().successes()).isEqualTo(world.recorder().requests());
   }
 

@@ -1,5 +1,7 @@
 package io.rhumb.simulator;
 
+import io.rhumb.engine.StrategyCatalog;
+import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.simulator.scenario.Bounds;
 import io.rhumb.simulator.scenario.Condition;
 import io.rhumb.simulator.scenario.GatewayGroup;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 final class Small {
 
   static final List<String> REGIONS = List.of("us-central1", "us-east1", "europe-west1");
-  static final Strategies STRATEGIES = Strategies.ofLoader(Small.class.getClassLoader());
+  static final StrategyCatalog STRATEGIES = StrategyCatalog.ofLoader(Small.class.getClassLoader());
   static final StrategySpec LOCAL_FIRST = StrategySpec.of("local-first");
 
   private Small() {}
@@ -67,8 +69,8 @@ final class Small {
   static World run(Scenario scenario, long seed) {
     World world = new World(
         scenario,
-        (local, links, clock, random) ->
-            STRATEGIES.create("strategy", LOCAL_FIRST, clock, random, local),
+        (local, links, clock, random) -> STRATEGIES.create(
+            "strategy", LOCAL_FIRST, new StrategyEnvironment(clock, random, local)),
         seed);
     world.run();
     return world;

@@ -1,4 +1,4 @@
-package io.rhumb.gateway.plugin;
+package io.rhumb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,75 +13,58 @@ import io.rhumb.strategy.StrategyConfig;
 import io.rhumb.strategy.StrategyContext;
 import io.rhumb.strategy.StrategySpec;
 import io.rhumb.strategy.TargetsView;
-import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.ServiceConfigurationError;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class StrategyRegistryTest {
+final class StrategyCatalogTest {
 
   private static final String PATH = "models.fraud.strategy";
   private static final LongSupplier CLOCK = () -> 42;
   private static final Random RANDOM = new Random(1);
 
-  @TempDir
-  private Path directory;
-
-  @Test
-  void builtIn_isFoundByItsName() {
-    StrategyRegistry registry = StrategyRegistry.ofClassPath(CLOCK, RANDOM);
-
-    assertThat(registry.create(PATH, StrategySpec.of("local-first"), "us-central1"))
-        .isNotNull();
-  }
+  private final List<String> closed = new ArrayList<>();
 
   @Test
   void unknownName_listsTheKnownOnes() throws Exception {
-    StrategyRegistry registry = with(Wrapping.class, Plain.class);
+    StrategyCatalog catalog = StrategyCatalog.of(new Wrapping(), new Plain());
 
-    assertThatThrownBy(() -> registry.create(PATH, StrategySpec.of("lokal-first"), "r"))
+    assertThatThrownBy(() -> catalog.create(PATH, StrategySpec.of("lokal-first"), at("r")))
         .isInstanceOf(InvalidStrategyConfigException.class)
-        .hasMessageStartingWith("models.fraud.strategy: lokal-first (expected: one of hedged, ")
-        .hasMessageContaining(" local-first, plain, ")
-        .hasMessageEndingWith(", wrapping)");
+        .hasMessage("models.fraud.strategy: lokal-first (expected: one of plain, wrapping)");
   }
 
   @Test
   void optionThatNobodyRead_isRefused() throws Exception {
-    StrategyRegistry registry = with(Plain.class);
+    StrategyCatalog catalog = StrategyCatalog.of(new Plain());
     StrategySpec misspelt = new StrategySpec("plain", Map.of("labell", "x"));
 
-    assertThatThrownBy(() -> registry.create(PATH, misspelt, "r"))
+    assertThatThrownBy(() -> catalog.create(PATH, misspelt, at("r")))
         .isInstanceOf(InvalidStrategyConfigException.class)
         .hasMessage("models.fraud.strategy.plain.labell: unknown option (expected: one of label)");
   }
 
   @Test
   void optionOfAStrategyWithoutAny_isRefused() {
-    StrategyRegistry registry = StrategyRegistry.ofClassPath(CLOCK, RANDOM);
-    StrategySpec spec = new StrategySpec("local-first", Map.of("fast", true));
+    StrategyCatalog catalog = StrategyCatalog.of(new Lasting(closed));
+    StrategySpec spec = new StrategySpec("lasting", Map.of("fast", true));
 
-    assertThatThrownBy(() -> registry.create(PATH, spec, "r"))
+    assertThatThrownBy(() -> catalog.create(PATH, spec, at("r")))
         .isInstanceOf(InvalidStrategyConfigException.class)
-        .hasMessageContaining("models.fraud.strategy.local-first.fast")
+        .hasMessageContaining("models.fraud.strategy.lasting.fast")
         .hasMessageContaining("no options");
+    assertThat(closed).as("what had been created").containsExactly("lasting");
   }
 
   @Test
   void optionOfTheWrongType_isRefusedWithItsPath() throws Exception {
-    StrategyRegistry registry = with(Plain.class);
+    StrategyCatalog catalog = StrategyCatalog.of(new Plain());
     StrategySpec spec = new StrategySpec("plain", Map.of("label", 5));
 
-    assertThatThrownBy(() -> registry.create(PATH, spec, "r"))
+    assertThatThrownBy(() -> catalog.create(PATH, spec, at("r")))
         .isInstanceOf(InvalidStrategyConfigException.class)
         .hasMessage("models.fraud.strategy.plain.label: 5 (expected: text)");
   }
@@ -90,7 +73,8 @@ final class StrategyRegistryTest {
   void options_clockChanceAndRegion_reachTheStrategy() throws Exception {
     StrategySpec spec = new StrategySpec("plain", Map.of("label", "mine"));
 
-    Named strategy = (Named) with(Plain.class).create(PATH, spec, "us-central1");
+    Named strategy = (Named)
+        StrategyCatalog.of(new Plain()).create(PATH, spec, at("us-central1")).outermost();
 
     assertThat(strategy.label).isEqualTo("mine");
     assertThat(strategy.context.clock()).isSameAs(CLOCK);
@@ -104,9 +88,11 @@ final class StrategyRegistryTest {
         "wrapping",
         Map.of("of", Map.of("wrapping", Map.of("of", Map.of("plain", Map.of("label", "in"))))));
 
-    Wrapper outer = (Wrapper) with(Wrapping.class, Plain.class).create(PATH, spec, "us-east4");
+    CreatedStrategy created =
+        StrategyCatalog.of(new Wrapping(), new Plain()).create(PATH, spec, at("us-east4"));
 
-    Named inner = (Named) ((Wrapper) outer.inner).inner;
+    Named inner = (Named) ((Wrapper) ((Wrapper) created.outermost()).inner).inner;
+    assertThat(created.names()).containsExactlyInAnyOrder("plain", "wrapping");
     assertThat(inner.label).isEqualTo("in");
     assertThat(inner.context.localRegion()).isEqualTo("us-east4");
   }
@@ -115,11 +101,9 @@ final class StrategyRegistryTest {
   void nestedUnknownName_isReportedWhereItStands() throws Exception {
     StrategySpec spec = new StrategySpec("wrapping", Map.of("of", "nope"));
 
-    assertThatThrownBy(() -> with(Wrapping.class).create(PATH, spec, "r"))
+    assertThatThrownBy(() -> StrategyCatalog.of(new Wrapping()).create(PATH, spec, at("r")))
         .isInstanceOf(InvalidStrategyConfigException.class)
-        .hasMessageStartingWith("models.fraud.strategy.wrapping: nope (expected: one of ")
-        .hasMessageContaining(" local-first, ")
-        .hasMessageEndingWith(", wrapping)");
+        .hasMessage("models.fraud.strategy.wrapping: nope (expected: one of wrapping)");
   }
 
   @Test
@@ -127,60 +111,82 @@ final class StrategyRegistryTest {
     StrategySpec spec =
         new StrategySpec("wrapping", Map.of("of", Map.of("plain", Map.of("colour", "red"))));
 
-    assertThatThrownBy(() -> with(Wrapping.class, Plain.class).create(PATH, spec, "r"))
+    assertThatThrownBy(
+            () -> StrategyCatalog.of(new Wrapping(), new Plain()).create(PATH, spec, at("r")))
         .isInstanceOf(InvalidStrategyConfigException.class)
         .hasMessageStartingWith("models.fraud.strategy.wrapping.plain.colour: unknown option");
   }
 
   @Test
   void twoProvidersOfOneName_areRefused() {
-    assertThatThrownBy(() -> with(Plain.class, AlsoPlain.class))
-        .isInstanceOf(IllegalStateException.class)
+    assertThatThrownBy(() -> StrategyCatalog.of(new Plain(), new AlsoPlain()))
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("plain")
         .hasMessageContaining(Plain.class.getName())
         .hasMessageContaining(AlsoPlain.class.getName());
   }
 
   @Test
-  void providerThatIsNotThere_isReported() {
-    assertThatThrownBy(() -> withNames("com.example.Missing"))
-        .isInstanceOf(ServiceConfigurationError.class)
-        .hasMessageContaining("com.example.Missing");
+  void nameThatIsNone_isRefused() {
+    assertThatThrownBy(() -> StrategyCatalog.of(new Plain() {
+          @Override
+          public String name() {
+            return "Plain Sailing";
+          }
+        }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(": Plain Sailing (expected: lower-case words joined by hyphens)");
   }
 
   @Test
   void providerThatCreatesNothing_isRefused() throws Exception {
-    StrategyRegistry registry = with(Empty.class);
+    StrategyCatalog catalog = StrategyCatalog.of(new Empty());
 
-    assertThatThrownBy(() -> registry.create(PATH, StrategySpec.of("empty"), "r"))
+    assertThatThrownBy(() -> catalog.create(PATH, StrategySpec.of("empty"), at("r")))
         .isInstanceOf(InvalidStrategyConfigException.class)
         .hasMessageContaining("models.fraud.strategy.empty")
         .hasMessageContaining(Empty.class.getName());
   }
 
-  /** A registry that finds these beside the built-in ones, as a plug-in's jar would offer them. */
-  @SafeVarargs
-  private StrategyRegistry with(Class<? extends RoutingStrategyProvider>... providers)
-      throws IOException {
-    List<String> names = new ArrayList<>();
-    for (Class<?> provider : providers) {
-      names.add(provider.getName());
-    }
-    return withNames(names.toArray(String[]::new));
+  @Test
+  void exceptionInCreate_isOneLineThatSaysWhere() {
+    StrategyCatalog catalog = StrategyCatalog.of(new Wrapping(), new Lasting(closed), new Broken());
+    StrategySpec spec = new StrategySpec("wrapping", Map.of("of", "broken"));
+
+    assertThatThrownBy(() -> catalog.create(PATH, spec, at("r")))
+        .isInstanceOf(InvalidStrategyConfigException.class)
+        .hasMessage("models.fraud.strategy.wrapping.broken: java.lang.NoClassDefFoundError: "
+            + "com/example/Gone (expected: a strategy of " + Broken.class.getName() + ")")
+        .hasCauseInstanceOf(NoClassDefFoundError.class);
+    assertThat(closed).as("the one that it had decorated").containsExactly("lasting");
   }
 
-  private StrategyRegistry withNames(String... providers) throws IOException {
-    Path services = Files.createDirectories(directory.resolve("META-INF/services"));
-    Files.write(services.resolve(RoutingStrategyProvider.class.getName()), List.of(providers));
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader loader =
-        new URLClassLoader(new URL[] {directory.toUri().toURL()}, before)) {
-      thread.setContextClassLoader(loader);
-      return StrategyRegistry.ofClassPath(CLOCK, RANDOM);
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+  @Test
+  void close_closesAll_theOutermostFirst_whateverOneThrows() {
+    StrategySpec spec = new StrategySpec("wrapping", Map.of("of", "lasting"));
+    CreatedStrategy created =
+        StrategyCatalog.of(new Wrapping(), new Lasting(closed)).create(PATH, spec, at("r"));
+
+    assertThatThrownBy(created::close)
+        .isInstanceOf(IllegalStateException.class)
+        .satisfies(failure -> assertThat(failure.getSuppressed()[0]).hasMessage("wrapping"));
+    assertThat(closed).containsExactly("lasting");
+  }
+
+  @Test
+  void nestedStrategy_thatIsAskedForTooLate_isRefused() {
+    StrategyCatalog catalog = StrategyCatalog.of(new Plain());
+    Named strategy =
+        (Named) catalog.create(PATH, StrategySpec.of("plain"), at("r")).outermost();
+
+    assertThatThrownBy(() -> strategy.context.create(StrategySpec.of("plain")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("too late");
+  }
+
+  /** What a gateway in that region gives. */
+  private static StrategyEnvironment at(String region) {
+    return new StrategyEnvironment(CLOCK, RANDOM, region);
   }
 
   private static final class Named implements RoutingStrategy {
@@ -203,6 +209,48 @@ final class StrategyRegistryTest {
     @Override
     public RoutePlan plan(RouteRequest request, TargetsView targets) {
       return inner.plan(request, targets);
+    }
+
+    @Override
+    public void close() {
+      throw new IllegalStateException("wrapping");
+    }
+  }
+
+  /** Says when it is closed. */
+  private record Lasting(List<String> closed) implements RoutingStrategyProvider {
+    @Override
+    public String name() {
+      return "lasting";
+    }
+
+    @Override
+    public RoutingStrategy create(StrategyConfig config, StrategyContext context) {
+      return new RoutingStrategy() {
+        @Override
+        public RoutePlan plan(RouteRequest request, TargetsView targets) {
+          throw new AssertionError("never asked");
+        }
+
+        @Override
+        public void close() {
+          closed.add("lasting");
+        }
+      };
+    }
+  }
+
+  /** Decorates one, and then misses a class. */
+  private static final class Broken implements RoutingStrategyProvider {
+    @Override
+    public String name() {
+      return "broken";
+    }
+
+    @Override
+    public RoutingStrategy create(StrategyConfig config, StrategyContext context) {
+      context.create(StrategySpec.of("lasting"));
+      throw new NoClassDefFoundError("com/example/Gone");
     }
   }
 

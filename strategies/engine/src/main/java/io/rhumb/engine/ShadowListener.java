@@ -1,0 +1,27 @@
+package io.rhumb.engine;
+
+import io.rhumb.strategy.RoutePlan;
+
+/** Hears what two strategies made of the same request. Thread-safe, and quick: called on the event loop of the request. */
+public interface ShadowListener {
+
+  /** Hears nothing. */
+  ShadowListener NONE = (model, run, beside) -> {};
+
+  /**
+   * Both have planned.
+   *
+   * @param model that the request asks for
+   * @param run the plan that is carried out
+   * @param beside the plan that is not
+   */
+  void onPlans(String model, RoutePlan run, RoutePlan beside);
+
+  /**
+   * The strategy beside misbehaved; nothing else came of it. The default does nothing.
+   *
+   * @param fault as for {@link Planner.FaultListener#onFault}
+   * @param count as there
+   */
+  default void onFault(Throwable fault, long count) {}
+}

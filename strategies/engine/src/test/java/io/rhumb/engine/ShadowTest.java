@@ -1,0 +1,167 @@
+package io.rhumb.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rhumb.strategy.AttemptKind;
+import io.rhumb.strategy.AttemptRecord;
+import io.rhumb.strategy.InvalidStrategyConfigException;
+import io.rhumb.strategy.RoutePlan;
+import io.rhumb.strategy.RouteRequest;
+import io.rhumb.strategy.RoutingStrategy;
+import io.rhumb.strategy.RoutingStrategyProvider;
+import io.rhumb.strategy.Step;
+import io.rhumb.strategy.StrategyConfig;
+import io.rhumb.strategy.StrategyContext;
+import io.rhumb.strategy.StrategySpec;
+import io.rhumb.strategy.TargetView;
+import io.rhumb.strategy.TargetsView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class ShadowTest {
+
+  private final List<String> told = new ArrayList<>();
+  private final TargetSet targets = new TargetSet(List.of(target("a"), target("b")));
+  private final Scripted run = new Scripted("run", "a");
+  private final Scripted beside = new Scripted("beside", "b");
+  private final StrategyCatalog catalog =
+      StrategyCatalog.of(run, beside, new ShadowProvider(new ShadowListener() {
+        @Override
+        public void onPlans(String model, RoutePlan one, RoutePlan other) {
+          told.add(model + " " + one.steps().get(0).target() + " "
+              + other.steps().get(0).target());
+        }
+
+        @Override
+        public void onFault(Throwable fault, long count) {
+          told.add("fault " + count + " " + fault.getMessage());
+        }
+      }));
+  private final RoutingStrategy shadow = create(Map.of("run", "run", "beside", "beside"));
+
+  private static Target target(String id) {
+    return new Target(id, id, false, Admission.ALWAYS, () -> 0, new Random(1));
+  }
+
+  private RoutingStrategy create(Map<String, Object> options) {
+    return catalog.create(
+        "strategy",
+        new StrategySpec("shadow", options),
+        new StrategyEnvironment(() -> 0, new Random(1), "a"));
+  }
+
+  @Test
+  void shadow_routesByTheFirst_andTellsOfBoth() {
+    RoutePlan plan = shadow.plan(new Request(), targets);
+
+    assertThat(plan.steps().get(0).target()).isEqualTo("a");
+    assertThat(told).containsExactly("fraud a b");
+  }
+
+  @Test
+  void strategyBeside_atFault_changesNothing_andIsAskedNoMoreAfterAWhile() {
+    beside.fault = new IllegalStateException("beside");
+    for (int i = 0; i < 10; i++) {
+      assertThat(shadow.plan(new Request(), targets).steps().get(0).target()).isEqualTo("a");
+    }
+
+    assertThat(told).hasSize(4).contains("fault 1 beside", "fault 4 beside");
+  }
+
+  @Test
+  void strategyThatRoutes_atFault_isNotHidden() {
+    run.fault = new IllegalStateException("run");
+
+    assertThatThrownBy(() -> shadow.plan(new Request(), targets)).hasMessage("run");
+  }
+
+  @Test
+  void attempts_areToldToBoth_andOnlyTheFirstConfirms() {
+    AttemptRecord record =
+        new Attempt(0, targets.get(0), AttemptKind.PRIMARY, "", Permit.PLAIN, 0, 1);
+    shadow.onAttempt(record);
+    boolean confirmed = shadow.confirm(Step.immediately("a", ""), targets.get(0));
+
+    assertThat(run.heard).containsExactly("attempt a", "confirm a");
+    assertThat(beside.heard).containsExactly("attempt a");
+    assertThat(confirmed).isFalse();
+  }
+
+  @Test
+  void bothStrategies_mustBeNamed() {
+    assertThatThrownBy(() -> create(Map.of("run", "run")))
+        .isInstanceOf(InvalidStrategyConfigException.class)
+        .hasMessage(
+            "strategy.shadow.beside: nothing (expected: a strategy: its name, or name: {options})");
+  }
+
+  /** Always wants one target. */
+  private static final class Scripted implements RoutingStrategyProvider, RoutingStrategy {
+
+    private final String name;
+    private final String target;
+    private final List<String> heard = new ArrayList<>();
+    private RuntimeException fault;
+
+    Scripted(String name, String target) {
+      this.name = name;
+      this.target = target;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public RoutingStrategy create(StrategyConfig config, StrategyContext context) {
+      return this;
+    }
+
+    @Override
+    public RoutePlan plan(RouteRequest request, TargetsView view) {
+      if (fault != null) {
+        throw fault;
+      }
+      return RoutePlan.of(Step.immediately(target, ""));
+    }
+
+    @Override
+    public boolean confirm(Step step, TargetView view) {
+      heard.add("confirm " + step.target());
+      return false;
+    }
+
+    @Override
+    public void onAttempt(AttemptRecord record) {
+      heard.add("attempt " + record.target());
+    }
+  }
+
+  private static final class Request implements RouteRequest {
+    @Override
+    public String model() {
+      return "fraud";
+    }
+
+    @Override
+    public String method() {
+      return "predict";
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public long timeLeftNanos() {
+      return 1;
+    }
+  }
+}

@@ -18,8 +18,8 @@ import java.util.Queue;
  * cannot be reached. To be used on the event loop of its clients, once for each set of targets; a pool that has a connection
  * gets no other.
  *
- * <p>For HTTP/1.1, which is all that the clients speak: over HTTP/2, Vert.x 5.0.12 does not give the stream of an unsent request
- * back to the pool.
+ * <p>For HTTP/1.1, which is all that the clients speak: over HTTP/2, Vert.x 5.0.12 never gives the stream of an unsent
+ * request back to the pool (tried).
  */
 public final class WarmUp {
 

@@ -26,7 +26,7 @@ public final class WarmUp {
   /** The longest that a warm-up takes, however many targets are silent (a guess). */
   public static final Duration BOUND = Duration.ofSeconds(5);
 
-  /** With more, the handshakes of a cold process would take each other's time (a guess). */
+  /** Handshakes keep a processor busy (a guess). */
   private static final int AT_ONCE = 4;
 
   private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
@@ -58,28 +58,38 @@ public final class WarmUp {
   }
 
   /**
-   * Connects, a few at once.
+   * Connects: to the first target alone, then to a few at once.
    *
    * @return completes once each target is connected or was tried in vain, or after {@link #BOUND}; never fails
    */
   public Future<Void> start() {
+    UpstreamTarget first = left.poll();
+    if (first == null) {
+      return Future.succeededFuture();
+    }
     long bound = vertx.setTimer(boundMillis, id -> tried.tryComplete());
+    // Several first handshakes of a cold process on a busy machine
+    // slow each other down until all of them are given up.
+    connect(first, this::others);
+    return tried.future().onComplete(v -> vertx.cancelTimer(bound));
+  }
+
+  private void others() {
     for (int i = 0; i < AT_ONCE; i++) {
       next();
     }
-    return tried.future().onComplete(v -> vertx.cancelTimer(bound));
   }
 
   private void next() {
     UpstreamTarget target = tried.future().isComplete() ? null : left.poll();
     if (target != null) {
-      connect(target);
+      connect(target, this::next);
     } else if (--lanes == 0) {
       tried.tryComplete();
     }
   }
 
-  private void connect(UpstreamTarget target) {
+  private void connect(UpstreamTarget target, Runnable then) {
     clients
         .request(target, METHOD)
         .onSuccess(UpstreamCall::giveBack)
@@ -87,7 +97,7 @@ public final class WarmUp {
             System.Logger.Level.DEBUG,
             () -> target.options(METHOD).getServer() + ": not connected ahead of need: " + failure))
         // In a turn of its own: requests come between, and no stack grows with the targets.
-        .onComplete(v -> vertx.runOnContext(turn -> next()));
+        .onComplete(v -> vertx.runOnContext(turn -> then.run()));
   }
 
   private static Queue<UpstreamTarget> onePerPool(Iterable<UpstreamTarget> targets) {

@@ -10,8 +10,10 @@ import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
 import io.rhumb.gateway.credential.Credentials;
 import io.rhumb.gateway.management.ManagementVerticle;
 import io.rhumb.gateway.predict.HealthHandler;
+import io.rhumb.gateway.predict.ModelReadiness;
 import io.rhumb.gateway.predict.Models;
 import io.rhumb.gateway.predict.PredictVerticle;
+import io.rhumb.gateway.predict.Readiness;
 import io.rhumb.gateway.target.LocalRegion;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -41,6 +43,7 @@ final class Gateway {
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Queue<PredictVerticle> predicts = new ConcurrentLinkedQueue<>();
+  private volatile boolean warm;
   private volatile boolean stopping;
   private @Nullable StrategyLifecycle strategies;
   private @Nullable Future<Void> stopped;
@@ -124,6 +127,7 @@ final class Gateway {
         .onSuccess(v -> {
           warnOfInsecureTrust();
           opened.watch();
+          warmUp();
           LOG.log(
               System.Logger.Level.INFO,
               "local region: " + localRegion + "; transport: " + transport());
@@ -135,7 +139,8 @@ final class Gateway {
       StrategyLifecycle opened,
       LongSupplier clock,
       Consumer<Router> managementRoutes) {
-    HealthHandler health = new HealthHandler(this::whyNotReady);
+    Readiness serving = new ModelReadiness(() -> models, clock);
+    HealthHandler health = new HealthHandler(() -> whyNotReady(serving));
     ManagementVerticle management = new ManagementVerticle(
         config.management(), health, meters, () -> models, opened::plugins, managementRoutes);
     return deployPredict(models, health, clock).compose(v -> deployManagement(management));
@@ -183,11 +188,15 @@ final class Gateway {
     }
   }
 
-  private Optional<String> whyNotReady() {
-    if (stopping) {
-      return Optional.of("stopping");
-    }
-    return credentials.ready() ? Optional.empty() : Optional.of("no credential at hand yet");
+  private void warmUp() {
+    Future.join(predicts.stream().map(PredictVerticle::warmUp).toList())
+        .onComplete(v -> warm = true);
+  }
+
+  private Optional<String> whyNotReady(Readiness serving) {
+    return stopping
+        ? Optional.of("stopping")
+        : serving.whyNot().or(() -> warm ? Optional.empty() : Optional.of("connecting to targets"));
   }
 
   private String transport() {

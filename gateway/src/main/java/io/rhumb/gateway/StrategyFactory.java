@@ -3,6 +3,8 @@ package io.rhumb.gateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rhumb.engine.CreatedStrategy;
 import io.rhumb.engine.Planner;
+import io.rhumb.engine.ShadowListener;
+import io.rhumb.engine.ShadowProvider;
 import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.config.ModelConfig;
@@ -89,7 +91,9 @@ final class StrategyFactory {
       ModelConfig model,
       StrategyCatalog catalog,
       StrategyEnvironment environment) {
-    CreatedStrategy trial = catalog.create(path, spec, environment);
+    // What is only tried is nothing to report.
+    StrategyCatalog quiet = catalog.replacing(new ShadowProvider(ShadowListener.NONE));
+    CreatedStrategy trial = quiet.create(path, spec, environment);
     try {
       StrategyRehearsal.run(path, trial, model, environment);
     } finally {

@@ -55,9 +55,20 @@ class BrokenConnectionTest extends EndToEnd {
 
   @Test
   void resetBeforeTheHead_nextAnswers() {
-    world.start().fault(Fault.reset(), LOCAL);
+    world.start();
+    // Closes the connections that were opened ahead: their loss would be repeated in silence first.
+    world.fault(Fault.refuse(), LOCAL);
+    world.fault(Fault.reset(), LOCAL);
     assertFailover("connection-lost", world.predict());
     assertReached(1, 1, 0);
+  }
+
+  @Test
+  void resetOfAConnectionOpenedAhead_repeatedOnceInSilence() {
+    world.start().fault(Fault.reset(), LOCAL);
+    assertFailover("connection-lost", world.predict());
+    assertReached(2, 1, 0);
+    assertThat(Scrape.of(world).attempts("outcome=\"connection-lost\"")).isEqualTo(1);
   }
 
   @Test

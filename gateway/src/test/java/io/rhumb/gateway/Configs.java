@@ -3,10 +3,12 @@ package io.rhumb.gateway;
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ModelConfig;
+import io.rhumb.gateway.config.PluginsConfig;
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.UpstreamConfig;
+import io.rhumb.strategy.StrategySpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,42 @@ import java.util.Map;
 final class Configs {
 
   private Configs() {}
+
+  static ModelConfig strategy(ModelConfig m, StrategySpec strategy) {
+    return new ModelConfig(
+        m.name(),
+        strategy,
+        m.choices(),
+        m.timeout(),
+        m.attemptTimeout(),
+        m.maxAttempts(),
+        m.failoverOn404(),
+        m.targets());
+  }
+
+  static ModelConfig choices(ModelConfig m, Map<String, StrategySpec> choices) {
+    return new ModelConfig(
+        m.name(),
+        m.strategy(),
+        choices,
+        m.timeout(),
+        m.attemptTimeout(),
+        m.maxAttempts(),
+        m.failoverOn404(),
+        m.targets());
+  }
+
+  static GatewayConfig plugins(GatewayConfig c, PluginsConfig plugins) {
+    return new GatewayConfig(
+        c.localRegion(),
+        c.metadataHost(),
+        c.server(),
+        c.management(),
+        c.upstream(),
+        plugins,
+        c.models(),
+        c.defaultModel());
+  }
 
   static ModelConfig timeout(ModelConfig m, Duration timeout) {
     return new ModelConfig(

@@ -52,11 +52,6 @@ public final class Credentials implements AutoCloseable {
     return credential;
   }
 
-  /** Whether each credential that was asked for has headers to send now. True if none was asked for. */
-  public boolean ready() {
-    return byConfig.values().stream().allMatch(credential -> credential.current() != null);
-  }
-
   /** How each credential that was asked for stands, in no particular order. Fetches nothing. */
   public List<CredentialStatus> statuses() {
     return byConfig.values().stream().map(MonitoredCredential::status).toList();

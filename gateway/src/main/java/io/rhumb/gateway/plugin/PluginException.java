@@ -9,6 +9,11 @@ public final class PluginException extends Exception {
     super(file + ": " + problem + " (expected: " + expected + ")");
   }
 
+  /** A problem that says itself what was expected. */
+  PluginException(String file, IllegalArgumentException problem) {
+    super(file + ": " + problem.getMessage(), problem);
+  }
+
   PluginException(String file, String problem, String expected, Throwable cause) {
     this(file, problem, expected);
     initCause(cause);

@@ -1,5 +1,6 @@
 package io.rhumb.gateway.plugin;
 
+import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.strategy.RoutingStrategyProvider;
 import java.io.IOException;
 import java.net.URL;
@@ -31,18 +32,21 @@ public final class PluginJar implements AutoCloseable {
   private final Path copy;
   private final URLClassLoader loader;
   private final List<RoutingStrategyProvider> providers;
+  private final List<String> strategies;
 
   private PluginJar(
       String file,
       String digest,
       Path copy,
       URLClassLoader loader,
-      List<RoutingStrategyProvider> providers) {
+      List<RoutingStrategyProvider> providers)
+      throws PluginException {
     this.file = file;
     this.digest = digest;
     this.copy = copy;
     this.loader = loader;
     this.providers = List.copyOf(providers);
+    this.strategies = names(file, providers);
   }
 
   /**
@@ -86,6 +90,11 @@ public final class PluginJar implements AutoCloseable {
   /** Its providers. */
   public List<RoutingStrategyProvider> providers() {
     return providers;
+  }
+
+  /** The names of the strategies that they provide. */
+  public List<String> strategies() {
+    return strategies;
   }
 
   /** The class loader that made the providers. */
@@ -134,6 +143,18 @@ public final class PluginJar implements AutoCloseable {
       throw new PluginException(file, SERVICE + " names nothing", "at least one provider");
     }
     return providers;
+  }
+
+  private static List<String> names(String file, List<RoutingStrategyProvider> providers)
+      throws PluginException {
+    try {
+      return List.copyOf(
+          StrategyCatalog.of(providers.toArray(RoutingStrategyProvider[]::new)).names());
+    } catch (IllegalArgumentException e) {
+      throw new PluginException(file, e);
+    } catch (RuntimeException | LinkageError e) {
+      throw new PluginException(file, String.valueOf(e), "name() to return a name", e);
+    }
   }
 
   /** Its message starts with the name of the interface, which tells the operator nothing. */

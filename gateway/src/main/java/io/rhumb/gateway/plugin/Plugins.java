@@ -26,7 +26,10 @@ public final class Plugins implements AutoCloseable {
   private final StrategyCatalog builtIn;
   private final PluginFolder folder;
   private final Map<String, String> problems = new TreeMap<>();
-  private Map<String, String> seenDigests = Map.of();
+  /** What the folder held when it was last acted upon; null: never. */
+  private @Nullable Map<String, String> settled;
+
+  private Map<String, String> lastSeen = Map.of();
   private @Nullable String folderProblem;
   private volatile Map<String, PluginJar> jars = Map.of();
   private volatile StrategyCatalog catalog;
@@ -55,7 +58,8 @@ public final class Plugins implements AutoCloseable {
   }
 
   /**
-   * Looks at the folder, and if it changed takes over what can be. What cannot be is logged once, in one line.
+   * Looks at the folder, and takes over what can be: at once the first time, later when the folder was found alike twice. What cannot be
+   * taken over is logged once, in one line.
    *
    * @param adopter puts changed strategies into force
    */
@@ -74,8 +78,12 @@ public final class Plugins implements AutoCloseable {
     }
     Map<String, String> digests = new TreeMap<>();
     contents.forEach((file, content) -> digests.put(file, content.digest()));
-    if (!digests.equals(seenDigests)) {
-      seenDigests = digests;
+    // A file that is being copied, or put in the place of another, is other than this the next
+    // time.
+    boolean still = settled == null || digests.equals(lastSeen);
+    lastSeen = digests;
+    if (still && !digests.equals(settled)) {
+      settled = digests;
       update(contents, adopter);
     }
   }
@@ -148,7 +156,7 @@ public final class Plugins implements AutoCloseable {
       PluginJar old = change.applyTo(next);
       if (old != null) {
         replaced.add(old);
-        changed.addAll(names(List.of(old)));
+        changed.addAll(old.strategies());
       }
     }
     try {
@@ -163,9 +171,6 @@ public final class Plugins implements AutoCloseable {
       return Optional.empty();
     } catch (InvalidStrategyConfigException | IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));
-    } catch (RuntimeException | LinkageError e) {
-      // name() is a stranger's code too.
-      return Optional.of(e + " (expected: a name)");
     }
   }
 
@@ -176,7 +181,7 @@ public final class Plugins implements AutoCloseable {
         new PluginStatus(
             file,
             Optional.of(jar.digest()),
-            names(List.of(jar)),
+            jar.strategies(),
             Optional.ofNullable(problems.get(file)))));
     problems.forEach((file, problem) -> byFile.putIfAbsent(
         file, new PluginStatus(file, Optional.empty(), List.of(), Optional.of(problem))));
@@ -185,10 +190,6 @@ public final class Plugins implements AutoCloseable {
 
   private static List<RoutingStrategyProvider> providers(Collection<PluginJar> jars) {
     return jars.stream().flatMap(jar -> jar.providers().stream()).toList();
-  }
-
-  private static List<String> names(Collection<PluginJar> jars) {
-    return providers(jars).stream().map(RoutingStrategyProvider::name).toList();
   }
 
   /**
@@ -204,7 +205,7 @@ public final class Plugins implements AutoCloseable {
     }
 
     List<String> names() {
-      return next == null ? List.of() : Plugins.names(List.of(next));
+      return next == null ? List.of() : next.strategies();
     }
 
     void discard() {

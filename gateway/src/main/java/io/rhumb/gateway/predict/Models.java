@@ -1,5 +1,6 @@
 package io.rhumb.gateway.predict;
 
+import io.rhumb.gateway.upstream.UpstreamTarget;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,11 @@ public final class Models {
   /** Every model, in the order of the configuration. */
   public Iterable<Model> all() {
     return byName.values();
+  }
+
+  /** How to call every target of every model. */
+  List<UpstreamTarget> upstreams() {
+    return byName.values().stream().flatMap(model -> model.upstreams().stream()).toList();
   }
 
   /** Their names, for messages. */

@@ -3,6 +3,7 @@ package io.rhumb.gateway.predict;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.upstream.UpstreamClients;
+import io.rhumb.gateway.upstream.WarmUp;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -65,6 +66,18 @@ public final class PredictVerticle extends VerticleBase {
     Promise<Void> turned = Promise.promise();
     context.runOnContext(v -> turned.complete());
     return turned.future();
+  }
+
+  /**
+   * Connects to every target that is not connected yet, over this event loop's own connections. Once started; thread-safe.
+   *
+   * @return completes when all were tried, {@link WarmUp#BOUND} later at the most; never fails
+   */
+  public Future<Void> warmUp() {
+    Promise<Void> tried = Promise.promise();
+    context.runOnContext(
+        v -> new WarmUp(vertx, clients, models.get().upstreams()).start().onComplete(tried));
+    return tried.future();
   }
 
   /** The port in use, once started. */

@@ -102,7 +102,7 @@ public final class UpstreamCall {
   }
 
   /** An unsent request that is reset gives its connection back to the pool. */
-  private static void giveBack(HttpClientRequest unsent) {
+  static void giveBack(HttpClientRequest unsent) {
     // Vert.x would log the reset as an error if nobody took note of it.
     unsent.exceptionHandler(reset -> {});
     unsent.reset(CANCEL);

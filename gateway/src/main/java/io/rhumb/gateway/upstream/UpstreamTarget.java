@@ -33,6 +33,11 @@ public final class UpstreamTarget {
     this.failoverOn404 = failoverOn404;
   }
 
+  /** Whether a call could authenticate itself now, or need not. Begins to fetch what is due; thread-safe, does not block. */
+  public boolean hasCredential() {
+    return credential.current() != null;
+  }
+
   /** What authenticates calls. */
   Credential credential() {
     return credential;

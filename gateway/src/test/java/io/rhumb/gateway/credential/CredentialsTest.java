@@ -100,20 +100,12 @@ class CredentialsTest {
   }
 
   @Test
-  void ready_onlyOnceTheTokenIsThere() {
-    assertThat(credentials.ready()).isTrue();
+  void of_fileIsMissing_hasNothingToSend() {
     Credential missing = credentials.of(new TokenFile(folder.resolve("missing")));
-    assertThat(credentials.ready()).isFalse();
+    assertThat(missing.current()).isNull();
     missing.close();
-    assertThat(credentials.ready()).isFalse();
-  }
-
-  @Test
-  void ready_everyTokenIsThere_isTrue() {
-    server.rotates(3_600);
-    Await.value(credentials.of(new ApplicationDefault()).refresh(null));
-
-    assertThat(credentials.ready()).isTrue();
+    assertThat(missing.current()).isNull();
+    assertThat(credentials.statuses()).noneMatch(CredentialStatus::ready);
   }
 
   @Test

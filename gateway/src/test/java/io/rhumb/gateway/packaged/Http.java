@@ -50,6 +50,16 @@ final class Http {
     return answer;
   }
 
+  /** Asks whether the gateway is ready until it is, for half a minute at most: it opens its ports first. */
+  static HttpResponse<String> readyUntil200(int port) {
+    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    HttpResponse<String> answer = get(port, "/health/ready");
+    while (answer.statusCode() != 200 && System.nanoTime() < giveUp) {
+      answer = get(port, "/health/ready");
+    }
+    return answer;
+  }
+
   static HttpResponse<String> get(int port, String path) {
     return send(request(port, path).GET());
   }

@@ -117,7 +117,7 @@ class ReadmeIT {
             "exec " + line.replace(file.getFileName().toString(), file.toString()))
         .start();
     try (GatewayProcess gateway = GatewayProcess.await(process)) {
-      assertThat(Http.get(gateway.port(), "/health/ready").statusCode()).isEqualTo(200);
+      assertThat(Http.readyUntil200(gateway.port()).statusCode()).isEqualTo(200);
       gateway.process().terminate();
       assertThat(gateway.process().awaitEnd().exitCode()).isZero();
     }

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.predict;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rhumb.engine.Admission;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
@@ -37,6 +38,20 @@ public final class SampleModels {
 
   /** A model whose targets admit attempts as told. */
   public static Model model(MeterRegistry registry, String name, Admission admission) {
+    return model(registry, name, admission, List.of(upstream("us-central1"), upstream("us-east4")));
+  }
+
+  /** A model whose targets have these credentials. */
+  static Model model(String name, Credential first, Credential second) {
+    return model(
+        new SimpleMeterRegistry(),
+        name,
+        Admission.ALWAYS,
+        List.of(upstream("us-central1", first), upstream("us-east4", second)));
+  }
+
+  private static Model model(
+      MeterRegistry registry, String name, Admission admission, List<UpstreamTarget> upstreams) {
     return new Model(
         name,
         new StrategySlot(ModelStrategies.of(new Planner(
@@ -45,7 +60,7 @@ public final class SampleModels {
             Planner.FaultListener.NONE))),
         new TargetSet(
             List.of(target("us-central1", true, admission), target("us-east4", false, admission))),
-        List.of(upstream("us-central1"), upstream("us-east4")),
+        upstreams,
         new DispatchPolicy(1_000_000_000, false, 1_000_000_000, 2),
         new ModelMetrics(registry, name));
   }
@@ -55,9 +70,13 @@ public final class SampleModels {
   }
 
   static UpstreamTarget upstream(String id) {
+    return upstream(id, new Anonymous());
+  }
+
+  private static UpstreamTarget upstream(String id, Credential credential) {
     TargetConfig config = new TargetConfig(
         id, id, "127.0.0.1", 1, false, "x.test", "/", new SystemTrust(), new NoCredential());
-    return new UpstreamTarget(config, new Anonymous(), false);
+    return new UpstreamTarget(config, credential, false);
   }
 
   private static final class Anonymous implements Credential {

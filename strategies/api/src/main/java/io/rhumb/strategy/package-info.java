@@ -27,7 +27,7 @@
  *       they ended; those of different requests come in any order.
  *   <li>{@link io.rhumb.strategy.RoutingStrategy#close close} is called once, when the last request that it planned has
  *       ended, on a thread that may block.
- *   <li>A strategy that throws, whose plan names an unknown target, or that takes longer than five milliseconds over it, is
+ *   <li>A strategy that throws, whose plan names an unknown target, or that takes longer than twenty milliseconds over it, is
  *       replaced for that request by plain local-first order and counted. After repeated faults it is not asked any more until it is
  *       loaded anew. The client never notices.
  * </ul>

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
 
-  /** How long a plan may take. The longest that an event loop should ever stand still. */
-  static final long BOUND_NANOS = 5_000_000;
+  /**
+   * How long a plan may take. Ten thousand times what a good one takes, and still more than most pauses of a busy machine, so that these
+   * are not blamed on the strategy. A guess.
+   */
+  static final long BOUND_NANOS = 20_000_000;
 
   private final RoutingStrategy strategy;
   private final LongSupplier clock;

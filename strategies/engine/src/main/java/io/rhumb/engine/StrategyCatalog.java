@@ -56,11 +56,17 @@ public final class StrategyCatalog {
       String name = nameOf(provider);
       RoutingStrategyProvider other = all.put(name, provider);
       if (other != null) {
-        throw new IllegalArgumentException(
-            "strategy " + name + ": provided by " + other.getClass().getName() + " and "
-                + provider.getClass().getName() + " (expected: one provider)");
+        throw new IllegalArgumentException("strategy " + name + ": provided by " + origin(other)
+            + " and " + origin(provider) + " (expected: one provider)");
       }
     }
+    return new StrategyCatalog(all);
+  }
+
+  /** The same, with another provider of the name that it has. */
+  public StrategyCatalog replacing(RoutingStrategyProvider other) {
+    Map<String, RoutingStrategyProvider> all = new TreeMap<>(providers);
+    all.put(nameOf(other), other);
     return new StrategyCatalog(all);
   }
 
@@ -89,6 +95,13 @@ public final class StrategyCatalog {
           path, name, "one of " + String.join(", ", providers.keySet()));
     }
     return provider;
+  }
+
+  /** Two jars may well hold classes of the same name. */
+  private static String origin(RoutingStrategyProvider provider) {
+    String loader = provider.getClass().getClassLoader().getName();
+    String name = provider.getClass().getName();
+    return loader == null || loader.equals("app") ? name : name + " of " + loader;
   }
 
   private static String nameOf(RoutingStrategyProvider provider) {

@@ -1,0 +1,264 @@
+package io.rhumb.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rhumb.engine.Outcome;
+import io.rhumb.gateway.config.TrustConfig;
+import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
+import io.rhumb.gateway.config.UpstreamConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServerOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Connections that are there before they are needed. */
+final class WarmUpTest {
+
+  private static final String NAME = "a.target.test";
+  private static final String OTHER_NAME = "b.target.test";
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private static Certificates authority;
+
+  @TempDir
+  private static Path directory;
+
+  private static TrustConfig trust;
+
+  private Vertx vertx;
+  private Calls calls;
+
+  @BeforeAll
+  static void issue() throws Exception {
+    authority = Certificates.create();
+    trust = authority.trust(directory);
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    vertx = Vertx.vertx();
+    calls = calls(Duration.ofSeconds(5));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    await(vertx.close());
+  }
+
+  @Test
+  void target_isConnected_nothingIsSent_andItsFirstCallTakesThatConnection() throws Exception {
+    RawServer server = server(authority.server(NAME));
+    UpstreamTarget target = Calls.tls(NAME, server.port(), trust);
+
+    warmUp(target);
+    awaitConnections(server, 1);
+    assertThat(server.requests()).isEmpty();
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.connections()).hasSize(1);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void plainTarget_isConnectedToo() throws Exception {
+    RawServer server = server(new NetServerOptions());
+    UpstreamTarget target = Calls.plain(server.port(), FakeCredential.notAtHand());
+
+    warmUp(target);
+
+    awaitConnections(server, 1);
+  }
+
+  @Test
+  void everyPool_getsOneConnection() throws Exception {
+    RawServer server = server(authority.server(NAME, OTHER_NAME));
+
+    warmUp(
+        Calls.tls(NAME, server.port(), trust),
+        Calls.tls(OTHER_NAME, server.port(), trust),
+        Calls.tls(NAME, server.port(), new InsecureTrust()),
+        Calls.tls(NAME, server.port(), trust));
+
+    awaitConnections(server, 3);
+    assertThat(server.connections())
+        .extracting(RawServer.Connection::serverName)
+        .containsExactlyInAnyOrder(NAME, OTHER_NAME, NAME);
+  }
+
+  @Test
+  void connectedTarget_getsNoOtherConnection() throws Exception {
+    RawServer server = server(authority.server(NAME, OTHER_NAME));
+    UpstreamTarget target = Calls.tls(NAME, server.port(), trust);
+
+    warmUp(target);
+    warmUp(target);
+    // The server hears of connections in turn: once it has heard of this, it has of all before.
+    warmUp(Calls.tls(OTHER_NAME, server.port(), trust));
+
+    Waiting.until(vertx, () -> server.connections().stream()
+        .anyMatch(seen -> OTHER_NAME.equals(seen.serverName())));
+    assertThat(server.connections()).hasSize(2);
+  }
+
+  @Test
+  void connectionThatDiedBeforeItsFirstCall_isRepeatedInSilence() throws Exception {
+    RawServer server = RawServer.start(vertx, authority.server(NAME), request -> {
+      if (request.connection() == 0) {
+        request.close();
+      } else {
+        request.ok("{}");
+      }
+    });
+    UpstreamTarget target = Calls.tls(NAME, server.port(), trust);
+
+    warmUp(target);
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.connections()).hasSize(2);
+  }
+
+  @Test
+  void targetsThatCannotBeReached_keepNobodyFromBeingConnected() throws Exception {
+    RawServer server = server(authority.server(NAME));
+    RawServer impostor = server(Certificates.create().server(NAME));
+    TrustConfig missing = new TrustConfig.PemTrust(directory.resolve("missing.pem"));
+    List<UpstreamTarget> targets = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      targets.add(Calls.tls("refused" + i + ".test", 1, trust));
+    }
+    targets.add(Calls.tls(NAME, impostor.port(), trust));
+    targets.add(Calls.tls(NAME, server.port(), missing));
+    targets.add(Calls.tls(NAME, server.port(), trust));
+
+    warmUp(targets.toArray(UpstreamTarget[]::new));
+
+    awaitConnections(server, 1);
+    assertThat(impostor.requests()).isEmpty();
+  }
+
+  @Test
+  void silentTarget_isGivenUpAfterTheConnectTimeout() throws Exception {
+    calls = calls(Duration.ofMillis(200));
+    RawServer mute = server(new NetServerOptions());
+    long began = System.nanoTime();
+
+    warmUp(Calls.tls(NAME, mute.port(), trust));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isBetween(Duration.ofMillis(190), Duration.ofSeconds(3));
+    mute.connections().get(0).closed().get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void firstTarget_isTriedAlone() throws Exception {
+    calls = calls(LONG);
+    RawServer mute = server(new NetServerOptions());
+
+    Future<Void> tried = begin(LONG, silent(mute, 10));
+
+    awaitConnections(mute, 1);
+    assertNoMoreComeTo(mute, 1);
+    assertThat(tried.isComplete()).isFalse();
+  }
+
+  @Test
+  void theOthers_areTriedFourAtOnce() throws Exception {
+    calls = calls(LONG);
+    RawServer mute = server(new NetServerOptions());
+    List<UpstreamTarget> targets = new ArrayList<>(silent(mute, 10));
+    targets.add(0, Calls.plain(server(new NetServerOptions()).port(), FakeCredential.none()));
+
+    Future<Void> tried = begin(LONG, targets);
+
+    awaitConnections(mute, 4);
+    assertNoMoreComeTo(mute, 4);
+    assertThat(tried.isComplete()).isFalse();
+  }
+
+  @Test
+  void silentTargets_holdUpNobodyBeyondTheBound() throws Exception {
+    calls = calls(LONG);
+    RawServer mute = server(new NetServerOptions());
+
+    await(begin(Duration.ofMillis(200), silent(mute, 10)));
+  }
+
+  @Test
+  void pastTheBound_nothingMoreIsTried() throws Exception {
+    calls = calls(Duration.ofMillis(400));
+    RawServer mute = server(new NetServerOptions());
+
+    await(begin(Duration.ofMillis(200), silent(mute, 10)));
+    // The first is given up, which would be the others' turn.
+    awaitConnections(mute, 1);
+    mute.connections().get(0).closed().get(10, TimeUnit.SECONDS);
+    calls.settle();
+
+    assertNoMoreComeTo(mute, 1);
+  }
+
+  @Test
+  void noTargets_isDoneAtOnce() throws Exception {
+    warmUp();
+  }
+
+  @Test
+  void closedClients_areNoFailure() throws Exception {
+    RawServer server = server(authority.server(NAME));
+    await(calls.onLoop(() -> calls.clients().shutdown(0)));
+
+    warmUp(
+        Calls.tls(NAME, server.port(), trust), Calls.plain(server.port(), FakeCredential.none()));
+
+    assertThat(server.requests()).isEmpty();
+  }
+
+  private void warmUp(UpstreamTarget... targets) throws Exception {
+    await(begin(WarmUp.BOUND, List.of(targets)));
+  }
+
+  private Future<Void> begin(Duration bound, List<UpstreamTarget> targets) throws Exception {
+    return calls.onLoop(() -> new WarmUp(vertx, calls.clients(), targets, bound).start());
+  }
+
+  /** Connections are accepted in turn: whatever came before one that is opened now is counted by then. */
+  private void assertNoMoreComeTo(RawServer mute, int count) throws Exception {
+    await(begin(Duration.ofMillis(200), List.of(Calls.tls("last.test", mute.port(), trust))));
+    assertThat(mute.connections()).hasSize(count + 1);
+  }
+
+  /** Each with a pool of its own, and no answer to any handshake. */
+  private static List<UpstreamTarget> silent(RawServer mute, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Calls.tls("silent" + i + ".test", mute.port(), trust))
+        .toList();
+  }
+
+  /** The server's side of a handshake ends after the client's. */
+  private void awaitConnections(RawServer server, int count) throws Exception {
+    Waiting.until(vertx, () -> server.connections().size() >= count);
+    assertThat(server.connections()).hasSize(count);
+  }
+
+  private RawServer server(NetServerOptions options) throws Exception {
+    return RawServer.start(vertx, options, request -> request.ok("{}"));
+  }
+
+  private Calls calls(Duration connectTimeout) throws Exception {
+    return new Calls(vertx, new UpstreamConfig(connectTimeout, 4, LONG));
+  }
+
+  private static void await(Future<Void> future) throws Exception {
+    future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+}

@@ -15,7 +15,7 @@ final class CostPoint {
   private static final int TARGETS = 10;
   private static final int ROUNDS = 31;
   private static final int PLANS = 500;
-  private static final int WARM_UP_ROUNDS = 40;
+  private static final int WARM_UP_ROUNDS = 20;
   /** A slow strategy is known soon: no round goes on for longer. */
   private static final long LONGEST_ROUND_NANOS = 10_000_000;
 

@@ -1,16 +1,21 @@
 package io.rhumb.testkit;
 
+import io.rhumb.engine.StrategyCatalog;
+import io.rhumb.simulator.Simulation;
 import io.rhumb.strategy.RoutingStrategy;
 import io.rhumb.strategy.RoutingStrategyProvider;
 import java.io.File;
 import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.security.CodeSource;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 /** Loads a strategy's classes anew, as the gateway does for a jar: it shares the SPI and the JDK with the others, and no more. */
 final class IsolatedLoader extends URLClassLoader {
@@ -34,6 +39,13 @@ final class IsolatedLoader extends URLClassLoader {
     }
   }
 
+  private static final List<Class<?>> KIT = List.of(
+      RoutingStrategy.class,
+      StrategyCatalog.class,
+      Simulation.class,
+      StrategyContractTest.class,
+      Test.class);
+
   IsolatedLoader(Class<?> provider) {
     super(urls(provider), new Shared());
   }
@@ -46,26 +58,37 @@ final class IsolatedLoader extends URLClassLoader {
         .newInstance();
   }
 
-  /** Where the provider comes from, and what it may depend on: all of the class path. */
+  /**
+   * Where the provider comes from, and what it may depend on: the class path, but for the kit and what the kit needs. None of that
+   * is there when a gateway loads the jar.
+   */
   private static URL[] urls(Class<?> provider) {
-    List<URL> urls = new ArrayList<>();
-    @Nullable CodeSource source = provider.getProtectionDomain().getCodeSource();
-    if (source != null && source.getLocation() != null) {
-      urls.add(source.getLocation());
-    }
+    Set<String> hidden = KIT.stream().map(IsolatedLoader::location).collect(Collectors.toSet());
+    String own = location(provider);
+    Set<String> locations = new LinkedHashSet<>(List.of(own));
     for (String property : new String[] {"java.class.path", "jdk.module.path"}) {
       for (String entry : System.getProperty(property, "").split(File.pathSeparator, -1)) {
-        if (!entry.isEmpty()) {
-          urls.add(url(entry));
-        }
+        locations.add(entry.isEmpty() ? own : Path.of(entry).toUri().toString());
       }
     }
-    return urls.toArray(URL[]::new);
+    return locations.stream()
+        .filter(location -> location.equals(own) || !hidden.contains(location))
+        .map(IsolatedLoader::url)
+        .toArray(URL[]::new);
   }
 
-  private static URL url(String entry) {
+  private static String location(Class<?> type) {
+    URL location = type.getProtectionDomain().getCodeSource().getLocation();
     try {
-      return Path.of(entry).toUri().toURL();
+      return Path.of(location.toURI()).toUri().toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static URL url(String location) {
+    try {
+      return URI.create(location).toURL();
     } catch (MalformedURLException e) {
       throw new IllegalStateException(e);
     }

@@ -48,7 +48,12 @@ final class LoaderPoint {
       RoutingStrategyProvider provider = load(loader, type.getName());
       Subject isolated = Subject.of(provider, subject.options(), type);
       RoutingStrategy strategy = isolated.create();
-      loops.onEach(() -> use(strategy));
+      Object turn = new Object();
+      loops.onEach(() -> {
+        synchronized (turn) {
+          use(strategy);
+        }
+      });
       strategy.close();
       return new WeakReference<>(loader, queue);
     } catch (IOException e) {

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 
 /**
  * A target whose numbers are others at every look, as those of a busy gateway are: all event loops write them while one of them
- * plans. Now and then a look gives way to another thread. For one thread.
+ * plans. The local one always admits attempts. Now and then a look gives way to another thread. For one thread.
  */
 record RestlessTarget(String id, boolean local, RandomGenerator random) implements TargetView {
 
   private static final long SECOND_NANOS = 1_000_000_000L;
-  private static final int LOOKS_PER_YIELD = 16;
+  private static final int LOOKS_PER_YIELD = 64;
 
   static FakeTargets view(int size, RandomGenerator random) {
     List<RestlessTarget> targets = IntStream.range(0, size)
@@ -29,7 +29,7 @@ record RestlessTarget(String id, boolean local, RandomGenerator random) implemen
 
   @Override
   public Availability availability() {
-    return random.nextBoolean() ? Availability.ADMITTED : Any.of(Any.AVAILABILITY, random);
+    return local || random.nextBoolean() ? Availability.ADMITTED : Any.of(Any.AVAILABILITY, random);
   }
 
   @Override

@@ -44,7 +44,7 @@ final class SeedPoint {
     RoutePlan next() {
       FakeTargets targets = Views.mixed(1 + random.nextInt(10), random);
       FakeRequest request = FakeRequest.with("x-user", "user-" + random.nextInt(50));
-      RoutePlan plan = Plans.known(strategy, request, targets);
+      RoutePlan plan = Plans.made(strategy, request, targets);
       environment.clock().advance(Duration.ofMillis(random.nextInt(100)));
       String first = plan.steps().get(0).target();
       strategy.onAttempt(Any.attempt(first, random.nextInt(100), random.nextInt(500_000_000)));

@@ -3,10 +3,11 @@ package io.rhumb.gateway.predict;
 import io.rhumb.gateway.upstream.ClientCredentials;
 import io.rhumb.strategy.RouteRequest;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /** What a strategy sees of a client's request. */
-record ClientRequest(String model, String method, MultiMap headers, long timeLeftNanos)
+record ClientRequest(String model, String method, MultiMap headers, Buffer body, long timeLeftNanos)
     implements RouteRequest {
 
   @Override
@@ -16,7 +17,12 @@ record ClientRequest(String model, String method, MultiMap headers, long timeLef
         : Optional.ofNullable(headers.get(name));
   }
 
-  /** Without the headers: a strategy may log what it was asked, and among them are credentials. */
+  @Override
+  public byte[] bodyStart(int most) {
+    return body.getBytes(0, Math.min(most, body.length()));
+  }
+
+  /** Without the headers and the body: a strategy may log what it was asked, and among them are credentials and people's data. */
   @Override
   public String toString() {
     return model + ":" + method + " within " + timeLeftNanos + " ns";

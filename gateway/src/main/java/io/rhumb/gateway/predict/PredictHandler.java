@@ -111,7 +111,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       DispatchPolicy policy,
       Buffer body) {
     ClientRequest seen =
-        new ClientRequest(model.name(), method, request.headers(), policy.timeoutNanos());
+        new ClientRequest(model.name(), method, request.headers(), body, policy.timeoutNanos());
     Planner planner = planner(model, wanted);
     UpstreamRequest upstream =
         new UpstreamRequest(method, request.headers(), body, config.maxResponseBytes());

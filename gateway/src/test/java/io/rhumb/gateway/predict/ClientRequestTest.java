@@ -3,6 +3,7 @@ package io.rhumb.gateway.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ClientRequestTest {
 
   private final MultiMap headers = HttpHeaders.headers();
-  private final ClientRequest request = new ClientRequest("fraud", "predict", headers, 5);
+  private final ClientRequest request =
+      new ClientRequest("fraud", "predict", headers, Buffer.buffer("secret body"), 5);
 
   @Test
   void header_isFoundInAnyCase_theFirstOfSeveral() {
@@ -45,6 +47,13 @@ final class ClientRequestTest {
 
     assertThat(request.header(name)).isEmpty();
     assertThat(request.header(name.toUpperCase(Locale.ROOT))).isEmpty();
+  }
+
+  @Test
+  void bodyStart_isACopyOfSoManyBytes_orOfAllOfThem() {
+    assertThat(request.bodyStart(6)).asString().isEqualTo("secret");
+    assertThat(request.bodyStart(100)).asString().isEqualTo("secret body");
+    assertThat(request.bodyStart(0)).isEmpty();
   }
 
   @Test

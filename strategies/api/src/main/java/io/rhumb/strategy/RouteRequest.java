@@ -28,6 +28,16 @@ public interface RouteRequest {
   Optional<String> header(String name);
 
   /**
+   * How the body begins: for strategies that send like to like. The body is bytes to the gateway, whatever it means to the model.
+   *
+   * @param most the number of bytes that are wanted, zero or more
+   * @return a copy of so many, or of all if there are fewer. The default has none
+   */
+  default byte[] bodyStart(int most) {
+    return new byte[0];
+  }
+
+  /**
    * The time in which the client must have its answer.
    *
    * @return nanoseconds from now, positive

@@ -22,6 +22,15 @@ final class Rendezvous {
     return hash;
   }
 
+  /** A hash of bytes, the same in every process. */
+  static long hash(byte[] bytes) {
+    long hash = FNV_OFFSET;
+    for (byte b : bytes) {
+      hash = (hash ^ (b & 0xff)) * FNV_PRIME;
+    }
+    return hash;
+  }
+
   /** The rank of a target for a key, both as {@linkplain #hash hashes}: from 0 to 1, the lowest first. */
   static double rank(long key, long target) {
     return (mix(mix(key) ^ target) >>> 11) * 0x1p-53;

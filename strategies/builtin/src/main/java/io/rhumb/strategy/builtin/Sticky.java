@@ -4,11 +4,14 @@ import io.rhumb.strategy.AttemptRecord;
 import io.rhumb.strategy.RoutePlan;
 import io.rhumb.strategy.RouteRequest;
 import io.rhumb.strategy.RoutingStrategy;
+import io.rhumb.strategy.Step;
+import io.rhumb.strategy.TargetView;
 import io.rhumb.strategy.TargetsView;
+import java.util.OptionalLong;
 
 /**
- * Requests with the same value of a header go to the same target, from whichever gateway: by {@linkplain Rendezvous rendezvous
- * hashing}, with bounded loads (Mirrokni, Thorup and Zadimoghaddam, 2016). Requests without the header are left to another
+ * Requests with the same {@linkplain StickyKey key} go to the same target, from whichever gateway: by {@linkplain Rendezvous
+ * rendezvous hashing}, with bounded loads (Mirrokni, Thorup and Zadimoghaddam, 2016). Requests without a key are left to another
  * strategy.
  *
  * <p>A target that one more attempt would lift above {@code bound} times the mean of those that have room, rounded up, is passed
@@ -23,20 +26,26 @@ final class Sticky implements RoutingStrategy {
   /** Above every rank, so that who is passed over comes after the rest. */
   private static final double PASSED_OVER = 1;
 
-  private final String header;
+  private final StickyKey key;
   private final double bound;
   private final RoutingStrategy otherwise;
 
-  Sticky(String header, double bound, RoutingStrategy otherwise) {
-    this.header = header;
+  Sticky(StickyKey key, double bound, RoutingStrategy otherwise) {
+    this.key = key;
     this.bound = bound;
     this.otherwise = otherwise;
   }
 
   @Override
   public RoutePlan plan(RouteRequest request, TargetsView targets) {
-    String value = request.header(header).orElse("");
-    return value.isBlank() ? otherwise.plan(request, targets) : plan(value, targets);
+    OptionalLong hash = key.of(request);
+    return hash.isPresent() ? plan(hash.getAsLong(), targets) : otherwise.plan(request, targets);
+  }
+
+  /** Only the other strategy delays steps. */
+  @Override
+  public boolean confirm(Step step, TargetView target) {
+    return otherwise.confirm(step, target);
   }
 
   @Override
@@ -44,13 +53,12 @@ final class Sticky implements RoutingStrategy {
     otherwise.onAttempt(record);
   }
 
-  private RoutePlan plan(String value, TargetsView targets) {
-    long key = Rendezvous.hash(value);
+  private RoutePlan plan(long hash, TargetsView targets) {
     long tiers = Tiers.of(targets);
     int most = mostInFlight(targets, tiers);
     double[] scores = new double[targets.size()];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = Rendezvous.rank(key, Rendezvous.hash(targets.get(i).id()))
+      scores[i] = Rendezvous.rank(hash, Rendezvous.hash(targets.get(i).id()))
           + (targets.get(i).inFlight() < most ? 0 : PASSED_OVER);
     }
     return Ranking.plan(

@@ -93,6 +93,41 @@ final class StickyTest {
   }
 
   @Test
+  void bodiesThatBeginAlike_goToTheSameTarget_othersSpread() {
+    RoutingStrategy byBody = sticky(Map.of("body", 16));
+    Map<String, Long> shares = new TreeMap<>();
+    for (int i = 0; i < 3_000; i++) {
+      String start = "prompt %09d".formatted(i);
+      String first =
+          Shares.first(byBody.plan(TestRequest.ofBody(start + " and a tail"), healthy(3)));
+      shares.merge(first, 1L, Long::sum);
+
+      assertThat(Shares.first(byBody.plan(TestRequest.ofBody(start + " ends"), healthy(3))))
+          .isEqualTo(first);
+    }
+
+    assertThat(shares.values())
+        .allSatisfy(count -> assertThat(count / 3_000.0).isCloseTo(1.0 / 3, within(0.035)));
+  }
+
+  @Test
+  void bodyThatIsEmpty_isLeftToTheOtherStrategy() {
+    RoutingStrategy byBody = sticky(Map.of("body", 16));
+
+    assertThat(
+            Shares.first(byBody.plan(TestRequest.plain(), FakeTargets.of(remote("a"), local("b")))))
+        .isEqualTo("b");
+  }
+
+  @Test
+  void headerAndBody_exactlyOneIsTheKey() {
+    assertThatThrownBy(() -> sticky(Map.of("header", HEADER, "body", 16)))
+        .isInstanceOf(InvalidStrategyConfigException.class)
+        .hasMessage("strategy.sticky.header: x-session-id"
+            + " (expected: either a header or body, a number of bytes)");
+  }
+
+  @Test
   void targetThatGoesAway_movesOnlyItsOwnKeys_eachToItsNext_andBack() {
     TargetsView without =
         FakeTargets.of(remote("t0"), remote("t1").is(Availability.BREAKER_OPEN), remote("t2"));
@@ -175,14 +210,16 @@ final class StickyTest {
   void otherStrategy_hearsOfEveryAttempt() {
     Listening otherwise = new Listening();
     TestRecord record = new TestRecord("a", AttemptKind.PRIMARY, AttemptResult.ANSWERED, 5);
-    new Sticky(HEADER, 1.25, otherwise).onAttempt(record);
+    new Sticky(StickyKey.header(HEADER), 1.25, otherwise).onAttempt(record);
 
     assertThat(otherwise.heard).containsExactly(record);
   }
 
   @Test
   void optionsThatCannotBe_areRefused() {
-    assertRefused(Map.of(), "strategy.sticky.header: nothing (expected: text)");
+    assertRefused(
+        Map.of(),
+        "strategy.sticky.header: nothing (expected: either a header or body, a number of bytes)");
     assertRefused(Map.of("header", 5), "strategy.sticky.header: 5 (expected: text)");
     assertRefused(
         Map.of("header", HEADER, "bound", 0.9),

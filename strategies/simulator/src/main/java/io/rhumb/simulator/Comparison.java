@@ -74,9 +74,10 @@ public final class Comparison {
 
   private static void tryOut(StrategyCatalog catalog, StrategySpec spec, Scenario scenario) {
     String region = scenario.gateways().get(0).region();
-    catalog
-        .create("strategy", spec, new StrategyEnvironment(() -> 0, new SplittableRandom(0), region))
-        .close();
+    StrategyEnvironment environment =
+        new StrategyEnvironment(() -> 0, new SplittableRandom(0), region);
+    // Should it fail to close, each run will say so.
+    new FaultLog().close(catalog.create("strategy", spec, environment));
   }
 
   private static void requireSome(String path, List<?> values) {

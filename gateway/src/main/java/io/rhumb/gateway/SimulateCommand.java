@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,8 +40,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  rhumb simulate --scenario brownout --strategy latency-weighted,hedged",
-      "  rhumb simulate --strategy 'local-first, hedged: {of: local-first, budget: 5%%}' --seeds 5",
-      "  rhumb simulate --plugin mine.jar --strategy my-strategy,latency-weighted --picture mine.svg",
+      "  rhumb simulate --strategy 'local-first, hedged: {budget: 5%%}' --seeds 5",
+      "  rhumb simulate --plugin mine.jar --strategy mine --picture mine.svg",
       "  rhumb simulate --scenario my-scenario.yaml --gateways 12"
     })
 final class SimulateCommand implements Callable<Integer> {
@@ -68,14 +69,20 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--plugin",
       paramLabel = "JAR",
+      showDefaultValue = Visibility.NEVER,
       description = "A jar with strategies of your own; repeatable.")
   private List<Path> plugins = new ArrayList<>();
 
-  @Option(names = "--seed", defaultValue = "1", description = "The first seed of all chance.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The first seed of all chance.")
   private long seed;
 
   @Option(
       names = "--seeds",
+      paramLabel = "N",
       defaultValue = "1",
       description = "How many seeds to run; of several, the mean and the worst are shown.")
   private int seeds;

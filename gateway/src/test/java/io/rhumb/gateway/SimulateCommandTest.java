@@ -100,6 +100,18 @@ final class SimulateCommandTest {
   }
 
   @Test
+  void strategyOfAJar_isSimulated_andItsFaultsAreShown() throws IOException {
+    Path jar = FaultyPlugin.jar(folder.resolve("faulty.jar"));
+
+    assertThat(simulate("--plugin", jar.toString(), "--strategy", "faulty"))
+        .as(err.toString())
+        .isZero();
+    assertThat(out.toString())
+        .contains("| mine     | faulty ", "FAULTS: faulty misbehaved 8 times on mine")
+        .contains("First: java.lang.IllegalStateException: on purpose at ");
+  }
+
+  @Test
   void list_namesEveryScenario() {
     assertThat(run("--list")).isZero();
     assertThat(out.toString().lines().map(line -> line.split(" ")[0]))
@@ -117,7 +129,7 @@ final class SimulateCommandTest {
         "--strategy|hedged: {budgt: 5%}|strategy.hedged.budgt: ",
         "--strategy|hedged: {budget: much}|strategy.hedged.budget: much (expected: ",
         "--strategy|hedged: {of: nearest}|strategy.hedged: nearest (expected: one of ",
-        "--strategy|hedged: {of|strategy: not YAML: ",
+        "--strategy|hedged: {of|strategy: hedged: {of (expected: a list such as ",
         "--strategy|''|strategies: none (expected: at least one)",
         "--plugin|none.jar|none.jar: not readable: ",
         "--seed|x|Invalid value for option '--seed'",

@@ -30,7 +30,7 @@ public final class StrategyList {
     try {
       problems.throwIfAny("strategy");
     } catch (InvalidConfigException invalid) {
-      throw new IllegalArgumentException(message(invalid), invalid);
+      throw new IllegalArgumentException(message(text, invalid), invalid);
     }
     return specs;
   }
@@ -41,10 +41,14 @@ public final class StrategyList {
   }
 
   /** Lines and columns are of no use to who typed it. */
-  private static String message(InvalidConfigException invalid) {
+  private static String message(String text, InvalidConfigException invalid) {
     return invalid.problems().stream()
         .map(problem -> problem.replaceFirst("^line \\d+: (column \\d+: )?", ""))
-        .map(problem -> problem.startsWith("[") ? "strategy" + problem : "strategy: " + problem)
+        .map(problem -> problem.startsWith("[")
+            ? "strategy" + problem
+            : "strategy: " + text
+                + " (expected: a list such as local-first, hedged: {of: local-first}; " + problem
+                + ")")
         .collect(Collectors.joining("; "));
   }
 }

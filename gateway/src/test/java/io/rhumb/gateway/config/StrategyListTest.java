@@ -44,9 +44,9 @@ final class StrategyListTest {
       value = {
         "Local First| strategy[0]: Local First (expected: a strategy: its name, or name: {options})",
         "a,hedged: 5| strategy[1].hedged: 5 (expected: a map of the strategy's options)",
-        "a,,b| strategy: not YAML: ",
-        "hedged: {of: a| strategy: not YAML: ",
-        "a], [b| strategy: not YAML: "
+        "a,,b| strategy: a,,b (expected: a list such as local-first, hedged: {of: local-first}; not YAML: ",
+        "hedged: {of: a| strategy: hedged: {of: a (expected: a list such as local-first, hedged: {of: local-first}; not YAML: ",
+        "a], [b| strategy: a], [b (expected: a list such as local-first, hedged: {of: local-first}; not YAML: "
       })
   void mistake_isOneLineThatSaysWhere(String text, String message) {
     assertThatThrownBy(() -> StrategyList.read(text))

@@ -69,12 +69,14 @@ final class ScenarioPicture {
       at += 34 + 7.0 * regions.get(i).length();
     }
     if (!report.scenario().incidents().isEmpty()) {
+      // On a colour that the hatching shows on, whatever the paper.
+      svg.shape("rect", "x", at, "y", y - 10, "width", 12, "height", 12, "fill", "#999999");
       svg.shape("rect", "x", at, "y", y - 10, "width", 12, "height", 12, "fill", "url(#hatch)");
       svg.text(at + 17, y, "dim", "incident; above the plot the region that it befalls");
       at += 330;
     }
     if (!report.scenario().warmUp().isZero()) {
-      svg.text(at, y, "dim", "pale: warm-up, not measured");
+      svg.text(at, y, "dim", "faded: warm-up, not measured");
     }
   }
 }

@@ -3,7 +3,9 @@ package io.rhumb.simulator.report;
 import io.rhumb.simulator.scenario.Incident;
 import io.rhumb.simulator.scenario.Scenario;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Where one strategy sent requests, as areas on top of each other over time; incidents are hatched. */
 final class SharePanel {
@@ -11,6 +13,9 @@ final class SharePanel {
   static final double HEIGHT = 200;
 
   private static final double PLOT = 120;
+  /** Strips above the plot that say by their colours which regions are hit. */
+  private static final double LANES = 9;
+
   private static final double LEFT = 44;
   /** More than this and the areas' edges would only be noise. */
   private static final int MOST_SLICES = 240;
@@ -32,9 +37,9 @@ final class SharePanel {
   }
 
   void draw(Svg svg) {
-    ShortName.draw(svg, x, y - 13, strategy, width - 150);
+    ShortName.draw(svg, x, y - 15, strategy, width - 150);
     if (strategy.faults().count() > 0) {
-      svg.text(x + width, y - 13, "bad end", "at fault: local-first instead");
+      svg.text(x + width, y - 15, "bad end", "at fault: local-first instead");
     }
     // The whole first and then ever less of it: no seams between the areas.
     for (int region = timeline.regions().size() - 1; region >= 0; region--) {
@@ -43,7 +48,7 @@ final class SharePanel {
     if (!scenario.warmUp().isZero()) {
       svg.box(x, y, at(scenario.warmUp()) - x, PLOT, "warm");
     }
-    scenario.incidents().forEach(incident -> drawIncident(svg, incident));
+    drawIncidents(svg);
     drawAxes(svg);
   }
 
@@ -67,49 +72,42 @@ final class SharePanel {
     return x + width * Math.min(1, share);
   }
 
-  private void drawIncident(Svg svg, Incident incident) {
-    double from = at(incident.at());
-    double to = at(incident.end());
-    svg.line(from, y, from, y + PLOT, "edge").line(to, y, to, y + PLOT, "edge");
-    boolean flaps = !incident.flap().isZero();
-    Duration on = flaps ? incident.flap() : incident.lasting();
-    for (Duration at = incident.at();
-        at.compareTo(incident.end()) < 0 && at.compareTo(scenario.duration()) < 0;
-        at = at.plus(on.multipliedBy(2))) {
-      Duration until = at.plus(on).compareTo(incident.end()) < 0 ? at.plus(on) : incident.end();
-      svg.shape(
-          "rect",
-          "x",
-          at(at),
-          "y",
-          y,
-          "width",
-          at(until) - at(at),
-          "height",
-          PLOT,
-          "fill",
-          "url(#hatch)");
-      drawLane(svg, incident, at(at), at(until));
+  private void drawIncidents(Svg svg) {
+    List<String> hit =
+        scenario.incidents().stream().map(Incident::region).distinct().toList();
+    Set<Phase> hatched = new HashSet<>();
+    for (Incident incident : scenario.incidents()) {
+      drawEdge(svg, at(incident.at()));
+      drawEdge(svg, at(incident.end()));
+      for (Phase phase : Phase.of(incident, scenario.duration())) {
+        // Where several regions are hit at once, one hatching is enough.
+        if (hatched.add(phase)) {
+          drawPhase(svg, phase, y, PLOT, "url(#hatch)");
+        }
+        double lane = LANES / hit.size();
+        drawPhase(
+            svg,
+            phase,
+            y - LANES - 1 + lane * hit.indexOf(incident.region()),
+            lane,
+            colour(incident));
+      }
     }
   }
 
-  /** A strip above the plot, in the colour of the region that it befalls. */
-  private void drawLane(Svg svg, Incident incident, double from, double to) {
-    List<String> hit =
-        scenario.incidents().stream().map(Incident::region).distinct().toList();
-    double height = 6.0 / hit.size();
-    svg.shape(
-        "rect",
-        "x",
-        from,
-        "y",
-        y - 7 + height * hit.indexOf(incident.region()),
-        "width",
-        to - from,
-        "height",
-        height,
-        "fill",
-        PictureStyle.region(timeline.regions().indexOf(incident.region())));
+  private void drawEdge(Svg svg, double at) {
+    svg.line(at, y, at, y + PLOT, "edge");
+  }
+
+  private void drawPhase(Svg svg, Phase phase, double top, double height, String fill) {
+    double from = at(phase.from());
+    double span = at(phase.to()) - from;
+    svg.shape("rect", "x", from, "y", top, "width", span, "height", height, "fill", fill);
+  }
+
+  /** Of the region that it befalls. */
+  private String colour(Incident incident) {
+    return PictureStyle.region(timeline.regions().indexOf(incident.region()));
   }
 
   private void drawAxes(Svg svg) {

@@ -2,8 +2,10 @@ package io.rhumb.simulator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rhumb.simulator.scenario.Incident;
 import io.rhumb.simulator.scenario.ScenarioSuite;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -65,6 +67,20 @@ final class PictureTest {
 
     assertThat(texts(svg)).contains("Mean of 2 seeds, from 1 on", "15.0");
     assertThat(attributes(svg, "line", "class")).contains("range p50").doesNotContain("range p99");
+  }
+
+  @Test
+  void flappingIncident_isHatchedOnlyWhileItIsOn() {
+    Duration end = Duration.ofMinutes(5);
+    Incident flapping = ScenarioSuite.byName("flapping").incidents().get(0);
+
+    // Eight seconds on, eight off, for two minutes.
+    assertThat(Phase.of(flapping, end))
+        .hasSize(8)
+        .startsWith(new Phase(Duration.ofSeconds(90), Duration.ofSeconds(98)))
+        .endsWith(new Phase(Duration.ofSeconds(202), Duration.ofSeconds(210)));
+    assertThat(Phase.of(flapping, Duration.ofSeconds(95)))
+        .containsExactly(new Phase(Duration.ofSeconds(90), Duration.ofSeconds(95)));
   }
 
   private static ScenarioReport report(String name, RunResult run) {

@@ -11,7 +11,8 @@ import picocli.CommandLine.ParameterException;
     description = "One predict URL over every region of Vertex AI.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {GatewayCommand.class, DemoCommand.class, StubCommand.class})
+    subcommands = {GatewayCommand.class, DemoCommand.class, StubCommand.class, SimulateCommand.class
+    })
 public final class Main {
 
   /** Made by the command line. */

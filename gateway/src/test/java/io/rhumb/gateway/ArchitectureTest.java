@@ -31,6 +31,7 @@ class ArchitectureTest {
     assertThat(code.contain("io.rhumb.strategy.RoutingStrategy")).isTrue();
     assertThat(code.contain("io.rhumb.engine.Dispatch")).isTrue();
     assertThat(code.contain("io.rhumb.strategy.builtin.LocalFirstProvider")).isTrue();
+    assertThat(code.contain("io.rhumb.simulator.Comparison")).isTrue();
     assertThat(code.contain("io.rhumb.gateway.predict.PredictVerticle")).isTrue();
   }
 
@@ -123,6 +124,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.rhumb..").and(not(resideInAPackage("io.rhumb.gateway.stub.."))))
+        .check(code);
+  }
+
+  @Test
+  void onlyTheCommandLineSimulates() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.rhumb.gateway", "io.rhumb.simulator..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.rhumb.simulator..")
         .check(code);
   }
 

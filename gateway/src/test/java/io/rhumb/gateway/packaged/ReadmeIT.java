@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs every command of the README, in its order. What is different: the demo gets free ports, which then stand for
- * 8080 and 9090 in the commands that call it, and {@code my-gateway.yaml} is a file that the test writes. Maven is
- * not run inside of Maven.
+ * 8080 and 9090 in the commands that call it, and {@code my-gateway.yaml} is a file that the test writes. The
+ * simulation runs in a folder of the test's own, and Maven is not run inside of Maven.
  *
  * <p>A command that is not known here fails the test: say below what it should do.
  */
@@ -45,6 +45,8 @@ class ReadmeIT {
         line -> answers(line, "x-rhumb-target: us-east4", PREDICTIONS));
     known.put("curl -X DELETE " + FAULT, line -> answers(line, "{\"fault\":null}"));
     known.put("mvn -B verify", ReadmeIT::isWhatContinuousIntegrationRuns);
+    known.put(
+        "./rhumb simulate --scenario brownout --strategy latency-weighted,hedged", this::simulates);
     known.put(
         "./rhumb check --config conf/gateway.yaml",
         line -> answers(line, "conf/gateway.yaml: valid"));
@@ -90,6 +92,18 @@ class ReadmeIT {
     Ended ended = Rhumb.shell(command).run();
     assertThat(ended.exitCode()).as("%s: %s", line, ended.errText()).isZero();
     assertThat(ended.outText()).as(line).contains(parts);
+  }
+
+  /** Elsewhere, where it leaves its picture. */
+  private void simulates(String line) {
+    String command = line.replace("./rhumb", Rhumb.ROOT.resolve("rhumb").toString());
+    Ended ended = Rhumb.shell(command).in(folder).run();
+    assertThat(ended.exitCode()).as("%s: %s", line, ended.errText()).isZero();
+    assertThat(ended.outText())
+        .contains("| informed oracle ", "| latency-weighted ", "| hedged ", "p99.9", "regret")
+        .contains("extra requests", "extra work", "switches/min", "share of each region over time")
+        .doesNotContain("FAULTS");
+    assertThat(folder.resolve("simulation.svg")).exists();
   }
 
   private static void isWhatContinuousIntegrationRuns(String line) {

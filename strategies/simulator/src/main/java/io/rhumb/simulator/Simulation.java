@@ -23,7 +23,7 @@ public final class Simulation {
       Scenario scenario, StrategyCatalog strategies, StrategySpec spec, long seed) {
     StrategyFactory factory = (local, links, clock, random) ->
         strategies.create("strategy", spec, new StrategyEnvironment(clock, random, local));
-    return run(scenario, label(spec), factory, seed);
+    return run(scenario, SpecText.of(spec), factory, seed);
   }
 
   /** Runs a scenario with a strategy that takes no options and nests none. */
@@ -40,7 +40,9 @@ public final class Simulation {
   private static RunResult run(
       Scenario scenario, String strategy, StrategyFactory factory, long seed) {
     World world = new World(scenario, factory, seed);
-    world.run();
+    try (world) {
+      world.run();
+    }
     Recorder recorder = world.recorder();
     return new RunResult(
         scenario.name(),
@@ -57,9 +59,5 @@ public final class Simulation {
         world.trips(),
         world.faults(),
         recorder.fingerprint());
-  }
-
-  private static String label(StrategySpec spec) {
-    return spec.options().isEmpty() ? spec.name() : spec.name() + " " + spec.options();
   }
 }

@@ -5,6 +5,7 @@ import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
 import io.rhumb.simulator.Luck.Purpose;
+import io.rhumb.simulator.report.StrategyFaults;
 import io.rhumb.simulator.scenario.Bounds;
 import io.rhumb.simulator.scenario.GatewayGroup;
 import io.rhumb.simulator.scenario.RegionSpec;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Everything that there is in one run, put together. The one place that does so. */
-final class World {
+final class World implements AutoCloseable {
 
   private final Scenario scenario;
   private final Luck luck;
@@ -26,6 +27,7 @@ final class World {
   private final Map<String, Region> regions = new LinkedHashMap<>();
   private final List<Gateway> gateways = new ArrayList<>();
   private final List<VirtualBreaker> breakers = new ArrayList<>();
+  private final FaultLog faults = new FaultLog();
   private final Recorder recorder;
   private final Shares shares;
 
@@ -61,13 +63,19 @@ final class World {
     }
   }
 
+  /** Closes the strategies, which may hold threads or files. */
+  @Override
+  public void close() {
+    gateways.forEach(gateway -> faults.close(gateway.planner().strategy()));
+  }
+
   private Gateway gateway(int index, GatewayGroup group) {
     Links links = links(group);
     RandomGenerator random = luck.generator(Purpose.STRATEGY, index);
     Planner planner = new Planner(
         strategies.create(group.region(), links, events::nowNanos, random),
         events::nowNanos,
-        Planner.FaultListener.NONE);
+        faults);
     Arrivals arrivals = new Arrivals(
         luck.stream(Purpose.ARRIVAL, index),
         group.requestsPerSecond() / group.count(),
@@ -146,8 +154,8 @@ final class World {
     return breakers.stream().mapToLong(VirtualBreaker::trips).sum();
   }
 
-  /** How often strategies misbehaved. */
-  long faults() {
-    return gateways.stream().mapToLong(gateway -> gateway.planner().faults()).sum();
+  /** How strategies misbehaved. */
+  StrategyFaults faults() {
+    return faults.faults();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rhumb.simulator.report.RunResult;
+import io.rhumb.simulator.report.StrategyFaults;
 import io.rhumb.simulator.scenario.Scenario;
 import io.rhumb.simulator.scenario.ScenarioSuite;
 import io.rhumb.strategy.InvalidStrategyConfigException;
@@ -45,7 +46,7 @@ final class SimulationTest {
     assertThat(scenario.regions())
         .allMatch(region -> world.region(region.name()).meter().inside() == 0);
     assertThat(world.events().size()).isZero();
-    assertThat(world.faults()).isZero();
+    assertThat(world.faults()).isEqualTo(StrategyFaults.NONE);
   }
 
   @Test
@@ -78,7 +79,11 @@ final class SimulationTest {
         1);
     world.run();
 
-    assertThat(world.faults()).isEqualTo(4L * world.gateways().size());
+    assertThat(world.faults().count()).isEqualTo(4L * world.gateways().size());
+    assertThat(world.faults().switchedOff()).isEqualTo(world.gateways().size());
+    assertThat(world.faults().first())
+        .startsWith(
+            "java.lang.IllegalStateException: on purpose at io.rhumb.simulator.SimulationTest");
     assertThat(world.recorder().successes()).isEqualTo(world.recorder().requests());
   }
 

@@ -16,7 +16,7 @@ package io.rhumb.simulator.report;
  * @param switchesPerMinute how often a gateway changed the region that gets more than half of its requests
  * @param timeline where requests went
  * @param breakerTrips how often a breaker opened
- * @param strategyFaults how often the strategy threw, or answered nonsense
+ * @param faults how often the strategy threw, or answered nonsense
  * @param fingerprint of when and how each request ended
  */
 public record RunResult(
@@ -32,7 +32,7 @@ public record RunResult(
     double switchesPerMinute,
     Timeline timeline,
     long breakerTrips,
-    long strategyFaults,
+    StrategyFaults faults,
     long fingerprint) {
 
   /** The share of the requests that brought a prediction. */
@@ -43,6 +43,11 @@ public record RunResult(
   /** How many attempts a request took. */
   public double attemptsPerRequest() {
     return requests == 0 ? 0 : (double) attempts / requests;
+  }
+
+  /** How many attempts were made beyond one per request: 0.02 is two per cent more. */
+  public double extraRequests() {
+    return requests == 0 ? 0 : attemptsPerRequest() - 1;
   }
 
   /** How much longer clients waited than with another strategy, usually an oracle: 0.05 is five per cent more. */

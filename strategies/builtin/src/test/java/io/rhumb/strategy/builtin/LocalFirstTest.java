@@ -13,8 +13,6 @@ import io.rhumb.strategy.RoutingStrategy;
 import io.rhumb.strategy.RoutingStrategyProvider;
 import io.rhumb.strategy.Step;
 import io.rhumb.strategy.StrategyConfig;
-import io.rhumb.strategy.StrategyContext;
-import io.rhumb.strategy.StrategySpec;
 import io.rhumb.strategy.TargetView;
 import io.rhumb.strategy.Trigger;
 import java.util.ArrayList;
@@ -24,8 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
-import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,8 +29,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LocalFirstTest {
 
   private final RoutingStrategyProvider provider = find("local-first");
-  private final RoutingStrategy strategy =
-      provider.create(StrategyConfig.of("strategy", Map.of()), new Context());
+  private final RoutingStrategy strategy = fresh();
+
+  /** One that remembers no refusal. */
+  private RoutingStrategy fresh() {
+    return provider.create(StrategyConfig.of("strategy", Map.of()), new TestContext(1));
+  }
 
   private static RoutingStrategyProvider find(String name) {
     return ServiceLoader.load(RoutingStrategyProvider.class).stream()
@@ -134,7 +134,7 @@ final class LocalFirstTest {
               random.nextInt(3),
               1 + random.nextInt(2)));
         }
-        RoutePlan plan = strategy.plan(new Request(), new FakeTargets(targets));
+        RoutePlan plan = fresh().plan(new Request(), new FakeTargets(targets));
 
         assertThat(plan.steps())
             .extracting(Step::target)
@@ -166,7 +166,7 @@ final class LocalFirstTest {
   @Test
   void unknownOption_isRefused() {
     StrategyConfig config = StrategyConfig.of("models.fraud.strategy", Map.of("spill", "80%"));
-    provider.create(config, new Context());
+    provider.create(config, new TestContext(1));
 
     assertThatThrownBy(config::rejectUnread)
         .isInstanceOf(InvalidStrategyConfigException.class)
@@ -247,29 +247,6 @@ final class LocalFirstTest {
 
     @Override
     public long timeLeftNanos() {
-      throw new AssertionError("not looked at");
-    }
-  }
-
-  /** Nor at its context. */
-  private static final class Context implements StrategyContext {
-    @Override
-    public LongSupplier clock() {
-      throw new AssertionError("not looked at");
-    }
-
-    @Override
-    public RandomGenerator random() {
-      throw new AssertionError("not looked at");
-    }
-
-    @Override
-    public String localRegion() {
-      throw new AssertionError("not looked at");
-    }
-
-    @Override
-    public RoutingStrategy create(StrategySpec spec) {
       throw new AssertionError("not looked at");
     }
   }

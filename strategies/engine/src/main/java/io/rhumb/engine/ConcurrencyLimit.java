@@ -18,6 +18,8 @@ package io.rhumb.engine;
  *   limit ←     limit × (1 − dropped / 2) + (peak in flight ≥ limit / 2 ? max(1, limit / 20) : 0)   if not
  * </pre>
  *
+ * <p>Until something has shown where the capacity ends, what is added is the limit itself: TCP's slow start.
+ *
  * <p><b>Regimes.</b>
  *
  * <ul>
@@ -37,8 +39,8 @@ package io.rhumb.engine;
  */
 final class ConcurrencyLimit {
 
-  /** As Netflix's limits begin. */
-  static final int FIRST = 20;
+  /** Few, lest gateways that start together take the queue that they make for the usual; it doubles soon. A guess. */
+  static final int FIRST = 4;
   /** One for the next request while the last is still running. Twelve gateways have 24 so, of a region they may not fill. */
   static final int LEAST = 2;
   /** No target needs more; keeps the arithmetic in its bounds. A guess. */
@@ -97,17 +99,19 @@ final class ConcurrencyLimit {
         ? Math.min(limit, ended.peak())
             * kept
             * Math.max(LEAST_FACTOR, bearable / ended.meanNanos())
-        : limit * kept + growth(limit, ended.peak());
+        : limit * kept + (ended.peak() >= limit / 2 ? growth(ended) : 0);
     UncongestedMean uncongested = ended.uncongested();
     if (!congested) {
       uncongested = uncongested.add(ended.sumNanos(), ended.answers());
     } else if (limit <= LEAST) {
       uncongested = uncongested.rise(ended.meanNanos());
     }
-    return ended.next(Math.max(LEAST, Math.min(MOST, changed)), uncongested, nowNanos);
+    boolean slowStart = ended.slowStart() && kept == 1 && !congested;
+    return ended.next(Math.max(LEAST, Math.min(MOST, changed)), uncongested, slowStart, nowNanos);
   }
 
-  private static double growth(double limit, int peak) {
-    return peak >= limit / 2 ? Math.max(1, GROWTH * limit) : 0;
+  private static double growth(LimitWindow ended) {
+    double limit = ended.exactLimit();
+    return ended.slowStart() ? limit : Math.max(1, GROWTH * limit);
   }
 }

@@ -16,7 +16,7 @@ final class LimitWindow {
 
   /** Mean latencies of so many have an error of an eighth where they are spread by half. */
   private static final int ENOUGH = 20;
-  /** A quarter of a second at the least, however fast the answers: a guess, against fighting over the window at high rates. */
+  /** A quarter of a second at the least: bursts shorter than that are no congestion, and windows are cheap. A guess. */
   private static final long SHORTEST_NANOS = 250_000_000L;
   /** Answers slower than this are not waited for. A guess. */
   private static final long LONGEST_NANOS = 2_000_000_000L;
@@ -27,6 +27,7 @@ final class LimitWindow {
 
   private final double limit;
   private final UncongestedMean uncongested;
+  private final boolean slowStart;
   private final long beginsNanos;
   private final long endsNanos;
   private final AtomicLong sumNanos = new AtomicLong();
@@ -37,22 +38,28 @@ final class LimitWindow {
   private volatile int peak;
 
   private LimitWindow(
-      double limit, UncongestedMean uncongested, long beginsNanos, long durationNanos) {
+      double limit,
+      UncongestedMean uncongested,
+      boolean slowStart,
+      long beginsNanos,
+      long durationNanos) {
     this.limit = limit;
     this.uncongested = uncongested;
+    this.slowStart = slowStart;
     this.beginsNanos = beginsNanos;
     this.endsNanos = beginsNanos + durationNanos;
   }
 
   static LimitWindow first(double limit, long nowNanos) {
-    return new LimitWindow(limit, UncongestedMean.UNKNOWN, nowNanos, SHORTEST_NANOS);
+    return new LimitWindow(limit, UncongestedMean.UNKNOWN, true, nowNanos, SHORTEST_NANOS);
   }
 
   /** The window after this one. If the limit falls, it begins one mean latency later. */
-  LimitWindow next(double nextLimit, UncongestedMean nextUncongested, long nowNanos) {
+  LimitWindow next(
+      double nextLimit, UncongestedMean nextUncongested, boolean nextSlowStart, long nowNanos) {
     long roundTrip = Math.max(SHORTEST_NANOS, Math.min(LONGEST_NANOS, Math.round(meanNanos())));
     long begins = nextLimit < limit ? nowNanos + roundTrip : nowNanos;
-    return new LimitWindow(nextLimit, nextUncongested, begins, roundTrip);
+    return new LimitWindow(nextLimit, nextUncongested, nextSlowStart, begins, roundTrip);
   }
 
   /** Adds an answer; true if that ended the window: to one caller only. */
@@ -92,6 +99,11 @@ final class LimitWindow {
 
   UncongestedMean uncongested() {
     return uncongested;
+  }
+
+  /** Whether nothing yet has shown where the target's capacity ends. */
+  boolean slowStart() {
+    return slowStart;
   }
 
   int answers() {

@@ -8,6 +8,7 @@ package io.rhumb.engine;
  * it would run away, each step making the next queue look normal. It rises only when told to.
  *
  * @param nanos the mean; 0 while it is not known
+ * @param founded whether there were enough answers for it once
  * @param sumNanos of the answers towards the next mean
  * @param answers how many these are
  */
@@ -19,8 +20,8 @@ record UncongestedMean(double nanos, boolean founded, double sumNanos, int answe
   private static final int ENOUGH = 150;
   /** A lucky mean counts half. A guess. */
   private static final double FALL = 0.5;
-  /** Of the way up, in each window. A guess: a region that is six times slower is believed after half a minute or so. */
-  private static final double RISE = 0.2;
+  /** Of the way up, in each window. A guess: a region that is slower for good is believed within half a minute or so. */
+  private static final double RISE = 0.5;
 
   /** Takes in answers. Until there are enough for a mean, what there is stands for it. */
   UncongestedMean add(double moreNanos, int more) {

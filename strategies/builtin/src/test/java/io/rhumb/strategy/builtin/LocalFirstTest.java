@@ -4,6 +4,7 @@ import static io.rhumb.strategy.builtin.FakeTarget.local;
 import static io.rhumb.strategy.builtin.FakeTarget.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.rhumb.strategy.Availability;
 import io.rhumb.strategy.InvalidStrategyConfigException;
@@ -13,8 +14,10 @@ import io.rhumb.strategy.RoutingStrategy;
 import io.rhumb.strategy.RoutingStrategyProvider;
 import io.rhumb.strategy.Step;
 import io.rhumb.strategy.StrategyConfig;
+import io.rhumb.strategy.StrategySpec;
 import io.rhumb.strategy.TargetView;
 import io.rhumb.strategy.Trigger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -161,6 +164,67 @@ final class LocalFirstTest {
     for (int i = 0; i < 20; i++) {
       assertThat(order(flickering, remote("b"))).containsExactlyInAnyOrder("flickering", "b");
     }
+  }
+
+  /** The share of the plans that begin with the target. */
+  private static double share(RoutingStrategy strategy, String first, TargetView... targets) {
+    int hits = 0;
+    for (int i = 0; i < 2_000; i++) {
+      hits +=
+          Shares.first(strategy.plan(new Request(), FakeTargets.of(targets))).equals(first) ? 1 : 0;
+    }
+    return hits / 2_000.0;
+  }
+
+  @Test
+  void recovered_getsATenthMoreEveryTwoSeconds() {
+    TestContext context = new TestContext(1);
+    RoutingStrategy coming = context.create(StrategySpec.of("local-first"));
+    coming.plan(
+        new Request(), FakeTargets.of(local("a").is(Availability.BREAKER_OPEN), remote("b")));
+
+    for (int step = 1; step <= 12; step++) {
+      double expected = Math.min(1, step / 10.0);
+      assertThat(share(coming, "a", local("a"), remote("b"))).isCloseTo(expected, within(0.04));
+      context.advance(Duration.ofSeconds(2));
+    }
+    assertThat(share(coming, "a", local("a"), remote("b"))).isEqualTo(1);
+  }
+
+  @Test
+  void refusedAgain_startsAnew() {
+    TestContext context = new TestContext(1);
+    RoutingStrategy coming = context.create(StrategySpec.of("local-first"));
+    for (int i = 0; i < 5; i++) {
+      coming.plan(new Request(), FakeTargets.of(local("a").is(Availability.COOLING), remote("b")));
+      assertThat(share(coming, "a", local("a"), remote("b"))).isCloseTo(0.1, within(0.04));
+      context.advance(Duration.ofSeconds(16));
+      assertThat(share(coming, "a", local("a"), remote("b"))).isCloseTo(0.9, within(0.04));
+    }
+  }
+
+  @Test
+  void probe_isNotHeldBack() {
+    strategy.plan(
+        new Request(), FakeTargets.of(local("a").is(Availability.BREAKER_OPEN), remote("b")));
+
+    assertThat(share(strategy, "a", local("a").is(Availability.PROBE_ONLY), remote("b")))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void comingBack_isStillBeforeThoseAtTheirLimit() {
+    strategy.plan(
+        new Request(), FakeTargets.of(local("a").is(Availability.BREAKER_OPEN), remote("b")));
+
+    assertThat(share(strategy, "a", local("a"), remote("b").runs(3, 3))).isEqualTo(1);
+  }
+
+  @Test
+  void atItsLimitBefore_getsEverythingBackAtOnce() {
+    order(local("a").runs(10, 10), remote("b"));
+
+    assertThat(share(strategy, "a", local("a").runs(9, 10), remote("b"))).isEqualTo(1);
   }
 
   @Test

@@ -53,7 +53,9 @@ class BreakerTest extends EndToEnd {
     world.heal(LOCAL);
     List<String> first = new ArrayList<>();
     world.until("a probe", () -> first.addAll(attempts(world.predict())) && first.contains(PROBED));
-    assertServedLocally(world.predict());
+    // A tenth of the requests at first, more every two seconds.
+    world.until(
+        "requests come back", () -> attempts(world.predict()).get(0).equals(SERVED_LOCALLY));
     assertThat(Scrape.of(world).availability(LOCAL)).isEqualTo("admitted");
   }
 

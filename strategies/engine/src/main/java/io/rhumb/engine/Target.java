@@ -24,6 +24,7 @@ public final class Target implements TargetView {
   private final Cooldown cooldown;
   private final LatencyWindow window = new LatencyWindow();
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final ConcurrencyLimit limit;
 
   /**
    * A target of which nothing is known yet.
@@ -48,6 +49,7 @@ public final class Target implements TargetView {
     this.admission = admission;
     this.clock = clock;
     this.cooldown = new Cooldown(random);
+    this.limit = new ConcurrencyLimit(clock.getAsLong());
   }
 
   @Override
@@ -78,7 +80,7 @@ public final class Target implements TargetView {
 
   @Override
   public int limit() {
-    return Integer.MAX_VALUE;
+    return limit.limit();
   }
 
   @Override
@@ -127,17 +129,28 @@ public final class Target implements TargetView {
    * @param hintNanos for how long the target asked to be left alone; negative: it did not say
    */
   void ended(Attempt attempt, Outcome outcome, long hintNanos, long nowNanos) {
-    inFlight.decrementAndGet();
+    int running = inFlight.getAndDecrement();
     attempt.permit().end(outcome.verdict(), nowNanos);
     cool(outcome.cooling(), hintNanos, nowNanos);
     if (outcome.verdict() != Outcome.Verdict.NEUTRAL) {
       window.attempt(nowNanos, outcome.verdict() == Outcome.Verdict.FAILURE);
     }
+    limit(attempt, outcome, running, nowNanos);
     switch (outcome.sample()) {
       case FIRST_BYTE -> window.latency(nowNanos, attempt.firstByteNanos());
       case ELAPSED -> window.latency(nowNanos, atLeast(attempt, outcome));
       case PENALTY -> window.latency(nowNanos, penalty(attempt, nowNanos));
       case NONE -> {}
+    }
+  }
+
+  /** What says something of the target's load: how long it took, or that it was too much. The rest is sickness or mishap. */
+  private void limit(Attempt attempt, Outcome outcome, int running, long nowNanos) {
+    switch (outcome) {
+      case SUCCESS -> limit.answered(attempt.firstByteNanos(), running, nowNanos);
+      case LOST, IMPATIENT -> limit.answered(atLeast(attempt, outcome), running, nowNanos);
+      case THROTTLED, UNAVAILABLE, TIMEOUT -> limit.dropped(running, nowNanos);
+      default -> {}
     }
   }
 

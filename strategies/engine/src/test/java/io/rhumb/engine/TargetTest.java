@@ -42,7 +42,7 @@ final class TargetTest {
     assertThat(target.local()).isTrue();
     assertThat(target.availability()).isEqualTo(Availability.ADMITTED);
     assertThat(target.inFlight()).isZero();
-    assertThat(target.limit()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(target.limit()).isEqualTo(ConcurrencyLimit.FIRST);
     assertThat(target.latencySamples()).isZero();
     assertThat(target.meanLatencyNanos()).isZero();
     assertThat(target.latencyQuantileNanos(0.99)).isZero();

@@ -59,7 +59,7 @@ final class LocalFirstRunTest {
   void localRegionBack_getsItsTrafficBack() {
     RunResult result = run(Small.threeRegions(
         0.5,
-        MINUTE,
+        MINUTE.multipliedBy(2),
         Incident.of("us-central1", TEN_SECONDS, TEN_SECONDS, Condition.cutOff(Reach.DOWN))));
 
     assertThat(result.timeline().share("us-central1", Duration.ofSeconds(15))).isLessThan(0.1);

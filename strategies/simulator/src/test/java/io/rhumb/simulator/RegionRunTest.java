@@ -98,20 +98,21 @@ final class RegionRunTest {
     assertThat(result.localShare()).isZero();
   }
 
+  /** Ill from 10 s to 50 s and from 90 s to 130 s; local-first takes some twenty seconds to come back each time. */
   @Test
   void flapping_comesAndGoes() {
     Incident flapping = new Incident(
         "us-central1",
         TEN_SECONDS,
-        Duration.ofSeconds(60),
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(120),
+        Duration.ofSeconds(40),
         Condition.cutOff(Reach.DOWN));
-    RunResult result = localFirst(Small.threeRegions(0.5, Duration.ofSeconds(80), flapping));
+    RunResult result = localFirst(Small.threeRegions(0.5, Duration.ofSeconds(175), flapping));
 
-    assertThat(result.timeline().share("us-central1", Duration.ofSeconds(20))).isLessThan(0.1);
-    assertThat(result.timeline().share("us-central1", Duration.ofSeconds(40))).isGreaterThan(0.9);
-    assertThat(result.timeline().share("us-central1", Duration.ofSeconds(60))).isLessThan(0.1);
-    assertThat(result.timeline().share("us-central1", Duration.ofSeconds(76))).isGreaterThan(0.9);
+    assertThat(result.timeline().share("us-central1", Duration.ofSeconds(30))).isLessThan(0.1);
+    assertThat(result.timeline().share("us-central1", Duration.ofSeconds(85))).isGreaterThan(0.9);
+    assertThat(result.timeline().share("us-central1", Duration.ofSeconds(110))).isLessThan(0.1);
+    assertThat(result.timeline().share("us-central1", Duration.ofSeconds(170))).isGreaterThan(0.9);
   }
 
   private static RunResult localFirst(Scenario scenario) {

@@ -18,6 +18,6 @@ public final class LocalFirstProvider implements RoutingStrategyProvider {
 
   @Override
   public RoutingStrategy create(StrategyConfig config, StrategyContext context) {
-    return new LocalFirst();
+    return new LocalFirst(context);
   }
 }

@@ -30,6 +30,11 @@ final class Tiers {
     return (int) (tiers >>> (2 * index)) & 3;
   }
 
+  /** Whether any target refuses. The upper bit is that of {@link #REFUSES} alone. */
+  static boolean anyRefuses(long tiers) {
+    return (tiers & 0xAAAA_AAAA_AAAA_AAAAL) != 0;
+  }
+
   /** The best tier in which there is a target. */
   static int best(long tiers, int size) {
     int best = REFUSES;

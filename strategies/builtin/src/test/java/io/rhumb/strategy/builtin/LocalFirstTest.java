@@ -4,6 +4,7 @@ import static io.rhumb.strategy.builtin.FakeTarget.local;
 import static io.rhumb.strategy.builtin.FakeTarget.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.rhumb.strategy.Availability;
 import io.rhumb.strategy.InvalidStrategyConfigException;
@@ -13,10 +14,10 @@ import io.rhumb.strategy.RoutingStrategy;
 import io.rhumb.strategy.RoutingStrategyProvider;
 import io.rhumb.strategy.Step;
 import io.rhumb.strategy.StrategyConfig;
-import io.rhumb.strategy.StrategyContext;
 import io.rhumb.strategy.StrategySpec;
 import io.rhumb.strategy.TargetView;
 import io.rhumb.strategy.Trigger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
-import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,8 +32,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LocalFirstTest {
 
   private final RoutingStrategyProvider provider = find("local-first");
-  private final RoutingStrategy strategy =
-      provider.create(StrategyConfig.of("strategy", Map.of()), new Context());
+  private final RoutingStrategy strategy = fresh();
+
+  /** One that remembers no refusal. */
+  private RoutingStrategy fresh() {
+    return provider.create(StrategyConfig.of("strategy", Map.of()), new TestContext(1));
+  }
 
   private static RoutingStrategyProvider find(String name) {
     return ServiceLoader.load(RoutingStrategyProvider.class).stream()
@@ -134,7 +137,7 @@ final class LocalFirstTest {
               random.nextInt(3),
               1 + random.nextInt(2)));
         }
-        RoutePlan plan = strategy.plan(new Request(), new FakeTargets(targets));
+        RoutePlan plan = fresh().plan(new Request(), new FakeTargets(targets));
 
         assertThat(plan.steps())
             .extracting(Step::target)
@@ -163,10 +166,71 @@ final class LocalFirstTest {
     }
   }
 
+  /** The share of the plans that begin with the target. */
+  private static double share(RoutingStrategy strategy, String first, TargetView... targets) {
+    int hits = 0;
+    for (int i = 0; i < 2_000; i++) {
+      hits +=
+          Shares.first(strategy.plan(new Request(), FakeTargets.of(targets))).equals(first) ? 1 : 0;
+    }
+    return hits / 2_000.0;
+  }
+
+  @Test
+  void recovered_getsATenthMoreEveryTwoSeconds() {
+    TestContext context = new TestContext(1);
+    RoutingStrategy coming = context.create(StrategySpec.of("local-first"));
+    coming.plan(
+        new Request(), FakeTargets.of(local("a").is(Availability.BREAKER_OPEN), remote("b")));
+
+    for (int step = 1; step <= 12; step++) {
+      double expected = Math.min(1, step / 10.0);
+      assertThat(share(coming, "a", local("a"), remote("b"))).isCloseTo(expected, within(0.04));
+      context.advance(Duration.ofSeconds(2));
+    }
+    assertThat(share(coming, "a", local("a"), remote("b"))).isEqualTo(1);
+  }
+
+  @Test
+  void refusedAgain_startsAnew() {
+    TestContext context = new TestContext(1);
+    RoutingStrategy coming = context.create(StrategySpec.of("local-first"));
+    for (int i = 0; i < 5; i++) {
+      coming.plan(new Request(), FakeTargets.of(local("a").is(Availability.COOLING), remote("b")));
+      assertThat(share(coming, "a", local("a"), remote("b"))).isCloseTo(0.1, within(0.04));
+      context.advance(Duration.ofSeconds(16));
+      assertThat(share(coming, "a", local("a"), remote("b"))).isCloseTo(0.9, within(0.04));
+    }
+  }
+
+  @Test
+  void probe_isNotHeldBack() {
+    strategy.plan(
+        new Request(), FakeTargets.of(local("a").is(Availability.BREAKER_OPEN), remote("b")));
+
+    assertThat(share(strategy, "a", local("a").is(Availability.PROBE_ONLY), remote("b")))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void comingBack_isStillBeforeThoseAtTheirLimit() {
+    strategy.plan(
+        new Request(), FakeTargets.of(local("a").is(Availability.BREAKER_OPEN), remote("b")));
+
+    assertThat(share(strategy, "a", local("a"), remote("b").runs(3, 3))).isEqualTo(1);
+  }
+
+  @Test
+  void atItsLimitBefore_getsEverythingBackAtOnce() {
+    order(local("a").runs(10, 10), remote("b"));
+
+    assertThat(share(strategy, "a", local("a").runs(9, 10), remote("b"))).isEqualTo(1);
+  }
+
   @Test
   void unknownOption_isRefused() {
     StrategyConfig config = StrategyConfig.of("models.fraud.strategy", Map.of("spill", "80%"));
-    provider.create(config, new Context());
+    provider.create(config, new TestContext(1));
 
     assertThatThrownBy(config::rejectUnread)
         .isInstanceOf(InvalidStrategyConfigException.class)
@@ -247,29 +311,6 @@ final class LocalFirstTest {
 
     @Override
     public long timeLeftNanos() {
-      throw new AssertionError("not looked at");
-    }
-  }
-
-  /** Nor at its context. */
-  private static final class Context implements StrategyContext {
-    @Override
-    public LongSupplier clock() {
-      throw new AssertionError("not looked at");
-    }
-
-    @Override
-    public RandomGenerator random() {
-      throw new AssertionError("not looked at");
-    }
-
-    @Override
-    public String localRegion() {
-      throw new AssertionError("not looked at");
-    }
-
-    @Override
-    public RoutingStrategy create(StrategySpec spec) {
       throw new AssertionError("not looked at");
     }
   }

@@ -1,5 +1,7 @@
 package io.rhumb.strategy.builtin;
 
+import io.rhumb.strategy.AttemptRecord;
+import io.rhumb.strategy.AttemptResult;
 import io.rhumb.strategy.Availability;
 import io.rhumb.strategy.RoutePlan;
 import io.rhumb.strategy.RouteRequest;
@@ -73,6 +75,18 @@ final class LatencyWeighted implements RoutingStrategy {
     return Ranking.plan(targets, tiers, scores, (target, index) -> reason(index, best, explored));
   }
 
+  /** Answers tell what a target has capacity for. Those that lost against a hedge do not count: they ended early. */
+  @Override
+  public void onAttempt(AttemptRecord record) {
+    if (record.result() == AttemptResult.ANSWERED) {
+      // A target that no plan has seen has no memory, and needs none.
+      TargetMemory memory = memories.get(record.target());
+      if (memory != null && memory.capacity().answered(record.elapsedNanos())) {
+        memory.capacity().closeWindow(clock.getAsLong());
+      }
+    }
+  }
+
   /** Every number of a target is read once: each costs the gateway a look at its clock, and may change meanwhile. */
   private double[] scores(TargetsView targets, long now) {
     double[] scores = new double[targets.size()];
@@ -89,7 +103,7 @@ final class LatencyWeighted implements RoutingStrategy {
       TargetView target = targets.get(i);
       double score = scores[i] > 0
           ? LatencyScore.mean(scores[i], samples[i], reference)
-              * LatencyScore.pressure(target, memory(target.id(), now).usualInFlight())
+              * LatencyScore.pressure(target, memory(target.id(), now), scores[i])
           : prior * LatencyScore.pressureOfCold(target);
       scores[i] = score * preference(target);
     }

@@ -3,9 +3,9 @@ package io.rhumb.strategy.builtin;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What {@link LatencyWeighted} remembers of one target beyond the half minute of its view: the last mean that was seen, and how
- * many attempts it usually has in flight. Thread-safe, without locks: at most ten times a second, one of the planning threads
- * notes what it sees.
+ * What {@link LatencyWeighted} remembers of one target beyond the half minute of its view: the last mean that was seen, how many
+ * attempts it usually has in flight, and how many it has capacity for. Thread-safe, without locks: at most ten times a second, one
+ * of the planning threads notes what it sees.
  */
 final class TargetMemory {
 
@@ -19,11 +19,13 @@ final class TargetMemory {
     static final Mean NONE = new Mean(0, 0);
   }
 
+  private final TargetCapacity capacity;
   private final AtomicLong notedAtNanos;
   private volatile Mean lastMean = Mean.NONE;
   private volatile double usualInFlight;
 
   TargetMemory(long nowNanos) {
+    capacity = new TargetCapacity(nowNanos);
     notedAtNanos = new AtomicLong(nowNanos);
   }
 
@@ -54,5 +56,9 @@ final class TargetMemory {
 
   double usualInFlight() {
     return usualInFlight;
+  }
+
+  TargetCapacity capacity() {
+    return capacity;
   }
 }

@@ -6,13 +6,13 @@ import io.rhumb.strategy.TargetView;
  * What {@link LatencyWeighted} expects of a target: mean latency × (1 + ¼ · in flight / limit), and steeply more above the limit.
  * The limit is this gateway's own share already, so that the number of gateways does not enter.
  *
- * <p>Where a target has no limit, its learned {@linkplain TargetCapacity capacity} stands in for it, and its square root more:
- * traffic comes in clumps, and what comes by chance must not drive requests away (the square-root staffing of Halfin and Whitt,
+ * <p>A limit says what is too much; a queue may build up long before. So where the target's learned {@linkplain TargetCapacity
+ * capacity} is less, it stands in for the limit, and its square root more: traffic comes in clumps, and what comes by chance must not drive requests away (the square-root staffing of Halfin and Whitt,
  * <i>Heavy-Traffic Limits for Queues with Many Exponential Servers</i>, Operations Research 29(3), 1981; Netflix's limits leave
  * the same room). Requests so move before a queue builds up, not when its slow answers arrive: of two regions that answer equally
  * soon because one has a queue, clients gain nothing.
  *
- * <p>Until the capacity is known, twice the number that the target usually has in flight stands in. By Little's law the number in
+ * <p>While neither limit nor capacity is known, twice the number that the target usually has in flight stands in. By Little's law the number in
  * flight is throughput × latency, so it rises as soon as a target slows down, long before the slow answers raise the mean. And a
  * target that is new to the load gets it step by step and not all at once, which is what keeps requests from moving as a herd.
  */
@@ -55,15 +55,16 @@ final class LatencyScore {
    * @param meanNanos its mean
    */
   static double pressure(TargetView target, TargetMemory memory, double meanNanos) {
-    int limit = target.limit();
-    return pressure(
-        target.inFlight() / (limit < Integer.MAX_VALUE ? limit : standIn(memory, meanNanos)));
+    return pressure(target.inFlight() / limit(target.limit(), memory, meanNanos));
   }
 
-  private static double standIn(TargetMemory memory, double meanNanos) {
+  private static double limit(int limit, TargetMemory memory, double meanNanos) {
     double capacity = memory.capacity().attempts(meanNanos);
-    return capacity > 0
-        ? Math.max(LEAST_CAPACITY, capacity + Math.sqrt(capacity))
+    if (capacity > 0) {
+      return Math.min(limit, Math.max(LEAST_CAPACITY, capacity + Math.sqrt(capacity)));
+    }
+    return limit < Integer.MAX_VALUE
+        ? limit
         : Math.max(LEAST_STAND_IN, USUAL_TO_LIMIT * memory.usualInFlight());
   }
 

@@ -87,7 +87,7 @@ final class LatencyWeightedTest {
   }
 
   @Test
-  void withoutALimit_theLearnedCapacityAndItsRootStandIn() {
+  void limit_orTheLearnedCapacityAndItsRoot_whicheverIsLess() {
     RoutingStrategy learning = create(Map.of("explore", 0));
     FakeTarget busy = remote("a").answersIn(millis(100), 500);
     FakeTarget idle = remote("b").answersIn(millis(130), 500);
@@ -102,6 +102,10 @@ final class LatencyWeightedTest {
         .isEqualTo("a");
     assertThat(Shares.first(plan(learning, busy.runs(22, Integer.MAX_VALUE), idle)))
         .isEqualTo("b");
+    assertThat(Shares.first(plan(learning, busy.runs(20, 100), idle))).isEqualTo("a");
+    assertThat(Shares.first(plan(learning, busy.runs(22, 100), idle))).isEqualTo("b");
+    assertThat(Shares.first(plan(learning, busy.runs(7, 8), idle))).isEqualTo("a");
+    assertThat(Shares.first(plan(learning, busy.runs(8, 8), idle))).isEqualTo("b");
   }
 
   @Test

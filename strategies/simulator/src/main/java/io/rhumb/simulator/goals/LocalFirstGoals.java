@@ -38,16 +38,19 @@ final class LocalFirstGoals {
         (runs, seed) -> runs.of(scenario, SPEC, seed).localShare());
   }
 
-  /** A region that is asked for 1.25 times its capacity can carry 1 / 1.25 of it; who keeps more lets it queue without end. */
+  /**
+   * The goal has no number for what a spill must bring; this is ours: whoever sends everything to the next region regrets 9 %
+   * (130 ms instead of 119 ms), so that more than 10 % would make the local region worth nothing.
+   */
   private static Goal spills(Scenario scenario, int gateways) {
     return Goal.of(
-            "local-first at 1.25×, G = " + gateways + ": local share",
-            Wanted.atMost(1 / OVERLOAD),
-            Unit.FINE_PERCENT,
-            (runs, seed) -> runs.of(scenario, SPEC, seed).localShare())
-        .beside("regret against the informed oracle", Unit.PERCENT, (runs, seed) -> runs.of(
-                scenario, SPEC, seed)
-            .regretAgainst(runs.of(scenario, OracleKind.INFORMED, seed)));
+            "local-first at 1.25×, G = " + gateways + ": regret",
+            Wanted.atMost(0.10),
+            Unit.PERCENT,
+            (runs, seed) -> runs.of(scenario, SPEC, seed)
+                .regretAgainst(runs.of(scenario, OracleKind.INFORMED, seed)))
+        .beside("local share", Unit.PERCENT, (runs, seed) -> runs.of(scenario, SPEC, seed)
+            .localShare());
   }
 
   private static Goal doesNotFlap(Scenario scenario, int gateways) {

@@ -1,5 +1,7 @@
 package io.rhumb.strategy.builtin;
 
+import io.rhumb.strategy.AttemptRecord;
+import io.rhumb.strategy.AttemptResult;
 import io.rhumb.strategy.Availability;
 import io.rhumb.strategy.RoutePlan;
 import io.rhumb.strategy.RouteRequest;
@@ -40,7 +42,6 @@ final class LatencyWeighted implements RoutingStrategy {
    */
   record Settings(double explore, double margin, long priorNanos) {}
 
-  private static final long ENOUGH_SAMPLES = 100;
   private static final int EXPLORED_AT_ONCE = 2;
   /** Samples that make a mean the yardstick for others: its error is then a fraction of the spread of latencies. A guess. */
   private static final long WELL_FOUNDED = 20;
@@ -73,25 +74,37 @@ final class LatencyWeighted implements RoutingStrategy {
     return Ranking.plan(targets, tiers, scores, (target, index) -> reason(index, best, explored));
   }
 
+  /** Answers tell what a target has capacity for. Those that lost against a hedge do not count: they ended early. */
+  @Override
+  public void onAttempt(AttemptRecord record) {
+    if (record.result() == AttemptResult.ANSWERED) {
+      // A target that no plan has seen has no memory, and needs none.
+      TargetMemory memory = memories.get(record.target());
+      if (memory != null && memory.capacity().answered(record.elapsedNanos())) {
+        memory.capacity().closeWindow(clock.getAsLong());
+      }
+    }
+  }
+
   /** Every number of a target is read once: each costs the gateway a look at its clock, and may change meanwhile. */
   private double[] scores(TargetsView targets, long now) {
-    double[] scores = new double[targets.size()];
-    long[] samples = new long[scores.length];
-    for (int i = 0; i < scores.length; i++) {
+    double[] means = new double[targets.size()];
+    double[] scores = new double[means.length];
+    long[] samples = new long[means.length];
+    for (int i = 0; i < means.length; i++) {
       TargetView target = targets.get(i);
-      samples[i] = target.latencySamples();
-      long seen = samples[i] > 0 ? target.meanLatencyNanos() : 0;
-      scores[i] = memory(target.id(), now).meanNanos(seen, target.inFlight(), now);
+      TargetMemory memory = memory(target.id(), now);
+      means[i] = memory.meanNanos(target, now);
+      samples[i] = memory.samples(target);
+      scores[i] = means[i] > 0
+          ? LatencyScore.pressure(target, memory, means[i])
+          : LatencyScore.pressureOfCold(target);
     }
-    double reference = reference(scores, samples);
+    double reference = reference(means, samples);
     double prior = settings.priorNanos() > 0 ? settings.priorNanos() : reference;
-    for (int i = 0; i < scores.length; i++) {
-      TargetView target = targets.get(i);
-      double score = scores[i] > 0
-          ? LatencyScore.mean(scores[i], samples[i], reference)
-              * LatencyScore.pressure(target, memory(target.id(), now).usualInFlight())
-          : prior * LatencyScore.pressureOfCold(target);
-      scores[i] = score * preference(target);
+    for (int i = 0; i < means.length; i++) {
+      double mean = means[i] > 0 ? LatencyScore.mean(means[i], samples[i], reference) : prior;
+      scores[i] *= mean * preference(targets.get(i));
     }
     return scores;
   }
@@ -149,7 +162,7 @@ final class LatencyWeighted implements RoutingStrategy {
   private static boolean worthExploring(TargetView target) {
     return target.inFlight() < EXPLORED_AT_ONCE
         && (target.availability() == Availability.PROBE_ONLY
-            || target.latencySamples() < ENOUGH_SAMPLES);
+            || target.latencySamples() < TargetMemory.ENOUGH);
   }
 
   /** Written only when it changes, so that event loops do not fight for the cache line. */

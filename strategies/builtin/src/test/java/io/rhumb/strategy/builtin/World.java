@@ -106,7 +106,10 @@ final class World {
         ModelTarget target = gateway.targets.get(i);
         target.began();
         traffic.add(first, start, at - start);
-        events.add(new Event(at, () -> target.ended(at - start)));
+        events.add(new Event(at, () -> {
+          target.ended(at - start);
+          gateway.strategy.onAttempt(TestRecord.answered(first, Duration.ofNanos(at - start)));
+        }));
       }
     }
   }

@@ -21,7 +21,8 @@ public final class ScenarioSuite {
       "no-tail",
       "cold-start",
       "low-rate",
-      "latency-step");
+      "latency-step",
+      "total-outage");
 
   private ScenarioSuite() {}
 

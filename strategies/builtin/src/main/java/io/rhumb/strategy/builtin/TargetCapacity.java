@@ -1,0 +1,87 @@
+package io.rhumb.strategy.builtin;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How many attempts of this gateway a target works on at once before they queue, learned from how attempts end: the most answers a
+ * second that were seen × the time that an answer takes when nobody waits. It is the bandwidth-delay product by which BBR decides
+ * how much to keep in flight (Cardwell et al., <i>BBR: Congestion-Based Congestion Control</i>, ACM Queue 14(5), 2016). Where
+ * several gateways share a target each learns its own part, since it sees only its own answers.
+ *
+ * <p>Time is cut into windows of a hundred answers. Both halves are extremes over windows, a maximum and a minimum, and so a little
+ * off in opposite directions; both fade towards what is seen now.
+ *
+ * <p>An answer may also be a refusal of the request, which says nothing of capacity and comes at once: far quicker answers than any
+ * target gives on average do not count.
+ *
+ * <p>Thread-safe, without locks. Of two windows that close at the same time one may be lost.
+ */
+final class TargetCapacity {
+
+  /** A mean of so many is off by a tenth of the spread of latencies. */
+  private static final int WINDOW = 100;
+  /** How long a rate is remembered. A guess: long against a brown-out, after which the target can do as much as before. */
+  private static final double RATE_FADES_NANOS = 300e9;
+  /** How long the best mean is remembered. A guess: long against an overload, which would pass for normal at last. */
+  private static final double BEST_FADES_NANOS = 600e9;
+
+  /** Quicker than this part of the best mean are refusals. A guess: of log-normal latencies with sigma 0.5 one in 200. */
+  private static final double TOO_QUICK = 0.25;
+
+  private record Estimate(double perNano, double bestNanos) {}
+
+  private final LongAdder elapsedNanos = new LongAdder();
+  private final AtomicInteger answers = new AtomicInteger();
+  private volatile long windowBeganNanos;
+  private volatile Estimate estimate = new Estimate(0, 0);
+
+  TargetCapacity(long nowNanos) {
+    windowBeganNanos = nowNanos;
+  }
+
+  /**
+   * An attempt was answered.
+   *
+   * @return whether that fills the window, so that {@link #closeWindow} must follow
+   */
+  boolean answered(long tookNanos) {
+    if (tookNanos < TOO_QUICK * estimate.bestNanos()) {
+      return false;
+    }
+    elapsedNanos.add(tookNanos);
+    return answers.incrementAndGet() == WINDOW;
+  }
+
+  void closeWindow(long nowNanos) {
+    answers.addAndGet(-WINDOW);
+    double meanNanos = (double) elapsedNanos.sumThenReset() / WINDOW;
+    long lengthNanos = Math.max(1, nowNanos - windowBeganNanos);
+    windowBeganNanos = nowNanos;
+    double perNano = (double) WINDOW / lengthNanos;
+    Estimate before = estimate;
+    estimate = before.perNano() == 0
+        ? new Estimate(perNano, meanNanos)
+        : new Estimate(
+            Math.max(perNano, faded(before.perNano(), perNano, lengthNanos / RATE_FADES_NANOS)),
+            Math.min(
+                meanNanos, faded(before.bestNanos(), meanNanos, lengthNanos / BEST_FADES_NANOS)));
+  }
+
+  private static double faded(double before, double now, double age) {
+    return now + (before - now) * Math.exp(-age);
+  }
+
+  /**
+   * How many attempts it works on at once, fewer while it answers more slowly than at its best: Netflix's gradient
+   * (concurrency-limits, {@code GradientLimit}), which takes back what has begun to queue.
+   *
+   * @param meanNanos how long its answers take now
+   * @return 0 if not known
+   */
+  double attempts(double meanNanos) {
+    Estimate seen = estimate;
+    double atItsBest = seen.perNano() * seen.bestNanos();
+    return meanNanos > seen.bestNanos() ? atItsBest * seen.bestNanos() / meanNanos : atItsBest;
+  }
+}

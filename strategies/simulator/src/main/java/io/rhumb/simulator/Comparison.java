@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * Strategies side by side, and beside them every oracle: each on each scenario with each seed. For the same scenario and seed all meet
+ * StrategyCatalog side by side, and beside them every oracle: each on each scenario with each seed. For the same scenario and seed all meet
  * the same requests, service times and incidents.
  *
  * <p>Immutable. The same comparison gives the same reports, bit for bit, as long as the strategies keep no state outside of

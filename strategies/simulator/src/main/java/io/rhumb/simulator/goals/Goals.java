@@ -1,6 +1,6 @@
 package io.rhumb.simulator.goals;
 
-import io.rhumb.simulator.Strategies;
+import io.rhumb.engine.StrategyCatalog;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ public final class Goals {
    * @param seeds how many of the {@linkplain Seeds seeds that judge}; {@link Seeds#ENOUGH} for a report
    */
   public static List<GoalResult> report(
-      Strategies strategies, int seeds, ProgressListener listener) {
+      StrategyCatalog strategies, int seeds, ProgressListener listener) {
     return measure(all(), new Runs(strategies), Seeds.judging(seeds), listener);
   }
 

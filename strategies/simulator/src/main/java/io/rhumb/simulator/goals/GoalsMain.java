@@ -1,6 +1,6 @@
 package io.rhumb.simulator.goals;
 
-import io.rhumb.simulator.Strategies;
+import io.rhumb.engine.StrategyCatalog;
 
 /** Prints the numbers to reach, what was reached, and the verdicts: {@code [seeds]}. */
 public final class GoalsMain {
@@ -10,7 +10,7 @@ public final class GoalsMain {
   /** Prints the table to standard output and progress to standard error. */
   public static void main(String[] args) {
     int seeds = args.length == 0 ? Seeds.ENOUGH : Integer.parseInt(args[0]);
-    Strategies strategies = Strategies.ofLoader(GoalsMain.class.getClassLoader());
+    StrategyCatalog strategies = StrategyCatalog.ofLoader(GoalsMain.class.getClassLoader());
     ProgressListener line = (done, total) -> System.err.printf("\r%d of %d", done, total);
     String table = GoalsTable.markdown(Goals.report(strategies, seeds, line));
     System.err.println();

@@ -1,8 +1,8 @@
 package io.rhumb.simulator.goals;
 
+import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.simulator.OracleKind;
 import io.rhumb.simulator.Simulation;
-import io.rhumb.simulator.Strategies;
 import io.rhumb.simulator.report.RunResult;
 import io.rhumb.simulator.scenario.Scenario;
 import io.rhumb.strategy.StrategySpec;
@@ -15,11 +15,11 @@ public final class Runs {
 
   private record Key(Scenario scenario, Object who, long seed) {}
 
-  private final Strategies strategies;
+  private final StrategyCatalog strategies;
   private final Map<Key, RunResult> results = new HashMap<>();
 
   /** No runs yet. */
-  public Runs(Strategies strategies) {
+  public Runs(StrategyCatalog strategies) {
     this.strategies = strategies;
   }
 

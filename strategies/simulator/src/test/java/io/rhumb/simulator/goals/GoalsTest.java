@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.simulator.OracleKind;
-import io.rhumb.simulator.Strategies;
 import io.rhumb.simulator.report.RunResult;
 import io.rhumb.simulator.report.Timeline;
 import io.rhumb.simulator.scenario.Scenario;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class GoalsTest {
 
-  private final Runs runs = new Runs(Strategies.ofLoader(GoalsTest.class.getClassLoader()));
+  private final Runs runs = new Runs(StrategyCatalog.ofLoader(GoalsTest.class.getClassLoader()));
 
   @Test
   void names_areDistinct() {

@@ -46,8 +46,8 @@ final class CanaryTest {
         .mapToObj(i -> FakeRequest.with("X-User", "user-" + i))
         .peek(request -> assertEquals(
             one.plan(request, FakeTargets.of(US, EU)), other.plan(request, FakeTargets.of(US, EU))))
-        .filter(request ->
-            order(one.plan(request, FakeTargets.of(US, EU))).get(0).equals("eu"))
+        .filter(
+            request -> order(one.plan(request, FakeTargets.of(US, EU))).get(0).equals("eu"))
         .count();
 
     assertEquals(5_000, first, 250);

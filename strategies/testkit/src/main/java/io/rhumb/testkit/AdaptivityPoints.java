@@ -36,25 +36,31 @@ final class AdaptivityPoints {
 
   private static void check(Subject subject, Condition condition, String illness) {
     Preflight.assumeSound(subject);
-    Timeline well = run(subject, Regions.well());
-    String region = Regions.NAMES.stream()
-        .max(Comparator.comparing(name -> before(well, name)))
-        .orElseThrow();
+    String region = favourite(run(subject, Regions.well()));
     Timeline shares = run(subject, Regions.ill(region, condition));
     double before = before(shares, region);
     double ill = mean(shares, region, Regions.ILL_AT.plus(NOTICED), Regions.WELL_AGAIN_AT);
+    double after = mean(shares, region, Regions.WELL_AGAIN_AT.plus(FORGIVEN), Regions.END);
+    String share = "share of " + region + ": " + percent(before);
+    System.out.println(subject + ": " + share + ", " + percent(ill) + " when it is " + illness
+        + ", " + percent(after) + " when it is well again");
     if (ill > LOST * before) {
-      Assertions.fail(text(region, before) + ", " + NOTICED.toSeconds() + " s after it became "
-          + illness + " still " + percent(ill) + " (expected: " + percent(LOST * before)
+      Assertions.fail(share + ", " + NOTICED.toSeconds() + " s after it became " + illness
+          + " still " + percent(ill) + " (expected: " + percent(LOST * before)
           + " at the most; look at availability() and meanLatencyNanos())");
     }
-    double after = mean(shares, region, Regions.WELL_AGAIN_AT.plus(FORGIVEN), Regions.END);
     if (after < REGAINED * before) {
-      Assertions.fail(text(region, before) + ", " + FORGIVEN.toSeconds()
-          + " s after it had recovered from being " + illness + " only " + percent(after)
-          + " (expected: " + percent(REGAINED * before)
+      Assertions.fail(share + ", " + FORGIVEN.toSeconds() + " s after it had recovered from being "
+          + illness + " only " + percent(after) + " (expected: " + percent(REGAINED * before)
           + " at least; send a few requests to find out, and forget)");
     }
+  }
+
+  /** The region that gets the most requests while all is well. */
+  private static String favourite(Timeline well) {
+    return Regions.NAMES.stream()
+        .max(Comparator.comparing(name -> before(well, name)))
+        .orElseThrow();
   }
 
   private static Timeline run(Subject subject, Scenario scenario) {
@@ -78,10 +84,6 @@ final class AdaptivityPoints {
       slices++;
     }
     return sum / slices;
-  }
-
-  private static String text(String region, double before) {
-    return "share of " + region + ": " + percent(before);
   }
 
   private static String percent(double share) {

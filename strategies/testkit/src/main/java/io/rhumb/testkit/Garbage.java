@@ -10,7 +10,7 @@ import java.util.Set;
 final class Garbage {
 
   /** A collector that was asked takes its time; who is not gone after so many rounds is held. */
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 30;
 
   private static final long WAIT_MILLIS = 50;
 

@@ -38,7 +38,7 @@ final class GuideTest {
       assertThat(trial.passed())
           .contains(
               "provider_isFound",
-              "slowTarget_losesItsShare_andRegainsIt",
+              "deadTarget_losesItsShare_andRegainsIt",
               "localTarget_hasAHeadStart");
     }
   }

@@ -99,7 +99,7 @@ public final class BrokenPlans {
   public static final class Slow extends Stateless {
     @Override
     public RoutePlan plan(RouteRequest request, TargetsView targets) {
-      long until = System.nanoTime() + (targets.size() < 10 ? 0 : 60_000);
+      long until = System.nanoTime() + (targets.size() < 10 ? 0 : 30_000);
       while (System.nanoTime() - until < 0) {
         Thread.onSpinWait();
       }

@@ -1,13 +1,10 @@
 package io.rhumb.gateway;
 
-import io.rhumb.gateway.config.ConfigCheck;
 import io.rhumb.gateway.config.ConfigFile;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ReferenceEnvironment;
-import io.rhumb.gateway.plugin.StrategyRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Where a command's configuration comes from. */
@@ -25,13 +22,7 @@ final class ConfigFiles {
     GatewayConfig config = file == null
         ? ReferenceEnvironment.read(System.getenv())
         : ProcessLife.await(ConfigFile.read(vertx, file, System.getenv()));
-    strategyCheck().require(file == null ? "environment" : file.toString(), config);
+    new StrategyCheck(false).require(file == null ? "environment" : file.toString(), config);
     return config;
-  }
-
-  /** What a reader of configurations cannot know: which strategies there are. */
-  static ConfigCheck strategyCheck() {
-    return new StrategyCheck(
-        StrategyRegistry.ofClassPath(new MonotonicClock(), new SecureRandom()));
   }
 }

@@ -2,13 +2,13 @@ package io.rhumb.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
 import io.rhumb.gateway.credential.Credentials;
 import io.rhumb.gateway.management.ManagementVerticle;
-import io.rhumb.gateway.plugin.StrategyRegistry;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.Models;
 import io.rhumb.gateway.predict.PredictVerticle;
@@ -24,7 +24,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One running gateway: the wiring of all its parts, and nothing else. */
@@ -43,6 +42,7 @@ final class Gateway {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Queue<PredictVerticle> predicts = new ConcurrentLinkedQueue<>();
   private volatile boolean stopping;
+  private @Nullable StrategyLifecycle strategies;
   private @Nullable Future<Void> stopped;
   private String predictId = "";
   private String managementId = "";
@@ -97,6 +97,7 @@ final class Gateway {
       stopping = true;
       begun = vertx
           .undeploy(predictId)
+          .eventually(() -> strategies == null ? Future.succeededFuture() : strategies.close())
           .eventually(() -> vertx.undeploy(managementId))
           .eventually(() -> {
             credentials.close();
@@ -108,21 +109,36 @@ final class Gateway {
   }
 
   private Future<Void> open(String localRegion, Consumer<Router> managementRoutes) {
-    LongSupplier clock = new MonotonicClock();
-    RandomGenerator random = new SecureRandom();
-    StrategyRegistry strategies = StrategyRegistry.ofClassPath(clock, random);
-    Models models = new ModelFactory(
-            vertx, clock, random, strategies, credentials, meters, localRegion, breakerReset)
-        .create(config);
-    warnOfInsecureTrust();
+    StrategyEnvironment environment =
+        new StrategyEnvironment(new MonotonicClock(), new SecureRandom(), localRegion);
+    StrategyLifecycle opened =
+        new StrategyLifecycle(vertx, config, environment, meters, () -> predicts.stream()
+            .map(PredictVerticle::turn)
+            .toList());
+    strategies = opened;
+    return opened
+        .open()
+        .map(slots -> new ModelFactory(vertx, environment, credentials, meters, breakerReset)
+            .create(config, slots))
+        .compose(models -> deploy(models, opened, environment.clock(), managementRoutes))
+        .onSuccess(v -> {
+          warnOfInsecureTrust();
+          opened.watch();
+          LOG.log(
+              System.Logger.Level.INFO,
+              "local region: " + localRegion + "; transport: " + transport());
+        });
+  }
+
+  private Future<Void> deploy(
+      Models models,
+      StrategyLifecycle opened,
+      LongSupplier clock,
+      Consumer<Router> managementRoutes) {
     HealthHandler health = new HealthHandler(this::whyNotReady);
-    ManagementVerticle management =
-        new ManagementVerticle(config.management(), health, meters, () -> models, managementRoutes);
-    return deployPredict(models, health, clock)
-        .compose(v -> deployManagement(management))
-        .onSuccess(v -> LOG.log(
-            System.Logger.Level.INFO,
-            "local region: " + localRegion + "; transport: " + transport()));
+    ManagementVerticle management = new ManagementVerticle(
+        config.management(), health, meters, () -> models, opened::plugins, managementRoutes);
+    return deployPredict(models, health, clock).compose(v -> deployManagement(management));
   }
 
   private Future<Void> deployPredict(Models models, HealthHandler health, LongSupplier clock) {

@@ -27,7 +27,7 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
-    line.addSubcommand(new CheckCommand(ConfigFiles.strategyCheck(), System.getenv()));
+    line.addSubcommand(new CheckCommand(new StrategyCheck(true), System.getenv()));
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((wrong, arguments) -> reportUsage(wrong));
     line.setExitCodeExceptionMapper(unforeseen -> 2);

@@ -2,7 +2,7 @@ package io.rhumb.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rhumb.engine.DispatchPolicy;
-import io.rhumb.engine.Planner;
+import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
 import io.rhumb.gateway.config.GatewayConfig;
@@ -11,62 +11,57 @@ import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
 import io.rhumb.gateway.config.TrustConfig.PemTrust;
 import io.rhumb.gateway.credential.Credentials;
-import io.rhumb.gateway.plugin.StrategyRegistry;
 import io.rhumb.gateway.predict.Model;
 import io.rhumb.gateway.predict.Models;
+import io.rhumb.gateway.predict.StrategySlot;
 import io.rhumb.gateway.target.BreakerAdmission;
 import io.rhumb.gateway.telemetry.ModelMetrics;
-import io.rhumb.gateway.telemetry.StrategyFaults;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.UpstreamTarget;
-import io.rhumb.strategy.RoutingStrategy;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
+import java.util.Map;
+import java.util.Objects;
 
 /** Makes the models that a configuration describes. */
 final class ModelFactory {
 
   private final Vertx vertx;
-  private final LongSupplier clock;
-  private final RandomGenerator random;
-  private final StrategyRegistry strategies;
+  private final StrategyEnvironment environment;
   private final Credentials credentials;
   private final MeterRegistry meters;
-  private final String localRegion;
   private final long breakerResetMillis;
 
   ModelFactory(
       Vertx vertx,
-      LongSupplier clock,
-      RandomGenerator random,
-      StrategyRegistry strategies,
+      StrategyEnvironment environment,
       Credentials credentials,
       MeterRegistry meters,
-      String localRegion,
       Duration breakerReset) {
     this.vertx = vertx;
-    this.clock = clock;
-    this.random = random;
-    this.strategies = strategies;
+    this.environment = environment;
     this.credentials = credentials;
     this.meters = meters;
-    this.localRegion = localRegion;
     this.breakerResetMillis = breakerReset.toMillis();
   }
 
-  Models create(GatewayConfig config) {
-    List<Model> models = config.models().values().stream().map(this::model).toList();
+  /**
+   * The models.
+   *
+   * @param strategies of each of them, by its name
+   */
+  Models create(GatewayConfig config, Map<String, StrategySlot> strategies) {
+    List<Model> models = new ArrayList<>();
+    for (ModelConfig model : config.models().values()) {
+      models.add(model(model, Objects.requireNonNull(strategies.get(model.name()), model.name())));
+    }
     return new Models(models, config.defaultModel());
   }
 
-  private Model model(ModelConfig config) {
+  private Model model(ModelConfig config, StrategySlot strategies) {
     String name = config.name();
-    RoutingStrategy strategy =
-        strategies.create("models." + name + ".strategy", config.strategy(), localRegion);
     List<Target> targets = new ArrayList<>();
     List<UpstreamTarget> upstreams = new ArrayList<>();
     for (TargetConfig target : config.targets()) {
@@ -76,7 +71,7 @@ final class ModelFactory {
     }
     return new Model(
         name,
-        new Planner(strategy, new StrategyFaults(meters, name)),
+        strategies,
         new TargetSet(targets),
         upstreams,
         policy(config),
@@ -86,15 +81,16 @@ final class ModelFactory {
   private Target target(String model, TargetConfig config) {
     BreakerAdmission breaker =
         new BreakerAdmission(vertx, model + "/" + config.id(), jittered(breakerResetMillis));
-    boolean local = config.region().equals(localRegion);
-    Target target = new Target(config.id(), config.region(), local, breaker, clock, random);
+    boolean local = config.region().equals(environment.localRegion());
+    Target target = new Target(
+        config.id(), config.region(), local, breaker, environment.clock(), environment.random());
     TargetMetrics.register(meters, model, target, trust(config));
     return target;
   }
 
   /** Gateways, and targets of one gateway, must not all try again at the same instant: a fifth either way (a guess). */
   private long jittered(long millis) {
-    return millis * 4 / 5 + random.nextLong(millis * 2 / 5);
+    return millis * 4 / 5 + environment.random().nextLong(millis * 2 / 5);
   }
 
   private static DispatchPolicy policy(ModelConfig config) {

@@ -1,36 +1,54 @@
 package io.rhumb.gateway;
 
+import io.rhumb.engine.ShadowListener;
+import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.config.ConfigCheck;
 import io.rhumb.gateway.config.GatewayConfig;
-import io.rhumb.gateway.config.ModelConfig;
-import io.rhumb.gateway.plugin.StrategyRegistry;
-import io.rhumb.strategy.InvalidStrategyConfigException;
+import io.rhumb.gateway.plugin.Adopter;
+import io.rhumb.gateway.plugin.PluginStatus;
+import io.rhumb.gateway.plugin.Plugins;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds strategies that nobody provides, and options that they refuse, by creating each one and throwing it away. */
+/**
+ * Finds strategies that nobody provides, options that they refuse, strategies that fail at their first plan, and jars in the plug-in
+ * folder that cannot be used. Blocks.
+ */
 final class StrategyCheck implements ConfigCheck {
 
-  private final StrategyRegistry strategies;
+  private final boolean everyJar;
 
-  StrategyCheck(StrategyRegistry strategies) {
-    this.strategies = strategies;
+  /**
+   * A check.
+   *
+   * @param everyJar whether a jar that cannot be used is a problem even if no model needs it. A gateway that starts must not fail for
+   *     such a jar
+   */
+  StrategyCheck(boolean everyJar) {
+    this.everyJar = everyJar;
   }
 
   @Override
   public List<String> problems(GatewayConfig config) {
     // The region may be known only where the gateway runs; no option depends on which it is.
-    String region = config.localRegion().orElse("unknown");
-    List<String> problems = new ArrayList<>();
-    for (ModelConfig model : config.models().values()) {
-      try {
-        strategies
-            .create("models." + model.name() + ".strategy", model.strategy(), region)
-            .close();
-      } catch (InvalidStrategyConfigException invalid) {
-        problems.add(invalid.getMessage());
+    StrategyEnvironment environment = new StrategyEnvironment(
+        new MonotonicClock(), new SecureRandom(), config.localRegion().orElse("unknown"));
+    try (Plugins plugins = new Plugins(
+        StrategyCatalogs.builtIn(ShadowListener.NONE), config.plugins().folder())) {
+      plugins.scan(Adopter.NOTHING);
+      List<String> problems = new ArrayList<>();
+      config
+          .models()
+          .values()
+          .forEach(model ->
+              problems.addAll(StrategyFactory.problems(model, plugins.catalog(), environment)));
+      if (everyJar || !problems.isEmpty()) {
+        for (PluginStatus status : plugins.statuses()) {
+          status.problem().ifPresent(problem -> problems.add("plugins.folder: " + problem));
+        }
       }
+      return problems;
     }
-    return problems;
   }
 }

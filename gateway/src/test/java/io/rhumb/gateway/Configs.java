@@ -21,6 +21,7 @@ final class Configs {
     return new ModelConfig(
         m.name(),
         m.strategy(),
+        m.choices(),
         timeout,
         m.attemptTimeout(),
         m.maxAttempts(),
@@ -32,6 +33,7 @@ final class Configs {
     return new ModelConfig(
         m.name(),
         m.strategy(),
+        m.choices(),
         m.timeout(),
         attemptTimeout,
         m.maxAttempts(),
@@ -43,6 +45,7 @@ final class Configs {
     return new ModelConfig(
         m.name(),
         m.strategy(),
+        m.choices(),
         m.timeout(),
         m.attemptTimeout(),
         maxAttempts,
@@ -54,6 +57,7 @@ final class Configs {
     return new ModelConfig(
         m.name(),
         m.strategy(),
+        m.choices(),
         m.timeout(),
         m.attemptTimeout(),
         m.maxAttempts(),
@@ -66,6 +70,7 @@ final class Configs {
     return new ModelConfig(
         name,
         m.strategy(),
+        m.choices(),
         m.timeout(),
         m.attemptTimeout(),
         m.maxAttempts(),
@@ -145,6 +150,7 @@ final class Configs {
         c.server(),
         c.management(),
         upstream,
+        c.plugins(),
         c.models(),
         c.defaultModel());
   }
@@ -178,6 +184,7 @@ final class Configs {
         c.server(),
         c.management(),
         c.upstream(),
+        c.plugins(),
         models,
         c.defaultModel());
   }

@@ -4,6 +4,7 @@ import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ManagementConfig;
 import io.rhumb.gateway.config.ModelConfig;
+import io.rhumb.gateway.config.PluginsConfig;
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig;
@@ -293,6 +294,7 @@ final class World implements AutoCloseable {
     ModelConfig linear = model.apply(new ModelConfig(
         "linear",
         StrategySpec.of("local-first"),
+        Map.of(),
         Duration.ofSeconds(10),
         Duration.ofSeconds(3),
         3,
@@ -305,6 +307,7 @@ final class World implements AutoCloseable {
             "127.0.0.1", 0, 2, 10 << 20, 32 << 20, Duration.ofMinutes(11), Duration.ofSeconds(2)),
         new ManagementConfig("127.0.0.1", 0),
         new UpstreamConfig(Duration.ofMillis(1_500), 64, Duration.ofSeconds(50)),
+        new PluginsConfig(Path.of("plugins"), Duration.ZERO),
         Map.of("linear", linear),
         "linear");
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param server the ingress port and its bounds
  * @param management the operator's port
  * @param upstream how targets are reached
+ * @param plugins where strategy jars lie
  * @param models every model by its logical name, in the order of the file; at least one
  * @param defaultModel the model of {@code POST /predict}; a key of {@code models}
  */
@@ -24,6 +25,7 @@ public record GatewayConfig(
     ServerConfig server,
     ManagementConfig management,
     UpstreamConfig upstream,
+    PluginsConfig plugins,
     Map<String, ModelConfig> models,
     String defaultModel) {
 
@@ -38,6 +40,7 @@ public record GatewayConfig(
     Objects.requireNonNull(server, "server");
     Objects.requireNonNull(management, "management");
     Objects.requireNonNull(upstream, "upstream");
+    Objects.requireNonNull(plugins, "plugins");
     Values.checkText("metadataHost", metadataHost);
     // Map.copyOf would lose the order of the file.
     models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
@@ -59,7 +62,14 @@ public record GatewayConfig(
    */
   public GatewayConfig withLocalRegion(String region) {
     return new GatewayConfig(
-        Optional.of(region), metadataHost, server, management, upstream, models, defaultModel);
+        Optional.of(region),
+        metadataHost,
+        server,
+        management,
+        upstream,
+        plugins,
+        models,
+        defaultModel);
   }
 
   /**
@@ -70,7 +80,7 @@ public record GatewayConfig(
    */
   public GatewayConfig withServer(ServerConfig other) {
     return new GatewayConfig(
-        localRegion, metadataHost, other, management, upstream, models, defaultModel);
+        localRegion, metadataHost, other, management, upstream, plugins, models, defaultModel);
   }
 
   /**
@@ -81,6 +91,6 @@ public record GatewayConfig(
    */
   public GatewayConfig withManagement(ManagementConfig other) {
     return new GatewayConfig(
-        localRegion, metadataHost, server, other, upstream, models, defaultModel);
+        localRegion, metadataHost, server, other, upstream, plugins, models, defaultModel);
   }
 }

@@ -31,12 +31,20 @@ final class GatewayReader {
     ServerConfig server = new ServerReader(context).read(root.section(Keys.SERVER, Keys.IN_SERVER));
     ManagementConfig management = management(root.section(Keys.MANAGEMENT, Keys.IN_MANAGEMENT));
     UpstreamConfig upstream = upstream(root.section(Keys.UPSTREAM, Keys.IN_UPSTREAM));
+    PluginsConfig plugins = plugins(root.section(Keys.PLUGINS, Keys.IN_PLUGINS));
     Map<String, ModelConfig> models = models(root, server.idleTimeout());
     String defaultModel = defaultModel(root);
     return problems.count() > 0
         ? Optional.empty()
         : Optional.of(new GatewayConfig(
-            localRegion, metadataHost, server, management, upstream, models, defaultModel));
+            localRegion,
+            metadataHost,
+            server,
+            management,
+            upstream,
+            plugins,
+            models,
+            defaultModel));
   }
 
   /** Google's libraries know the variable too: one setting moves them all to another server. */
@@ -60,6 +68,15 @@ final class GatewayReader {
         section.read(Keys.CONNECTIONS, Quantities.integer(1, 10_000)),
         section.read(
             Keys.KEEP_ALIVE, Quantities.duration(Duration.ofSeconds(1), Duration.ofHours(1))));
+  }
+
+  private PluginsConfig plugins(Section section) {
+    return new PluginsConfig(
+        section
+            .nodeOrDefault(Keys.PLUGIN_FOLDER, "")
+            .map(new LocalFiles(context)::folder)
+            .orElseThrow(),
+        section.read(Keys.PLUGIN_SCAN, Quantities.duration(Duration.ZERO, Duration.ofHours(1))));
   }
 
   private Map<String, ModelConfig> models(Section root, Duration idleTimeout) {

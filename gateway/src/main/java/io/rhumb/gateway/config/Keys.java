@@ -14,6 +14,7 @@ final class Keys {
   static final Key SERVER = Key.of("server");
   static final Key MANAGEMENT = Key.of("management");
   static final Key UPSTREAM = Key.of("upstream");
+  static final Key PLUGINS = Key.of("plugins");
   static final Key PROJECT = Key.of("project");
   static final Key PROJECT_NUMBER = Key.of("project-number");
   static final Key TRUST = Key.of("trust", "system");
@@ -28,6 +29,7 @@ final class Keys {
       SERVER,
       MANAGEMENT,
       UPSTREAM,
+      PLUGINS,
       PROJECT,
       PROJECT_NUMBER,
       TRUST,
@@ -65,7 +67,14 @@ final class Keys {
   /** Below {@code upstream}. */
   static final List<Key> IN_UPSTREAM = List.of(CONNECT_TIMEOUT, CONNECTIONS, KEEP_ALIVE);
 
+  static final Key PLUGIN_FOLDER = Key.of("folder", "plugins");
+  static final Key PLUGIN_SCAN = Key.of("scan", "2s");
+
+  /** Below {@code plugins}. */
+  static final List<Key> IN_PLUGINS = List.of(PLUGIN_FOLDER, PLUGIN_SCAN);
+
   static final Key STRATEGY = Key.of("strategy", "local-first");
+  static final Key STRATEGY_CHOICES = Key.of("strategy-choices");
   static final Key TIMEOUT = Key.of("timeout", "30s");
   static final Key ATTEMPT_TIMEOUT = Key.of("attempt-timeout", "10s");
   static final Key ATTEMPTS = Key.of("attempts", "3");
@@ -73,8 +82,8 @@ final class Keys {
   static final Key TARGETS = Key.of("targets");
 
   /** Below one model. */
-  static final List<Key> IN_MODEL =
-      List.of(STRATEGY, TIMEOUT, ATTEMPT_TIMEOUT, ATTEMPTS, FAILOVER_ON_404, TARGETS);
+  static final List<Key> IN_MODEL = List.of(
+      STRATEGY, STRATEGY_CHOICES, TIMEOUT, ATTEMPT_TIMEOUT, ATTEMPTS, FAILOVER_ON_404, TARGETS);
 
   static final Key REGION = Key.of("region");
   static final Key KIND = Key.of("kind");

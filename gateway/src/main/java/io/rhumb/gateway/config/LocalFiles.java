@@ -39,6 +39,17 @@ final class LocalFiles {
     return path.orElse(context.directory());
   }
 
+  /** A folder, which need not be there; a problem if something else is. */
+  Path folder(ConfigNode node) {
+    Optional<Path> path = path(node);
+    if (path.isEmpty()) {
+      context.problems().invalid(node, "a folder");
+    } else if (Files.exists(path.get()) && !Files.isDirectory(path.get())) {
+      context.problems().invalid(node, "a folder; it is something else");
+    }
+    return path.orElse(context.directory());
+  }
+
   /** A file with at least one certificate; a problem if it is none. */
   Path pem(ConfigNode node) {
     Path path = readable(node);

@@ -2,8 +2,11 @@ package io.rhumb.gateway.config;
 
 import io.rhumb.strategy.StrategySpec;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -12,6 +15,7 @@ import java.util.Set;
  *
  * @param name what clients ask for
  * @param strategy how its targets are chosen
+ * @param choices what a client may ask for instead, by the name that it sends
  * @param timeout the longest that a client may wait for its answer; a client may ask for less
  * @param attemptTimeout the longest that one attempt may take
  * @param maxAttempts attempts per request, the first one included; an attempt that reached nobody does not count
@@ -21,6 +25,7 @@ import java.util.Set;
 public record ModelConfig(
     String name,
     StrategySpec strategy,
+    Map<String, StrategySpec> choices,
     Duration timeout,
     Duration attemptTimeout,
     int maxAttempts,
@@ -31,7 +36,7 @@ public record ModelConfig(
   static final int MOST_ATTEMPTS = 10;
 
   /** Most targets of one model. */
-  static final int MOST_TARGETS = 64;
+  static final int MOST_TARGETS = 32;
 
   /**
    * Copies the targets and refuses what cannot be.
@@ -41,6 +46,7 @@ public record ModelConfig(
   public ModelConfig {
     Values.checkText("name", name);
     Objects.requireNonNull(strategy, "strategy");
+    choices = Collections.unmodifiableMap(new LinkedHashMap<>(choices));
     Values.checkPositive("timeout", timeout);
     Values.checkPositive("attemptTimeout", attemptTimeout);
     Values.checkRange("maxAttempts", maxAttempts, 1, MOST_ATTEMPTS);

@@ -4,6 +4,7 @@ import io.rhumb.strategy.StrategySpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class ModelReader {
 
   private Optional<ModelConfig> read(String name, Section section, int before) {
     StrategySpec strategy = strategy(section);
+    Map<String, StrategySpec> choices = choices(section);
     Duration timeout = timeout(section);
     Duration attemptTimeout = attemptTimeout(section, timeout);
     int attempts = section.read(Keys.ATTEMPTS, Quantities.integer(1, ModelConfig.MOST_ATTEMPTS));
@@ -47,7 +49,7 @@ final class ModelReader {
     return problems.count() > before
         ? Optional.empty()
         : Optional.of(new ModelConfig(
-            name, strategy, timeout, attemptTimeout, attempts, failoverOn404, read));
+            name, strategy, choices, timeout, attemptTimeout, attempts, failoverOn404, read));
   }
 
   private StrategySpec strategy(Section section) {
@@ -55,6 +57,20 @@ final class ModelReader {
         .nodeOrDefault(Keys.STRATEGY, "")
         .map(new StrategyReader(problems)::read)
         .orElseThrow();
+  }
+
+  private Map<String, StrategySpec> choices(Section section) {
+    ConfigNode node = section.node(Keys.STRATEGY_CHOICES).orElse(null);
+    Map<String, StrategySpec> choices = new LinkedHashMap<>();
+    if (node instanceof ConfigNode.Entries map) {
+      map.entries().forEach((name, spec) -> {
+        Names.choice().read(new ConfigNode.Scalar(spec.path(), spec.line(), name, true), problems);
+        choices.put(name, new StrategyReader(problems).read(spec));
+      });
+    } else if (node != null) {
+      problems.invalid(node, "a map of strategies by the name that clients send");
+    }
+    return choices;
   }
 
   /** While a client waits for its answer its connection is silent. */

@@ -51,6 +51,13 @@ final class Names {
     return name("[a-z][a-z0-9]*(-[a-z0-9]+)*", "a strategy: its name, or name: {options}");
   }
 
+  /** A strategy that clients may ask for. */
+  static ScalarType<String> choice() {
+    return name(
+        "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
+        "a name: at most 64 letters, digits, dots, underscores and hyphens, beginning with a letter or digit");
+  }
+
   /** A header that carries a credential. */
   static ScalarType<String> header() {
     return new ScalarType<>(

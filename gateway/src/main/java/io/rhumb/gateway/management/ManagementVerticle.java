@@ -2,6 +2,7 @@ package io.rhumb.gateway.management;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rhumb.gateway.config.ManagementConfig;
+import io.rhumb.gateway.plugin.PluginStatus;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.Models;
 import io.vertx.core.Future;
@@ -9,16 +10,18 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Serves the operator's port: health, {@code /metrics} and {@code /targets}. */
+/** Serves the operator's port: health, {@code /metrics}, {@code /targets} and {@code /strategies}. */
 public final class ManagementVerticle extends VerticleBase {
 
   private final ManagementConfig config;
   private final HealthHandler health;
   private final PrometheusMeterRegistry registry;
   private final Supplier<Models> models;
+  private final Supplier<List<PluginStatus>> plugins;
   private final Consumer<Router> extras;
   private HttpServer server;
 
@@ -34,11 +37,13 @@ public final class ManagementVerticle extends VerticleBase {
       HealthHandler health,
       PrometheusMeterRegistry registry,
       Supplier<Models> models,
+      Supplier<List<PluginStatus>> plugins,
       Consumer<Router> extras) {
     this.config = config;
     this.health = health;
     this.registry = registry;
     this.models = models;
+    this.plugins = plugins;
     this.extras = extras;
   }
 
@@ -48,6 +53,7 @@ public final class ManagementVerticle extends VerticleBase {
     router.get("/health/*").handler(this::health);
     router.get("/metrics").handler(this::metrics);
     router.get("/targets").handler(this::targets);
+    router.get("/strategies").handler(this::strategies);
     extras.accept(router);
     server = vertx.createHttpServer().requestHandler(router);
     return server.listen(config.port(), config.host());
@@ -73,5 +79,9 @@ public final class ManagementVerticle extends VerticleBase {
 
   private void targets(RoutingContext routing) {
     routing.json(TargetsReport.of(models.get()));
+  }
+
+  private void strategies(RoutingContext routing) {
+    routing.json(StrategiesReport.of(models.get(), plugins.get()));
   }
 }

@@ -1,7 +1,6 @@
 package io.rhumb.gateway.predict;
 
 import io.rhumb.engine.DispatchPolicy;
-import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
 import io.rhumb.gateway.telemetry.ModelMetrics;
@@ -12,7 +11,7 @@ import java.util.List;
  * A model ready to serve. Immutable, though its targets learn; shared by all event loops.
  *
  * @param name its logical name
- * @param planner asks its strategy
+ * @param strategies choose its targets
  * @param targets what the strategy sees
  * @param upstreams how each of them is called, in the same order
  * @param policy the bounds of a request
@@ -20,7 +19,7 @@ import java.util.List;
  */
 public record Model(
     String name,
-    Planner planner,
+    StrategySlot strategies,
     TargetSet targets,
     List<UpstreamTarget> upstreams,
     DispatchPolicy policy,

@@ -6,12 +6,16 @@ import io.rhumb.engine.DispatchActions;
 import io.rhumb.engine.DispatchFailure;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Outcome;
+import io.rhumb.engine.Planner;
+import io.rhumb.engine.Target;
 import io.rhumb.gateway.upstream.CallListener;
 import io.rhumb.gateway.upstream.UpstreamAnswer;
 import io.rhumb.gateway.upstream.UpstreamCall;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamRequest;
 import io.rhumb.strategy.RoutePlan;
+import io.rhumb.strategy.RouteRequest;
+import io.rhumb.strategy.Step;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
@@ -28,6 +32,7 @@ final class PredictExchange implements DispatchActions {
   private final UpstreamClients clients;
   private final LongSupplier clock;
   private final Model model;
+  private final Planner planner;
   private final UpstreamRequest request;
   private final HttpServerResponse response;
   private final Dispatch dispatch;
@@ -41,7 +46,8 @@ final class PredictExchange implements DispatchActions {
       UpstreamClients clients,
       LongSupplier clock,
       Model model,
-      RoutePlan plan,
+      Planner planner,
+      RouteRequest seen,
       DispatchPolicy policy,
       UpstreamRequest request,
       HttpServerResponse response) {
@@ -49,9 +55,12 @@ final class PredictExchange implements DispatchActions {
     this.clients = clients;
     this.clock = clock;
     this.model = model;
+    this.planner = planner;
     this.request = request;
     this.response = response;
+    planner.began();
     this.startNanos = clock.getAsLong();
+    RoutePlan plan = planner.plan(seen, model.targets());
     this.dispatch = new Dispatch(plan, model.targets(), policy, this);
   }
 
@@ -59,6 +68,11 @@ final class PredictExchange implements DispatchActions {
     response.closeHandler(v -> clientGone());
     response.exceptionHandler(e -> clientGone());
     dispatch.start(startNanos);
+  }
+
+  @Override
+  public boolean confirm(Step step, Target target) {
+    return planner.confirm(step, target);
   }
 
   @Override
@@ -86,7 +100,7 @@ final class PredictExchange implements DispatchActions {
   @Override
   public void onEnded(Attempt attempt) {
     model.metrics().attempt(attempt);
-    model.planner().onAttempt(attempt);
+    planner.onAttempt(attempt);
   }
 
   @Override
@@ -111,8 +125,10 @@ final class PredictExchange implements DispatchActions {
   private void clientGone() {
     if (!done) {
       // The status by which nginx, and google.rpc's CANCELLED, mean that nobody was there to hear.
-      finish(499);
+      done = true;
+      stopTimer();
       dispatch.clientGone(clock.getAsLong());
+      finish(499);
     }
   }
 
@@ -120,6 +136,7 @@ final class PredictExchange implements DispatchActions {
     done = true;
     stopTimer();
     model.metrics().request(status, clock.getAsLong() - startNanos);
+    planner.ended();
   }
 
   private void addAttempts(String target) {

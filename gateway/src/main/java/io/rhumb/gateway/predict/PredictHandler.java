@@ -1,10 +1,10 @@
 package io.rhumb.gateway.predict;
 
 import io.rhumb.engine.DispatchPolicy;
+import io.rhumb.engine.Planner;
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamRequest;
-import io.rhumb.strategy.RoutePlan;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a request in: match, check, read, and then on to a {@link PredictExchange}. Lives on one event loop. */
 final class PredictHandler implements Handler<HttpServerRequest> {
@@ -87,21 +88,43 @@ final class PredictHandler implements Handler<HttpServerRequest> {
               "x-server-timeout: not a time (expected: seconds, such as 30 or 2.5)"));
       return;
     }
+    String wanted = request.getHeader(ModelStrategies.HEADER);
+    ModelStrategies strategies = model.strategies().current();
+    if (strategies.choose(wanted) == null) {
+      refuse(
+          request,
+          GatewayError.badRequest(ModelStrategies.HEADER
+              + ": not a strategy of this model (expected: " + strategies.expected() + ")"));
+      return;
+    }
     bodies.read(
         request,
-        body -> dispatch(request, model, match.method(), policy, body),
+        body -> dispatch(request, model, match.method(), wanted, policy, body),
         () -> tooLarge(request));
   }
 
   private void dispatch(
-      HttpServerRequest request, Model model, String method, DispatchPolicy policy, Buffer body) {
+      HttpServerRequest request,
+      Model model,
+      String method,
+      @Nullable String wanted,
+      DispatchPolicy policy,
+      Buffer body) {
     ClientRequest seen =
         new ClientRequest(model.name(), method, request.headers(), policy.timeoutNanos());
-    RoutePlan plan = model.planner().plan(seen, model.targets());
+    Planner planner = planner(model, wanted);
     UpstreamRequest upstream =
         new UpstreamRequest(method, request.headers(), body, config.maxResponseBytes());
-    new PredictExchange(context, clients, clock, model, plan, policy, upstream, request.response())
+    new PredictExchange(
+            context, clients, clock, model, planner, seen, policy, upstream, request.response())
         .start();
+  }
+
+  /** The body took its time: what the client may choose could have changed, and it is owed an answer all the same. */
+  private static Planner planner(Model model, @Nullable String wanted) {
+    ModelStrategies strategies = model.strategies().current();
+    Planner chosen = strategies.choose(wanted);
+    return chosen == null ? strategies.standard() : chosen;
   }
 
   private void tooLarge(HttpServerRequest request) {

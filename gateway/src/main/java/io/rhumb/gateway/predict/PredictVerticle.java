@@ -4,6 +4,7 @@ import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -57,6 +58,13 @@ public final class PredictVerticle extends VerticleBase {
         .connectionHandler(connection -> connection.exceptionHandler(cause -> {}))
         .requestHandler(new PredictHandler(context, serving, models, clients, health, clock));
     return server.listen(serving.port() == 0 ? SHARED_FREE_PORT : serving.port(), serving.host());
+  }
+
+  /** Completes once this event loop has come to the end of what it was doing. To be called when started, from any thread. */
+  public Future<Void> turn() {
+    Promise<Void> turned = Promise.promise();
+    context.runOnContext(v -> turned.complete());
+    return turned.future();
   }
 
   /** The port in use, once started. */

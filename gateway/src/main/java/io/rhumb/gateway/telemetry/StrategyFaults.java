@@ -13,15 +13,15 @@ public final class StrategyFaults implements Planner.FaultListener {
   private static final System.Logger LOG = System.getLogger(StrategyFaults.class.getName());
 
   private final Counter counter;
-  private final String model;
+  private final String name;
 
-  /** Faults of the strategy of one model. */
-  public StrategyFaults(MeterRegistry registry, String model) {
+  /** Faults of one strategy of one model. */
+  public StrategyFaults(MeterRegistry registry, String model, String strategy) {
     this.counter = Counter.builder("rhumb.strategy.faults")
         .description("Requests for which the strategy was replaced by local-first order")
-        .tags("model", model)
+        .tags("model", model, "strategy", strategy)
         .register(registry);
-    this.model = model;
+    this.name = "model " + model + ": strategy " + strategy;
   }
 
   @Override
@@ -30,9 +30,15 @@ public final class StrategyFaults implements Planner.FaultListener {
     if (Long.bitCount(count) == 1) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "model " + model + ": strategy fault " + count
-              + ", replaced by local-first order for the request",
+          name + ": fault " + count + ", replaced by local-first order for the request",
           fault);
     }
+  }
+
+  @Override
+  public void onSwitchedOff() {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        name + ": switched off after repeated faults; local-first order until it is loaded anew");
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ConfigProblemsTest {
 
   private static final String DURATION = " with its unit, such as 50ms, 2s, 5m or 1h)";
-  private static final String TARGETS = "a list of 1 to 64 targets)";
+  private static final String TARGETS = "a list of 1 to 32 targets)";
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({"atTheTop", "inServer", "inUpstreamAndManagement"})
@@ -29,7 +29,7 @@ final class ConfigProblemsTest {
         arguments(
             "colour: red",
             "colour: unknown key (expected: one of local-region, metadata-host, default-model,"
-                + " server, management, upstream,"
+                + " server, management, upstream, plugins,"
                 + " project, project-number, trust, credential, models)"),
         arguments(
             "local-region: US",
@@ -337,10 +337,10 @@ final class ConfigProblemsTest {
   }
 
   @Test
-  void targets_moreThan64_areAProblem() {
+  void targets_moreThan32_areAProblem() {
     String target = "      - {region: r%d, kind: url, url: 'http://h'}\n";
     StringBuilder text = new StringBuilder("models:\n  m:\n    targets:\n");
-    Stream.iterate(0, i -> i + 1).limit(65).forEach(i -> text.append(target.formatted(i)));
+    Stream.iterate(0, i -> i + 1).limit(33).forEach(i -> text.append(target.formatted(i)));
     assertThat(Yaml.problems(text.toString()))
         .containsExactly("line 3: models.m.targets: a list (expected: " + TARGETS);
     assertThat(Yaml.problems(text.substring(0, text.lastIndexOf("      -")))).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.rhumb.strategy.StrategySpec;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class ConfigRecordsTest {
   private static final ServerConfig SERVER =
       new ServerConfig("h", 0, 1, 1, 1, SECOND, Duration.ZERO);
   private static final ManagementConfig MANAGEMENT = new ManagementConfig("h", 0);
+  private static final PluginsConfig PLUGINS = new PluginsConfig(Path.of("plugins"), Duration.ZERO);
   private static final UpstreamConfig UPSTREAM = new UpstreamConfig(SECOND, 1, SECOND);
 
   @ParameterizedTest(name = "{0}")
@@ -88,7 +90,14 @@ final class ConfigRecordsTest {
       models.put(
           name,
           new ModelConfig(
-              name, StrategySpec.of("s"), SECOND, SECOND, 1, false, List.of(target("t", 1, "/"))));
+              name,
+              StrategySpec.of("s"),
+              Map.of(),
+              SECOND,
+              SECOND,
+              1,
+              false,
+              List.of(target("t", 1, "/"))));
     }
     GatewayConfig config = gateway(models, "m");
     models.clear();
@@ -109,7 +118,7 @@ final class ConfigRecordsTest {
 
   private static GatewayConfig gateway(Map<String, ModelConfig> models, String defaultModel) {
     return new GatewayConfig(
-        Optional.empty(), "h", SERVER, MANAGEMENT, UPSTREAM, models, defaultModel);
+        Optional.empty(), "h", SERVER, MANAGEMENT, UPSTREAM, PLUGINS, models, defaultModel);
   }
 
   private static ModelConfig model() {
@@ -117,7 +126,8 @@ final class ConfigRecordsTest {
   }
 
   private static ModelConfig model(Duration timeout, int attempts, List<TargetConfig> targets) {
-    return new ModelConfig("m", StrategySpec.of("s"), timeout, SECOND, attempts, false, targets);
+    return new ModelConfig(
+        "m", StrategySpec.of("s"), Map.of(), timeout, SECOND, attempts, false, targets);
   }
 
   private static TargetConfig target(String id, int port, String path) {

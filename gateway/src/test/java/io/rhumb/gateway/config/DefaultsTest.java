@@ -3,6 +3,7 @@ package io.rhumb.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.strategy.StrategySpec;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class DefaultsTest {
     ModelConfig model = new ModelConfig(
         "m",
         StrategySpec.of("local-first"),
+        Map.of(),
         Duration.ofSeconds(30),
         Duration.ofSeconds(10),
         3,
@@ -49,6 +51,7 @@ final class DefaultsTest {
                 Duration.ofSeconds(8)),
             new ManagementConfig("127.0.0.1", 9090),
             new UpstreamConfig(Duration.ofMillis(1500), 256, Duration.ofSeconds(50)),
+            new PluginsConfig(Path.of("plugins"), Duration.ofSeconds(2)),
             Map.of("m", model),
             "m"));
   }

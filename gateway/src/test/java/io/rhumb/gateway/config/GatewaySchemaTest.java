@@ -22,6 +22,7 @@ final class GatewaySchemaTest {
         "server.",
         "management.",
         "upstream.",
+        "plugins.",
         "model.",
         "target.",
         "trust.",

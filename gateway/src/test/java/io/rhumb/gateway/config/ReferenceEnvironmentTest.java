@@ -46,6 +46,7 @@ final class ReferenceEnvironmentTest {
             new ModelConfig(
                 "default",
                 StrategySpec.of("local-first"),
+                Map.of(),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
                 3,

@@ -12,6 +12,7 @@ final class Schema {
       "server.", Keys.IN_SERVER,
       "management.", Keys.IN_MANAGEMENT,
       "upstream.", Keys.IN_UPSTREAM,
+      "plugins.", Keys.IN_PLUGINS,
       "model.", Keys.IN_MODEL,
       "target.", Keys.IN_TARGET,
       "trust.", Keys.IN_TRUST,

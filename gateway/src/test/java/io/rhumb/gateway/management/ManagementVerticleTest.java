@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +135,7 @@ final class ManagementVerticleTest {
         new HealthHandler(() -> whyNot),
         registry,
         () -> models,
+        List::of,
         extras);
     vertx
         .deployVerticle(verticle)

@@ -8,6 +8,7 @@ import io.rhumb.engine.Dispatch;
 import io.rhumb.engine.DispatchActions;
 import io.rhumb.engine.DispatchFailure;
 import io.rhumb.engine.Outcome;
+import io.rhumb.engine.Target;
 import io.rhumb.gateway.predict.Model;
 import io.rhumb.gateway.predict.Models;
 import io.rhumb.gateway.predict.SampleModels;
@@ -96,6 +97,11 @@ final class TargetsReportTest {
   }
 
   private static final class Nothing implements DispatchActions {
+    @Override
+    public boolean confirm(Step step, Target target) {
+      return true;
+    }
+
     @Override
     public void launch(Attempt attempt) {}
 

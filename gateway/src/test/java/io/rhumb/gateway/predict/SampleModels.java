@@ -39,7 +39,10 @@ public final class SampleModels {
   public static Model model(MeterRegistry registry, String name, Admission admission) {
     return new Model(
         name,
-        new Planner((request, targets) -> RoutePlan.of(Step.immediately("us-central1", "")), null),
+        new StrategySlot(ModelStrategies.of(new Planner(
+            (request, targets) -> RoutePlan.of(Step.immediately("us-central1", "")),
+            () -> 0,
+            Planner.FaultListener.NONE))),
         new TargetSet(
             List.of(target("us-central1", true, admission), target("us-east4", false, admission))),
         List.of(upstream("us-central1"), upstream("us-east4")),

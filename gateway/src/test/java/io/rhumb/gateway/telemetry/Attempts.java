@@ -67,6 +67,11 @@ public final class Attempts {
 
   private static final class Nothing implements DispatchActions {
     @Override
+    public boolean confirm(Step step, Target target) {
+      return true;
+    }
+
+    @Override
     public void launch(Attempt attempt) {}
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class StrategyFaultsTest {
 
   private final Scrape scrape = new Scrape();
-  private final StrategyFaults faults = new StrategyFaults(scrape.registry(), "fraud");
+  private final StrategyFaults faults = new StrategyFaults(scrape.registry(), "fraud", "canary");
   private final Logger logger = Logger.getLogger(StrategyFaults.class.getName());
   private final Collector collector = new Collector();
 
@@ -34,7 +34,7 @@ final class StrategyFaultsTest {
   @Test
   void counter_isThereBeforeTheFirstFault() {
     assertThat(scrape.samples())
-        .contains(entry("rhumb_strategy_faults_total{model=\"fraud\"}", 0.0));
+        .contains(entry("rhumb_strategy_faults_total{model=\"fraud\",strategy=\"canary\"}", 0.0));
   }
 
   @Test
@@ -44,7 +44,8 @@ final class StrategyFaultsTest {
     }
 
     assertThat(scrape.samples())
-        .contains(entry("rhumb_strategy_faults_total{model=\"fraud\"}", 1_000.0));
+        .contains(
+            entry("rhumb_strategy_faults_total{model=\"fraud\",strategy=\"canary\"}", 1_000.0));
     assertThat(collector.records).hasSize(10);
     assertThat(collector.records)
         .extracting(LogRecord::getMessage)

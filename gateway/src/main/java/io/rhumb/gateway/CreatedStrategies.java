@@ -1,0 +1,49 @@
+package io.rhumb.gateway;
+
+import io.rhumb.engine.CreatedStrategy;
+import io.rhumb.engine.Planner;
+import io.rhumb.gateway.predict.ModelStrategies;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The strategies of one model, with what it takes to be rid of them.
+ *
+ * @param strategies as requests use them
+ * @param created every one of them; closed here alone
+ */
+record CreatedStrategies(ModelStrategies strategies, List<CreatedStrategy> created)
+    implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(CreatedStrategies.class.getName());
+
+  CreatedStrategies {
+    created = List.copyOf(created);
+  }
+
+  /** Whether one of those names is among them, however deep. */
+  boolean use(Set<String> names) {
+    return created.stream()
+        .anyMatch(strategy -> strategy.names().stream().anyMatch(names::contains));
+  }
+
+  /** Whether no request that they planned is running. Exact once none can begin any more. */
+  boolean idle() {
+    return strategies.all().stream().allMatch(Planner::idle);
+  }
+
+  /** Closes them. May block. */
+  @Override
+  public void close() {
+    created.forEach(CreatedStrategies::close);
+  }
+
+  /** There is nobody who could do anything about a strategy that cannot be closed, except read of it. */
+  static void close(CreatedStrategy strategy) {
+    try {
+      strategy.close();
+    } catch (IllegalStateException e) {
+      LOG.log(System.Logger.Level.WARNING, "strategy " + strategy.names() + ": not closed", e);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.rhumb.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rhumb.engine.CreatedStrategy;
+import io.rhumb.engine.Planner;
+import io.rhumb.engine.StrategyCatalog;
+import io.rhumb.engine.StrategyEnvironment;
+import io.rhumb.gateway.config.ModelConfig;
+import io.rhumb.gateway.predict.ModelStrategies;
+import io.rhumb.gateway.telemetry.StrategyFaults;
+import io.rhumb.strategy.InvalidStrategyConfigException;
+import io.rhumb.strategy.StrategySpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the strategies that a model's configuration names. Runs a stranger's code, so not on an event loop. */
+final class StrategyFactory {
+
+  private final StrategyEnvironment environment;
+  private final MeterRegistry meters;
+
+  StrategyFactory(StrategyEnvironment environment, MeterRegistry meters) {
+    this.environment = environment;
+    this.meters = meters;
+  }
+
+  /**
+   * Creates the strategies of a model, each {@linkplain StrategyRehearsal rehearsed} with an instance of its own.
+   *
+   * @throws InvalidStrategyConfigException if one cannot be; those that could are closed again
+   */
+  CreatedStrategies create(ModelConfig model, StrategyCatalog catalog) {
+    List<CreatedStrategy> created = new ArrayList<>();
+    try {
+      Planner standard =
+          planner(model, path(model), model.strategy().name(), model.strategy(), catalog, created);
+      Map<String, Planner> choices = new LinkedHashMap<>();
+      model
+          .choices()
+          .forEach((name, spec) -> choices.put(
+              name, planner(model, pathOfChoice(model, name), name, spec, catalog, created)));
+      return new CreatedStrategies(new ModelStrategies(standard, choices), created);
+    } catch (InvalidStrategyConfigException invalid) {
+      created.forEach(CreatedStrategies::close);
+      throw invalid;
+    }
+  }
+
+  private Planner planner(
+      ModelConfig model,
+      String path,
+      String name,
+      StrategySpec spec,
+      StrategyCatalog catalog,
+      List<CreatedStrategy> created) {
+    rehearse(path, spec, model, catalog, environment);
+    CreatedStrategy strategy = catalog.create(path, spec, environment);
+    created.add(strategy);
+    return new Planner(
+        strategy, environment.clock(), new StrategyFaults(meters, model.name(), name));
+  }
+
+  /**
+   * Finds what is wrong with a model's strategies, and keeps none of them.
+   *
+   * @return every problem; empty if there is none
+   */
+  static List<String> problems(
+      ModelConfig model, StrategyCatalog catalog, StrategyEnvironment environment) {
+    Map<String, StrategySpec> specs = new LinkedHashMap<>();
+    specs.put(path(model), model.strategy());
+    model.choices().forEach((name, spec) -> specs.put(pathOfChoice(model, name), spec));
+    List<String> problems = new ArrayList<>();
+    specs.forEach((path, spec) -> {
+      try {
+        rehearse(path, spec, model, catalog, environment);
+      } catch (InvalidStrategyConfigException invalid) {
+        problems.add(invalid.getMessage());
+      }
+    });
+    return problems;
+  }
+
+  private static void rehearse(
+      String path,
+      StrategySpec spec,
+      ModelConfig model,
+      StrategyCatalog catalog,
+      StrategyEnvironment environment) {
+    CreatedStrategy trial = catalog.create(path, spec, environment);
+    try {
+      StrategyRehearsal.run(path, trial, model, environment);
+    } finally {
+      CreatedStrategies.close(trial);
+    }
+  }
+
+  private static String path(ModelConfig model) {
+    return "models." + model.name() + ".strategy";
+  }
+
+  private static String pathOfChoice(ModelConfig model, String name) {
+    return "models." + model.name() + ".strategy-choices." + name;
+  }
+}

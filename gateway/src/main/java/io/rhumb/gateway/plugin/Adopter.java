@@ -1,0 +1,23 @@
+package io.rhumb.gateway.plugin;
+
+import io.rhumb.engine.StrategyCatalog;
+import io.vertx.core.Future;
+import java.util.Set;
+
+/** Puts other strategies into force. */
+@FunctionalInterface
+public interface Adopter {
+
+  /** Has nothing that could be in use yet. */
+  Adopter NOTHING = (catalog, changed) -> Future.succeededFuture();
+
+  /**
+   * Creates anew whatever is or contains one of the changed strategies, and puts it into force; all of it or nothing.
+   *
+   * @param catalog what there is now
+   * @param changed the names that are new, gone, or provided by another jar than before
+   * @return completes once no request uses what it replaced
+   * @throws io.rhumb.strategy.InvalidStrategyConfigException if one cannot be created; then nothing has changed
+   */
+  Future<Void> adopt(StrategyCatalog catalog, Set<String> changed);
+}

@@ -1,0 +1,159 @@
+package io.rhumb.gateway.plugin;
+
+import io.rhumb.strategy.RoutingStrategyProvider;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/** One strategy jar, opened. Immutable; its methods may block. */
+public final class PluginJar implements AutoCloseable {
+
+  /** The version of the SPI that this gateway speaks. */
+  static final String SPI_VERSION = "1";
+
+  /** An attribute of the manifest, which a jar need not have. */
+  private static final String SPI_VERSION_ATTRIBUTE = "Rhumb-Spi-Version";
+
+  private static final String SERVICE =
+      "META-INF/services/" + RoutingStrategyProvider.class.getName();
+
+  private final String file;
+  private final String digest;
+  private final Path copy;
+  private final URLClassLoader loader;
+  private final List<RoutingStrategyProvider> providers;
+
+  private PluginJar(
+      String file,
+      String digest,
+      Path copy,
+      URLClassLoader loader,
+      List<RoutingStrategyProvider> providers) {
+    this.file = file;
+    this.digest = digest;
+    this.copy = copy;
+    this.loader = loader;
+    this.providers = List.copyOf(providers);
+  }
+
+  /**
+   * Opens a jar, with a class loader of its own, and makes its providers.
+   *
+   * @param jar the file; need not stay
+   * @return to be closed when none of its classes is needed any more
+   * @throws PluginException if it is no such jar
+   */
+  public static PluginJar open(Path jar) throws PluginException {
+    return open(String.valueOf(jar.getFileName()), FileContent.read(jar));
+  }
+
+  static PluginJar open(String file, FileContent content) throws PluginException {
+    Path copy = content.copy(file);
+    URLClassLoader loader = null;
+    try {
+      check(file, copy);
+      loader = new URLClassLoader(
+          "plugin " + file, new URL[] {copy.toUri().toURL()}, new SpiClassLoader());
+      return new PluginJar(file, content.digest(), copy, loader, providers(file, loader));
+    } catch (IOException e) {
+      discard(copy, loader);
+      throw new PluginException(file, "not readable: " + e.getMessage(), "a jar", e);
+    } catch (PluginException e) {
+      discard(copy, loader);
+      throw e;
+    }
+  }
+
+  /** The name of the file. */
+  public String file() {
+    return file;
+  }
+
+  /** The SHA-256 of its content, in hexadecimal. */
+  public String digest() {
+    return digest;
+  }
+
+  /** Its providers. */
+  public List<RoutingStrategyProvider> providers() {
+    return providers;
+  }
+
+  /** The class loader that made the providers. */
+  ClassLoader loader() {
+    return loader;
+  }
+
+  /** Closes the class loader: from now on no class of the jar can be loaded. */
+  @Override
+  public void close() {
+    discard(copy, loader);
+  }
+
+  private static void check(String file, Path copy) throws IOException, PluginException {
+    try (JarFile jar = new JarFile(copy.toFile())) {
+      Manifest manifest = jar.getManifest();
+      String version =
+          manifest == null ? null : manifest.getMainAttributes().getValue(SPI_VERSION_ATTRIBUTE);
+      if (version != null && !version.strip().equals(SPI_VERSION)) {
+        throw new PluginException(
+            file,
+            SPI_VERSION_ATTRIBUTE + " " + version.strip(),
+            "the version of this gateway, " + SPI_VERSION);
+      }
+      if (jar.getEntry(SERVICE) == null) {
+        throw new PluginException(file, "no " + SERVICE, "a file that names its providers");
+      }
+    }
+  }
+
+  private static List<RoutingStrategyProvider> providers(String file, ClassLoader loader)
+      throws PluginException {
+    List<RoutingStrategyProvider> providers = new ArrayList<>();
+    try {
+      ServiceLoader.load(RoutingStrategyProvider.class, loader).forEach(providers::add);
+    } catch (ServiceConfigurationError e) {
+      throw new PluginException(file, withoutService(e), "a provider that can be made", e);
+    } catch (LinkageError e) {
+      throw new PluginException(
+          file,
+          String.valueOf(e),
+          "classes for this JDK and version " + SPI_VERSION + " of the SPI",
+          e);
+    }
+    if (providers.isEmpty()) {
+      throw new PluginException(file, SERVICE + " names nothing", "at least one provider");
+    }
+    return providers;
+  }
+
+  /** Its message starts with the name of the interface, which tells the operator nothing. */
+  private static String withoutService(ServiceConfigurationError error) {
+    String message = String.valueOf(error.getMessage());
+    String prefix = RoutingStrategyProvider.class.getName() + ": ";
+    String short_ = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    return error.getCause() == null ? short_ : short_ + ": " + error.getCause();
+  }
+
+  private static void discard(Path copy, @Nullable URLClassLoader loader) {
+    try {
+      if (loader != null) {
+        loader.close();
+      }
+      Files.deleteIfExists(copy);
+    } catch (IOException e) {
+      // It is in a folder for temporary files, and marked to go with the process.
+      System.getLogger(PluginJar.class.getName())
+          .log(System.Logger.Level.DEBUG, "not deleted: " + copy, e);
+    }
+  }
+}

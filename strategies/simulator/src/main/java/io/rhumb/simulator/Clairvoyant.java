@@ -22,7 +22,7 @@ import java.util.List;
  * away <i>k</i> at the most, and none with <i>H</i> &gt; <i>x</i>. So the least <i>x</i> is the larger of
  *
  * <ul>
- *   <li>the (<i>m</i> + <i>k</i> + 1)-th largest <i>P</i>, and
+ *   <li>the (<i>m</i> + <i>k</i> + 1)-th largest <i>P</i>, if there are as many, and
  *   <li>the (<i>m</i> + 1)-th largest <i>H</i>.
  * </ul>
  */
@@ -82,7 +82,8 @@ public final class Clairvoyant {
       return 0;
     }
     int above = n - Math.max(1, (int) Math.ceil(q * n));
-    int hedges = (int) (budget * n);
-    return Math.max(aloneNanos[Math.max(0, n - 1 - above - hedges)], hedgedNanos[n - 1 - above]);
+    int first = n - 1 - above - (int) (budget * n);
+    long leastHedged = hedgedNanos[n - 1 - above];
+    return first < 0 ? leastHedged : Math.max(aloneNanos[first], leastHedged);
   }
 }

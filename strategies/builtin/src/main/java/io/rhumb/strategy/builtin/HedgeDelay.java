@@ -12,7 +12,7 @@ import io.rhumb.strategy.TargetsView;
  * become better. Where nobody fixed the quantile, it moves with the savings: a full budget hedges half as many requests again, an
  * empty one a quarter, with the square of the savings between them, so that it settles where three quarters are saved. What is
  * saved is for a target that pauses: all of its requests are late at once, and an account that ordinary latecomers had emptied would
- * leave most of them alone. The three numbers were chosen by simulation (scenarios {@code hedging/*}, seeds 1 to 8) among a handful.
+ * leave most of them alone. The three numbers were chosen by simulation (scenarios {@code hedging/*}, seeds 1 to 20) among a handful.
  *
  * @param quantile from 0 to 1
  * @param fixed whether somebody chose the quantile

@@ -44,6 +44,11 @@ final class Gateway implements Event {
     return index;
   }
 
+  /** The index of the gateway at which a request arrived. */
+  static int indexOf(long request) {
+    return (int) (request >>> NUMBER_BITS);
+  }
+
   TargetSet targets() {
     return targets;
   }

@@ -12,6 +12,9 @@ final class Recorder {
   private final long warmUpNanos;
   private final Shares shares;
   private long[] latencies = new long[1024];
+  /** The numbers of the requests, in the order of their latencies. */
+  private long[] answered = new long[1024];
+
   private int successes;
   private long arrived;
   private long requests;
@@ -38,7 +41,7 @@ final class Recorder {
   void answered(Exchange exchange, Call answer, long nowNanos) {
     ended(exchange, answer.attempt().index(), nowNanos);
     if (answer.outcome() == Outcome.SUCCESS && measured(exchange)) {
-      latency(nowNanos - exchange.arrivedNanos());
+      latency(exchange.number(), nowNanos - exchange.arrivedNanos());
       usefulNanos += answer.workNanos();
       localAnswers += exchange.gateway().local(answer) ? 1 : 0;
     }
@@ -69,11 +72,23 @@ final class Recorder {
     return exchange.arrivedNanos() >= warmUpNanos;
   }
 
-  private void latency(long nanos) {
+  private void latency(long number, long nanos) {
     if (successes == latencies.length) {
       latencies = Arrays.copyOf(latencies, 2 * successes);
+      answered = Arrays.copyOf(answered, 2 * successes);
     }
+    answered[successes] = number;
     latencies[successes++] = nanos;
+  }
+
+  /** The numbers of the requests that were answered, in the order of {@link #latenciesNanos}. */
+  long[] answeredRequests() {
+    return Arrays.copyOf(answered, successes);
+  }
+
+  /** How long each of them took. */
+  long[] latenciesNanos() {
+    return Arrays.copyOf(latencies, successes);
   }
 
   Latency latency() {

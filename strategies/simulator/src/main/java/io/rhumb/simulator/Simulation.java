@@ -21,9 +21,7 @@ public final class Simulation {
    */
   public static RunResult run(
       Scenario scenario, StrategyCatalog strategies, StrategySpec spec, long seed) {
-    StrategyFactory factory = (local, links, clock, random) ->
-        strategies.create("strategy", spec, new StrategyEnvironment(clock, random, local));
-    return run(scenario, SpecText.of(spec), factory, seed);
+    return run(scenario, SpecText.of(spec), factory(strategies, spec), seed);
   }
 
   /** Runs a scenario with a strategy that takes no options and nests none. */
@@ -37,8 +35,18 @@ public final class Simulation {
     return run(scenario, kind.label(), factory, seed);
   }
 
-  private static RunResult run(
-      Scenario scenario, String strategy, StrategyFactory factory, long seed) {
+  /** Makes the strategy for each gateway. */
+  static StrategyFactory factory(StrategyCatalog strategies, StrategySpec spec) {
+    return (local, links, clock, random) ->
+        strategies.create("strategy", spec, new StrategyEnvironment(clock, random, local));
+  }
+
+  /**
+   * Runs a scenario.
+   *
+   * @param strategy how to call it
+   */
+  static RunResult run(Scenario scenario, String strategy, StrategyFactory factory, long seed) {
     World world = new World(scenario, factory, seed);
     try (world) {
       world.run();

@@ -3,53 +3,82 @@ package io.rhumb.strategy.builtin;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many hedges may be planned: every plan earns a share of a token, a hedge needs one and spends it. What is saved is capped at
- * three tokens, or what the last ten seconds earned, whichever is more; it never expires, so that a low rate can hedge too.
+ * How many hedges may start: every request earns {@code b} of a token as it is planned, a hedge takes a whole one as it starts, and
+ * where there is none it does not start. What is saved is capped at three tokens, or at what the ten seconds before earned,
+ * whichever is more; it does not expire, so that a low rate can hedge too.
  *
- * <p>A hedge is paid for when it has ended, which is when a strategy first hears of it. Until then others are planned with the
- * same token, so that a burst may overdraw the account; it then stays below zero until the plans that follow have paid. The share
- * over a longer time is exact.
+ * <p>So in any ten seconds, however requests bunch and whatever befalls the targets:
  *
- * <p>Thread-safe, without locks. Counts in millionths of a token.
+ * <pre>hedges &lt;= b x requests + max(3, b x requests of the busiest ten seconds before)</pre>
+ *
+ * <p>and from the first request on, over any time: {@code hedges <= b x requests}.
+ *
+ * <p>Thread-safe, without locks and without garbage. Counts in millionths of a token.
  */
 final class HedgeBudget {
 
   private static final long TOKEN = 1_000_000;
   private static final long LEAST_CAP = 3 * TOKEN;
-  private static final long WINDOW_NANOS = 10_000_000_000L;
+  private static final long PERIOD_NANOS = 10_000_000_000L;
 
   private final long perPlan;
+  private final long originNanos;
   private final AtomicLong balance = new AtomicLong();
-  private final AtomicLong windowStartNanos;
-  private final AtomicLong earned = new AtomicLong();
-  private volatile long earnedBefore;
+  /** Counted from the origin, so that what one of them earned is what one window of ten seconds earned. */
+  private final AtomicLong period = new AtomicLong();
 
+  private final AtomicLong earned = new AtomicLong();
+  private volatile long cap = LEAST_CAP;
+
+  /**
+   * A budget of which nothing is earned yet.
+   *
+   * @param tokensPerPlan {@code b}, from 0 to 1
+   */
   HedgeBudget(double tokensPerPlan, long nowNanos) {
     perPlan = Math.round(tokensPerPlan * TOKEN);
-    windowStartNanos = new AtomicLong(nowNanos);
+    originNanos = nowNanos;
+  }
+
+  /** Whether nothing is ever earned. */
+  boolean none() {
+    return perPlan == 0;
   }
 
   /** A request is planned. */
   void earn(long nowNanos) {
     roll(nowNanos);
-    earned.addAndGet(perPlan);
-    long cap = Math.max(LEAST_CAP, earnedBefore);
-    balance.accumulateAndGet(perPlan, (tokens, more) -> Math.min(cap, tokens + more));
+    earned.getAndAdd(perPlan);
+    long most = cap;
+    long tokens;
+    do {
+      tokens = balance.get();
+    } while (!balance.compareAndSet(tokens, Math.min(most, tokens + perPlan)));
   }
 
-  boolean affordsOne() {
-    return balance.get() >= TOKEN;
+  /** Takes a token; false if there is none. */
+  boolean take() {
+    long tokens = balance.get();
+    while (tokens >= TOKEN) {
+      if (balance.compareAndSet(tokens, tokens - TOKEN)) {
+        return true;
+      }
+      tokens = balance.get();
+    }
+    return false;
   }
 
-  void spendOne() {
-    balance.addAndGet(-TOKEN);
+  /** How much is saved, as a share of what may be: from 0 to 1. */
+  double savings() {
+    return Math.min(1, (double) balance.get() / cap);
   }
 
   private void roll(long nowNanos) {
-    long start = windowStartNanos.get();
-    long elapsed = nowNanos - start;
-    if (elapsed >= WINDOW_NANOS && windowStartNanos.compareAndSet(start, nowNanos)) {
-      earnedBefore = (long) (earned.getAndSet(0) * ((double) WINDOW_NANOS / elapsed));
+    long before = period.get();
+    long now = (nowNanos - originNanos) / PERIOD_NANOS;
+    if (now > before && period.compareAndSet(before, now)) {
+      long lastEarned = earned.getAndSet(0);
+      cap = Math.max(LEAST_CAP, now == before + 1 ? lastEarned : 0);
     }
   }
 }

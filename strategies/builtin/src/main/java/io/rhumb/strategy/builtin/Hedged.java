@@ -19,18 +19,21 @@ import java.util.function.LongSupplier;
  * Takes another strategy's plan and lets its second step start after a {@linkplain HedgeDelay delay} too, and not on failure only
  * (Dean and Barroso, The Tail at Scale, 2013).
  *
- * <p>Nothing is changed, and the very plan of the other strategy returned, where the {@linkplain HedgeBudget budget} is used up,
- * where the second target does not admit attempts or has no room, where there is no second step that waits for a failure, and
- * where too little is known to choose a delay. While hedges seldom {@linkplain HedgeWins win}, they start later.
+ * <p>Nothing is changed, and the very plan of the other strategy returned, where there is no {@linkplain HedgeBudget budget}, where
+ * the second target does not admit attempts or has no room, where there is no second step that waits for a failure, and where too
+ * little is known to choose a delay. While hedges seldom {@linkplain HedgeWins win}, they start later.
+ *
+ * <p>Most requests are answered before their hedge is due, so the budget is charged only as it starts. Room and availability are
+ * looked at once more then: a hedge must not wait in a queue, nor test a target that is ill. Where it does not start, for whatever
+ * reason, the request carries on as if it had never been planned.
  */
 final class Hedged implements RoutingStrategy {
-
-  private static final String REASON = "hedge: ";
 
   private final RoutingStrategy of;
   private final HedgeDelay delay;
   private final HedgeBudget budget;
   private final HedgeWins wins = new HedgeWins();
+  private final HedgeReasons reasons = new HedgeReasons();
   private final LongSupplier clock;
 
   Hedged(RoutingStrategy of, HedgeDelay delay, HedgeBudget budget, LongSupplier clock) {
@@ -44,7 +47,7 @@ final class Hedged implements RoutingStrategy {
   public RoutePlan plan(RouteRequest request, TargetsView targets) {
     RoutePlan plan = of.plan(request, targets);
     budget.earn(clock.getAsLong());
-    if (!hedgeable(plan.steps()) || !budget.affordsOne()) {
+    if (budget.none() || !hedgeable(plan.steps())) {
       return plan;
     }
     int first = index(targets, plan.steps().get(0));
@@ -52,14 +55,29 @@ final class Hedged implements RoutingStrategy {
     if (first < 0 || second < 0 || !hasRoom(targets.get(second))) {
       return plan;
     }
-    long nanos = delay.nanos(targets.get(first), targets, request.timeLeftNanos(), wins.patience());
+    long nanos = delay.nanos(
+        targets.get(first), targets, request.timeLeftNanos(), wins.patience(), budget.savings());
     return nanos > 0 ? hedged(plan.steps(), nanos) : plan;
+  }
+
+  /**
+   * A step that the other strategy delayed itself is its own affair. One that nobody delayed takes the place of a delayed one whose
+   * target is not to be had any more; it cannot be told whose, so that both are asked.
+   */
+  @Override
+  public boolean confirm(Step step, TargetView target) {
+    if (reasons.mark(step)) {
+      return hasRoom(target) && budget.take();
+    }
+    boolean wanted = of.confirm(step, target);
+    return step.trigger() == Trigger.AFTER_DELAY_OR_FAILURE
+        ? wanted
+        : wanted && hasRoom(target) && budget.take();
   }
 
   @Override
   public void onAttempt(AttemptRecord record) {
     if (record.kind() == AttemptKind.HEDGE) {
-      budget.spendOne();
       wins.ended(record.result() == AttemptResult.ANSWERED);
     }
     of.onAttempt(record);
@@ -74,10 +92,10 @@ final class Hedged implements RoutingStrategy {
     return target.availability() == Availability.ADMITTED && target.inFlight() < target.limit();
   }
 
-  private static RoutePlan hedged(List<Step> steps, long delayNanos) {
+  private RoutePlan hedged(List<Step> steps, long delayNanos) {
     Step[] hedged = steps.toArray(Step[]::new);
     hedged[1] = Step.afterDelayOrFailure(
-        hedged[1].target(), Duration.ofNanos(delayNanos), REASON + hedged[1].reason());
+        hedged[1].target(), Duration.ofNanos(delayNanos), reasons.of(hedged[1].reason()));
     return RoutePlan.of(hedged);
   }
 

@@ -10,7 +10,8 @@ import java.time.Duration;
 /**
  * Provides {@code hedged}. Options: {@code of}, the strategy whose plans are hedged, {@code latency-weighted} if not given;
  * {@code budget}, the share of requests that may be hedged, {@code 2%} if not given; {@code percentile}, the latency after which
- * a request is hedged, from 50 to 99.9, by default as many requests are slower as the budget allows; {@code delay}, the same
+ * a request is hedged, from 50 to 99.9, by default such that as many requests are slower as the budget allows, more or fewer as it is
+ * saved up; {@code delay}, the same
  * as a duration, as long as too few samples are known, by default no hedge then.
  */
 public final class HedgedProvider implements RoutingStrategyProvider {
@@ -31,12 +32,12 @@ public final class HedgedProvider implements RoutingStrategyProvider {
   public RoutingStrategy create(StrategyConfig config, StrategyContext context) {
     StrategySpec of = config.strategy("of", StrategySpec.of("latency-weighted"));
     double budget = config.fraction("budget", BUDGET);
-    double percentile =
-        config.number("percentile", percentileOf(budget), LEAST_PERCENTILE, MOST_PERCENTILE);
+    double usual = percentileOf(budget);
+    double percentile = config.number("percentile", usual, LEAST_PERCENTILE, MOST_PERCENTILE);
     Duration otherwise = config.duration("delay", Duration.ZERO);
     return new Hedged(
         context.create(of),
-        new HedgeDelay(percentile / 100, otherwise.toNanos()),
+        new HedgeDelay(percentile / 100, percentile != usual, otherwise.toNanos()),
         new HedgeBudget(budget, context.clock().getAsLong()),
         context.clock());
   }

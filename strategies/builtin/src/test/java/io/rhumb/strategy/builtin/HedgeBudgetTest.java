@@ -2,7 +2,7 @@ package io.rhumb.strategy.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.IntStream;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,10 +16,7 @@ final class HedgeBudgetTest {
     int hedges = 0;
     for (int i = 0; i < plans; i++) {
       budget.earn(start + i * gap);
-      if (budget.affordsOne()) {
-        budget.spendOne();
-        hedges++;
-      }
+      hedges += budget.take() ? 1 : 0;
     }
     return hedges;
   }
@@ -47,21 +44,47 @@ final class HedgeBudgetTest {
       budget.earn(i * SECOND / perSecond);
     }
     int saved = 0;
-    while (budget.affordsOne()) {
-      budget.spendOne();
+    assertThat(budget.savings()).isEqualTo(1);
+    while (budget.take()) {
       saved++;
     }
 
-    assertThat(saved).isBetween(Math.max(3, perSecond / 5) - 1, Math.max(3, perSecond / 5));
+    assertThat(saved).isEqualTo(Math.max(3, perSecond / 5));
+    assertThat(budget.savings()).isZero();
   }
 
+  /** 200 were saved in a minute; nothing comes for half an hour. */
   @Test
-  void overdraft_isPaidBack_beforeTheNextHedge() {
+  void savings_doNotExpire_butAreNotMoreThanTheLeastCapAfterAPause() {
     HedgeBudget budget = new HedgeBudget(0.02, 0);
-    IntStream.range(0, 10).forEach(i -> budget.spendOne());
+    for (long i = 0; i < 60_000; i++) {
+      budget.earn(i * SECOND / 1000);
+    }
 
-    assertThat(hedges(budget, 549, 0, 1)).isZero();
-    assertThat(hedges(budget, 1, 0, 1)).isEqualTo(1);
+    assertThat(hedges(budget, 3, 1800 * SECOND, 1)).isEqualTo(3);
+    // Of the 0.06 that came meanwhile, 0.02 were above the cap.
+    assertThat(hedges(budget, 47, 1801 * SECOND, 1)).isZero();
+    assertThat(hedges(budget, 1, 1801 * SECOND, 1)).isEqualTo(1);
+  }
+
+  /** The statement of the class, word by word, on bursts and pauses and hedges as many as can be. */
+  @Test
+  void anyTenSeconds_haveNoMoreHedgesThanTheStatementSays() {
+    Random random = new Random(7);
+    for (double share : new double[] {0.01, 0.02, 0.05, 0.3}) {
+      HedgeBudget budget = new HedgeBudget(share, -5);
+      Windows windows = new Windows(share);
+      long now = -5;
+      for (int i = 0; i < 50_000; i++) {
+        now += (long) (SECOND * Math.exp(random.nextGaussian() * 3 - 6));
+        budget.earn(now);
+        windows.request(now);
+        for (int due = random.nextInt(200) == 0 ? 100 : 0; due > 0 && budget.take(); due--) {
+          windows.hedge(now);
+        }
+      }
+      assertThat(windows.hedges()).isBetween(200, (int) (share * 50_000));
+    }
   }
 
   @Test

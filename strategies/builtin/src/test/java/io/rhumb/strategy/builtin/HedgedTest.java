@@ -16,10 +16,9 @@ import io.rhumb.strategy.StrategySpec;
 import io.rhumb.strategy.TargetView;
 import io.rhumb.strategy.Trigger;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -127,7 +126,7 @@ final class HedgedTest {
   void zeroBudget_isTheOtherStrategysPlan_theSameObject() {
     RoutePlan inner = RoutePlan.of(Step.immediately("a", "x"), Step.onFailure("b", "y"));
     RoutingStrategy none = new Hedged(
-        (request, targets) -> inner, new HedgeDelay(0.95, 0), new HedgeBudget(0, 0), () -> 0);
+        (request, targets) -> inner, new HedgeDelay(0.95, true, 0), new HedgeBudget(0, 0), () -> 0);
 
     for (int i = 0; i < 1000; i++) {
       assertThat(plan(none, first, second)).isSameAs(inner);
@@ -145,7 +144,10 @@ final class HedgedTest {
       RoutePlan.of(Step.immediately("nowhere", "y"), Step.onFailure("b", "y"))
     }) {
       RoutingStrategy around = new Hedged(
-          (request, targets) -> inner, new HedgeDelay(0.95, 0), new HedgeBudget(1, 0), () -> 0);
+          (request, targets) -> inner,
+          new HedgeDelay(0.95, true, 0),
+          new HedgeBudget(1, 0),
+          () -> 0);
 
       assertThat(plan(around, first, second)).isSameAs(inner);
     }
@@ -155,7 +157,7 @@ final class HedgedTest {
   void otherStrategy_hearsOfEveryAttempt() {
     Listening listening = new Listening();
     RoutingStrategy around =
-        new Hedged(listening, new HedgeDelay(0.95, 0), new HedgeBudget(1, 0), () -> 0);
+        new Hedged(listening, new HedgeDelay(0.95, true, 0), new HedgeBudget(1, 0), () -> 0);
     around.onAttempt(WON);
 
     assertThat(listening.heard).containsExactly(WON);
@@ -168,10 +170,8 @@ final class HedgedTest {
       Random random = new Random(5);
       int started = 0;
       for (int i = 0; i < 50_000; i++) {
-        if (hedges(plan(strategy, first, second)) && random.nextDouble() < slow) {
-          started++;
-          strategy.onAttempt(WON);
-        }
+        RoutePlan plan = plan(strategy, first, second);
+        started += random.nextDouble() < slow && starts(strategy, plan) ? 1 : 0;
       }
       assertThat(started).isBetween(980, 1000);
     }
@@ -183,77 +183,137 @@ final class HedgedTest {
     AtomicInteger started = new AtomicInteger();
     RoutingStrategy request = (asked, targets) -> {
       RoutePlan plan = strategy.plan(asked, targets);
-      if (hedges(plan)) {
-        started.incrementAndGet();
-        strategy.onAttempt(WON);
-      }
+      started.addAndGet(starts(strategy, plan) ? 1 : 0);
       return plan;
     };
     Shares.of(64, 1000, request, FakeTargets.of(first, second));
 
-    // 1,280 are earned; each thread may overdraw by one at the end.
-    assertThat(started.get()).isBetween(1280 - 64, 1280 + 64);
+    assertThat(started).hasValue(1280);
   }
 
-  /** A hedge is paid for when it has ended; what was overdrawn until then is paid back. */
+  /** All of them were planned before the first one started. */
   @Test
-  void hedgesThatTakeLong_overdrawAtFirst_butNotInTheLongRun() {
+  void hedgesOfABurst_areNotMoreThanTheBudgetHolds() {
     RoutingStrategy strategy = hedged(Map.of("budget", "2%"));
-    Queue<Integer> endAt = new ArrayDeque<>();
-    int started = 0;
-    for (int i = 0; i < 50_000; i++) {
-      while (!endAt.isEmpty() && endAt.peek() <= i) {
-        endAt.remove();
-        strategy.onAttempt(LOST);
-      }
-      if (hedges(plan(strategy, first, second))) {
-        started++;
-        endAt.add(i + 100);
-      }
-    }
+    List<RoutePlan> plans = IntStream.range(0, 1000)
+        .mapToObj(i -> plan(strategy, first, second))
+        .filter(HedgedTest::hedges)
+        .toList();
 
-    assertThat(started).isBetween(1000, 1000 + 100);
+    assertThat(plans).hasSize(1000);
+    assertThat(plans.stream().filter(plan -> starts(strategy, plan)).count()).isEqualTo(3);
   }
 
   @Test
-  void onlyHedges_arePaidFor() {
+  void hedgesThatWereNotDue_andFailovers_costNothing() {
     RoutingStrategy strategy = hedged(Map.of("budget", "2%"));
-    AtomicInteger hedged = new AtomicInteger();
-    for (int i = 0; i < 1000; i++) {
-      hedged.addAndGet(hedges(plan(strategy, first, second)) ? 1 : 0);
+    for (int i = 0; i < 150; i++) {
+      plan(strategy, first, second);
       strategy.onAttempt(new TestRecord("a", AttemptKind.PRIMARY, AttemptResult.ANSWERED, 5));
       strategy.onAttempt(new TestRecord("b", AttemptKind.FAILOVER, AttemptResult.FAILED, 5));
     }
+    RoutePlan plan = plan(strategy, first, second);
 
-    assertThat(hedged).hasValue(951);
+    assertThat(IntStream.range(0, 10).filter(i -> starts(strategy, plan)).count())
+        .isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hedge_startsOnlyWhereTheTargetStillAdmits_elseItCostsNothing(Availability availability) {
+    RoutingStrategy strategy = hedged(Map.of());
+    Step step = plan(strategy, first, second).steps().get(1);
+
+    assertThat(strategy.confirm(step, second.is(availability)))
+        .isEqualTo(availability == Availability.ADMITTED);
+    assertThat(strategy.confirm(step, second)).isEqualTo(availability != Availability.ADMITTED);
+  }
+
+  @Test
+  void hedge_startsOnlyWhereThereIsStillRoom_elseItCostsNothing() {
+    RoutingStrategy strategy = hedged(Map.of());
+    Step step = plan(strategy, first, second).steps().get(1);
+
+    assertThat(strategy.confirm(step, second.runs(5, 5))).isFalse();
+    assertThat(strategy.confirm(step, second.runs(4, 5))).isTrue();
+  }
+
+  /** As the engine asks where the second target has gone in the meantime. */
+  @Test
+  void stepThatTakesTheHedgesPlace_isPaidForToo() {
+    RoutingStrategy strategy = hedged(Map.of());
+    FakeTarget third = remote("c");
+    Step instead = plan(strategy, first, second, third).steps().get(2);
+
+    assertThat(strategy.confirm(instead, third)).isTrue();
+    assertThat(strategy.confirm(instead, third)).isFalse();
+  }
+
+  @Test
+  void stepThatTheOtherStrategyDelayed_isForItToConfirm_andCostsNothing() {
+    Step own = Step.afterDelayOrFailure("b", millis(5), "hedge: y");
+    for (boolean wanted : new boolean[] {true, false}) {
+      Delaying inner = new Delaying(RoutePlan.of(Step.immediately("a", "x"), own), step -> wanted);
+      RoutingStrategy around = around(inner);
+      Step step = plan(around, first, second).steps().get(1);
+
+      IntStream.range(0, 10)
+          .forEach(i -> assertThat(around.confirm(step, second)).isEqualTo(wanted));
+      assertThat(inner.asked).hasSize(10).containsOnly(own);
+    }
+  }
+
+  @Test
+  void ownStep_isNotTheOtherStrategysAffair() {
+    Delaying inner = new Delaying(
+        RoutePlan.of(Step.immediately("a", "x"), Step.onFailure("b", "y")), step -> false);
+    RoutingStrategy around = around(inner);
+
+    assertThat(starts(around, plan(around, first, second))).isTrue();
+    assertThat(inner.asked).isEmpty();
+  }
+
+  /** Both write the same words. */
+  @Test
+  void hedgedAroundHedged_eachPaysForItsOwn() {
+    RoutingStrategy strategy =
+        hedged(Map.of("of", Map.of("hedged", Map.of("of", "local-first", "budget", 0.5))));
+    IntStream.range(0, 3).forEach(i -> plan(strategy, first, second));
+    RoutePlan plan = plan(strategy, first, second);
+
+    // The inner one has earned two; the outer one's three are none of its business.
+    assertThat(IntStream.range(0, 10).filter(i -> starts(strategy, plan)).count())
+        .isEqualTo(2);
+  }
+
+  private RoutingStrategy around(RoutingStrategy inner) {
+    return new Hedged(inner, new HedgeDelay(0.95, true, 0), new HedgeBudget(1, 0), () -> 0);
+  }
+
+  private boolean starts(RoutingStrategy strategy, RoutePlan plan) {
+    return strategy.confirm(plan.steps().get(1), second);
   }
 
   @Test
   void hedgesThatSeldomWin_startLater_untilTheyWinAgain() {
     RoutingStrategy strategy = hedged(Map.of());
     IntStream.range(0, 30).forEach(i -> strategy.onAttempt(LOST));
-    assertThat(delayMillis(planAfterSavingUp(strategy))).isEqualTo(200);
+    assertThat(delayMillis(plan(strategy, first, second))).isEqualTo(200);
     IntStream.range(0, 100).forEach(i -> strategy.onAttempt(LOST));
-    assertThat(delayMillis(planAfterSavingUp(strategy))).isEqualTo(800);
+    assertThat(delayMillis(plan(strategy, first, second))).isEqualTo(800);
     IntStream.range(0, 5).forEach(i -> strategy.onAttempt(WON));
-    assertThat(delayMillis(planAfterSavingUp(strategy))).isEqualTo(200);
-  }
-
-  private RoutePlan planAfterSavingUp(RoutingStrategy strategy) {
-    return IntStream.range(0, 200)
-        .mapToObj(i -> plan(strategy, first, second))
-        .reduce((before, after) -> after)
-        .orElseThrow();
+    assertThat(delayMillis(plan(strategy, first, second))).isEqualTo(200);
   }
 
   @Test
   void byDefault_isAroundLatencyWeighted_withTwoPerCent() {
     RoutingStrategy strategy = TestContext.strategy("hedged", Map.of());
     for (int i = 0; i < 49; i++) {
-      assertThat(hedges(plan(strategy, first, second))).isFalse();
+      assertThat(starts(strategy, plan(strategy, first, second))).isFalse();
     }
     RoutePlan plan = plan(strategy, first, second);
 
+    assertThat(starts(strategy, plan)).isTrue();
     assertThat(delayMillis(plan)).isEqualTo(200);
     assertThat(plan.steps().get(0).reason()).isEqualTo("lowest score");
   }

@@ -16,6 +16,7 @@ public final class Goals {
   /** All of them, in the order of the report. */
   public static List<Goal> all() {
     return Stream.of(
+            HedgingGoals.all(),
             LatencyWeightedGoals.all(),
             LocalFirstGoals.all(),
             BreakerGoals.all(),

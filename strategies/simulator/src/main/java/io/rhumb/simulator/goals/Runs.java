@@ -17,10 +17,12 @@ public final class Runs {
 
   private final StrategyCatalog strategies;
   private final Map<Key, RunResult> results = new HashMap<>();
+  private final HedgingRuns hedging;
 
   /** No runs yet. */
   public Runs(StrategyCatalog strategies) {
     this.strategies = strategies;
+    this.hedging = new HedgingRuns(strategies);
   }
 
   /**
@@ -36,6 +38,11 @@ public final class Runs {
   public RunResult of(Scenario scenario, OracleKind oracle, long seed) {
     return kept(
         new Key(scenario, oracle, seed), () -> Simulation.runOracle(scenario, oracle, seed));
+  }
+
+  /** The runs about hedging. */
+  HedgingRuns hedging() {
+    return hedging;
   }
 
   /** The same run once more: to see whether it is the same, or how long it takes. */

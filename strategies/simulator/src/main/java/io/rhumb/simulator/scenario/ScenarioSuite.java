@@ -48,7 +48,7 @@ public final class ScenarioSuite {
     return ScenarioReader.read(textOf(name));
   }
 
-  private static String textOf(String name) {
+  static String textOf(String name) {
     try (InputStream in = ScenarioSuite.class.getResourceAsStream(name + ".yaml")) {
       if (in == null) {
         throw new IllegalStateException("scenario " + name + ": not in the jar");

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many hedges may start: every request earns {@code b} of a token as it is planned, a hedge takes a whole one as it starts, and
- * where there is none it does not start. What is saved is capped at three tokens, or at what the ten seconds before earned,
- * whichever is more; it does not expire, so that a low rate can hedge too.
+ * where there is none it does not start. What is saved is capped at three tokens, or at what the present ten seconds or
+ * those before earned, whichever is more; it does not expire, so that a low rate can hedge too.
  *
  * <p>So in any ten seconds, however requests bunch and whatever befalls the targets:
  *
@@ -28,7 +28,7 @@ final class HedgeBudget {
   private final AtomicLong period = new AtomicLong();
 
   private final AtomicLong earned = new AtomicLong();
-  private volatile long cap = LEAST_CAP;
+  private volatile long capOfLastPeriod = LEAST_CAP;
 
   /**
    * A budget of which nothing is earned yet.
@@ -49,7 +49,7 @@ final class HedgeBudget {
   void earn(long nowNanos) {
     roll(nowNanos);
     earned.getAndAdd(perPlan);
-    long most = cap;
+    long most = cap();
     long tokens;
     do {
       tokens = balance.get();
@@ -70,7 +70,12 @@ final class HedgeBudget {
 
   /** How much is saved, as a share of what may be: from 0 to 1. */
   double savings() {
-    return Math.min(1, (double) balance.get() / cap);
+    return Math.min(1, (double) balance.get() / cap());
+  }
+
+  /** A period that earns more than the last one may be saved as it is earned: else a gateway that starts would throw it away. */
+  private long cap() {
+    return Math.max(capOfLastPeriod, earned.get());
   }
 
   private void roll(long nowNanos) {
@@ -78,7 +83,7 @@ final class HedgeBudget {
     long now = (nowNanos - originNanos) / PERIOD_NANOS;
     if (now > before && period.compareAndSet(before, now)) {
       long lastEarned = earned.getAndSet(0);
-      cap = Math.max(LEAST_CAP, now == before + 1 ? lastEarned : 0);
+      capOfLastPeriod = Math.max(LEAST_CAP, now == before + 1 ? lastEarned : 0);
     }
   }
 }

@@ -201,7 +201,7 @@ final class HedgedTest {
         .toList();
 
     assertThat(plans).hasSize(1000);
-    assertThat(plans.stream().filter(plan -> starts(strategy, plan)).count()).isEqualTo(3);
+    assertThat(plans.stream().filter(plan -> starts(strategy, plan)).count()).isEqualTo(20);
   }
 
   @Test

@@ -10,14 +10,21 @@ import java.util.function.LongToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** On two of the seeds that judge: enough to notice that a change made hedging worse. */
+/**
+ * On some of the seeds that judge: enough to notice that a change made hedging worse. Near saturation the mean of one run is a few per
+ * cent up or down by chance, so that what hedging costs there takes more of them than what it gains elsewhere.
+ */
 final class HedgingGoalsTest {
 
   private final HedgingRuns runs =
       new HedgingRuns(StrategyCatalog.ofLoader(HedgingGoalsTest.class.getClassLoader()));
 
   private static double mean(LongToDoubleFunction figure) {
-    return LongStream.of(1001, 1002).mapToDouble(figure).average().orElseThrow();
+    return mean(2, figure);
+  }
+
+  private static double mean(int seeds, LongToDoubleFunction figure) {
+    return LongStream.range(1001, 1001 + seeds).mapToDouble(figure).average().orElseThrow();
   }
 
   @Test
@@ -29,7 +36,7 @@ final class HedgingGoalsTest {
         .isGreaterThanOrEqualTo(0.46)
         .isLessThan(1);
     for (Scenario scenario : HedgingSuite.cannotHelp()) {
-      assertThat(mean(seed -> HedgingGoals.slowdown(runs, scenario, 0.02, seed)))
+      assertThat(mean(10, seed -> HedgingGoals.slowdown(runs, scenario, 0.02, seed)))
           .as(scenario.name())
           .isBetween(-0.05, 0.02);
     }

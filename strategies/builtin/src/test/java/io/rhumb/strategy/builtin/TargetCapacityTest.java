@@ -51,6 +51,24 @@ final class TargetCapacityTest {
     assertThat(capacity.attempts(200 * MILLIS)).isCloseTo(5, CLOSE);
   }
 
+  @Test
+  void limit_leavesTheRoot_andTwiceThatWhileNothingQueues() {
+    assertThat(capacity.limit(100 * MILLIS)).isZero();
+    answers(100, 100, Duration.ofMillis(625));
+
+    assertThat(capacity.limit(100 * MILLIS)).isCloseTo(16 + 2 * 4, CLOSE);
+    // 16 × 100 / 125, and its root.
+    assertThat(capacity.limit(125 * MILLIS)).isCloseTo(12.8 + Math.sqrt(12.8), CLOSE);
+  }
+
+  @Test
+  void limit_ofALittleUsedTarget_isAFewAttempts() {
+    answers(100, 100, Duration.ofSeconds(100));
+
+    assertThat(capacity.limit(100 * MILLIS)).isEqualTo(8);
+    assertThat(capacity.limit(120 * MILLIS)).isEqualTo(2);
+  }
+
   /** A queue makes answers slow and many attempts run; the target can do no more for it. */
   @Test
   void queue_isNoCapacity() {

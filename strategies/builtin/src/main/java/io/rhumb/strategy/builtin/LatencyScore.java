@@ -45,17 +45,13 @@ final class LatencyScore {
         : (samples * meanNanos + DOUBT * referenceNanos) / (samples + DOUBT);
   }
 
-  /**
-   * The factor by which attempts in flight raise the mean of a known target: 1 or more.
-   *
-   * @param meanNanos its mean
-   */
-  static double pressure(TargetView target, TargetMemory memory, double meanNanos) {
-    return pressure(target.inFlight() / limit(target.limit(), memory, meanNanos));
+  /** The factor by which attempts in flight raise the mean of a known target: 1 or more. */
+  static double pressure(TargetView target, TargetMemory memory) {
+    return pressure(target.inFlight() / limit(target.limit(), memory));
   }
 
-  private static double limit(int limit, TargetMemory memory, double meanNanos) {
-    double learned = memory.capacity().limit(meanNanos);
+  private static double limit(int limit, TargetMemory memory) {
+    double learned = memory.learnedLimit();
     if (learned > 0) {
       return Math.min(limit, learned);
     }

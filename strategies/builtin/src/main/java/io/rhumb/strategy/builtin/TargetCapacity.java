@@ -89,39 +89,31 @@ final class TargetCapacity {
   }
 
   /**
-   * How many attempts it works on at once, fewer while it answers more slowly than at its best: Netflix's gradient
-   * (concurrency-limits, {@code GradientLimit}), which takes back what has begun to queue.
-   *
-   * @param meanNanos how long its answers take now
-   * @return 0 if not known
-   */
-  double attempts(double meanNanos) {
-    Estimate seen = estimate;
-    return seen.perNano() * seen.bestNanos() / slowness(seen, meanNanos);
-  }
-
-  /**
    * How many attempts to have running before requests should go elsewhere: the capacity and its square root, twice that root while
    * the target is as quick as at its best. Traffic comes in clumps, and what comes by chance must not drive requests away (the
    * square-root staffing of Halfin and Whitt, <i>Heavy-Traffic Limits for Queues with Many Exponential Servers</i>, Operations
    * Research 29(3), 1981; Netflix's limits leave the same room).
    *
+   * <p>It is less while the target answers more slowly than at its best: Netflix's gradient (concurrency-limits, {@code
+   * GradientLimit}), which takes back what has begun to queue.
+   *
    * @param meanNanos how long its answers take now
    * @return 0 if not known
    */
   double limit(double meanNanos) {
-    double attempts = attempts(meanNanos);
-    double ease = ease(slowness(estimate, meanNanos));
+    Estimate seen = estimate;
+    if (seen.perNano() == 0) {
+      return 0;
+    }
+    double slowness = Math.max(1, meanNanos / seen.bestNanos());
+    double capacity = seen.perNano() * seen.bestNanos() / slowness;
+    double ease = ease(slowness);
     double least = LEAST + ease * (LEAST_AT_ITS_BEST - LEAST);
-    return attempts == 0 ? 0 : Math.max(least, attempts + (1 + ease) * Math.sqrt(attempts));
+    return Math.max(least, capacity + (1 + ease) * Math.sqrt(capacity));
   }
 
   /** 1: nothing queues; 0: something does. */
   private static double ease(double slowness) {
     return Math.max(0, Math.min(1, (QUEUED - slowness) / (QUEUED - BY_CHANCE)));
-  }
-
-  private static double slowness(Estimate seen, double meanNanos) {
-    return seen.bestNanos() == 0 ? 1 : Math.max(1, meanNanos / seen.bestNanos());
   }
 }

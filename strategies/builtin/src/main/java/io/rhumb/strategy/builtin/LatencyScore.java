@@ -6,11 +6,9 @@ import io.rhumb.strategy.TargetView;
  * What {@link LatencyWeighted} expects of a target: mean latency × (1 + ¼ · in flight / limit), and steeply more above the limit.
  * The limit is this gateway's own share already, so that the number of gateways does not enter.
  *
- * <p>A limit says what is too much; a queue may build up long before. So where the target's learned {@linkplain TargetCapacity
- * capacity} is less, it stands in for the limit, and its square root more: traffic comes in clumps, and what comes by chance must not drive requests away (the square-root staffing of Halfin and Whitt,
- * <i>Heavy-Traffic Limits for Queues with Many Exponential Servers</i>, Operations Research 29(3), 1981; Netflix's limits leave
- * the same room). Requests so move before a queue builds up, not when its slow answers arrive: of two regions that answer equally
- * soon because one has a queue, clients gain nothing.
+ * <p>A limit says what is too much; a queue may build up long before. So where the target's learned {@linkplain
+ * TargetCapacity#limit capacity}, with room for chance, is less, it stands in for the limit. Requests so move before a queue builds
+ * up, not when its slow answers arrive: of two regions that answer equally soon because one has a queue, clients gain nothing.
  *
  * <p>While neither limit nor capacity is known, twice the number that the target usually has in flight stands in. By Little's law the number in
  * flight is throughput × latency, so it rises as soon as a target slows down, long before the slow answers raise the mean. And a
@@ -23,8 +21,6 @@ final class LatencyScore {
   private static final double OVERLOAD = 2;
   /** Fewer in flight than this say nothing of a region's load while its capacity is not known. A guess. */
   private static final double LEAST_STAND_IN = 8;
-  /** The same where it is known. Many gateways share a region then, or there is little to do. A guess. */
-  private static final double LEAST_CAPACITY = 3;
   /**
    * Tried in a world of queues: if only what is beyond the usual counts, near-equal targets keep to the local one more strictly, but
    * an overloaded one then oscillates.
@@ -49,19 +45,15 @@ final class LatencyScore {
         : (samples * meanNanos + DOUBT * referenceNanos) / (samples + DOUBT);
   }
 
-  /**
-   * The factor by which attempts in flight raise the mean of a known target: 1 or more.
-   *
-   * @param meanNanos its mean
-   */
-  static double pressure(TargetView target, TargetMemory memory, double meanNanos) {
-    return pressure(target.inFlight() / limit(target.limit(), memory, meanNanos));
+  /** The factor by which attempts in flight raise the mean of a known target: 1 or more. */
+  static double pressure(TargetView target, TargetMemory memory) {
+    return pressure(target.inFlight() / limit(target.limit(), memory));
   }
 
-  private static double limit(int limit, TargetMemory memory, double meanNanos) {
-    double capacity = memory.capacity().attempts(meanNanos);
-    if (capacity > 0) {
-      return Math.min(limit, Math.max(LEAST_CAPACITY, capacity + Math.sqrt(capacity)));
+  private static double limit(int limit, TargetMemory memory) {
+    double learned = memory.learnedLimit();
+    if (learned > 0) {
+      return Math.min(limit, learned);
     }
     return limit < Integer.MAX_VALUE
         ? limit

@@ -97,7 +97,7 @@ final class LatencyWeighted implements RoutingStrategy {
       means[i] = memory.meanNanos(target, now);
       samples[i] = memory.samples(target);
       scores[i] = means[i] > 0
-          ? LatencyScore.pressure(target, memory, means[i])
+          ? LatencyScore.pressure(target, memory)
           : LatencyScore.pressureOfCold(target);
     }
     double reference = reference(means, samples);

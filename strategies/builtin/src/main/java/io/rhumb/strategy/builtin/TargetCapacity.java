@@ -29,6 +29,22 @@ final class TargetCapacity {
   /** Quicker than this part of the best mean are refusals. A guess: of log-normal latencies with sigma 0.5 one in 200. */
   private static final double TOO_QUICK = 0.25;
 
+  /**
+   * A target this much slower than at its best may be so by chance: the error of a window's mean is a tenth of the spread of
+   * latencies, and the spread half of the mean or less.
+   */
+  private static final double BY_CHANCE = 1.05;
+  /**
+   * This much slower is taken for a queue. A guess, as the next two: tried with 1, 3 and 12 gateways, of which twelve want few in
+   * flight, since each sees a twelfth of the queue, and one want many, since three by chance are no queue.
+   */
+  private static final double QUEUED = 1.07;
+
+  /** Fewer in flight say nothing of a region: while it has a queue, and while it is at its best. */
+  private static final double LEAST = 2;
+
+  private static final double LEAST_AT_ITS_BEST = 8;
+
   private record Estimate(double perNano, double bestNanos) {}
 
   private final LongAdder elapsedNanos = new LongAdder();
@@ -73,15 +89,31 @@ final class TargetCapacity {
   }
 
   /**
-   * How many attempts it works on at once, fewer while it answers more slowly than at its best: Netflix's gradient
-   * (concurrency-limits, {@code GradientLimit}), which takes back what has begun to queue.
+   * How many attempts to have running before requests should go elsewhere: the capacity and its square root, twice that root while
+   * the target is as quick as at its best. Traffic comes in clumps, and what comes by chance must not drive requests away (the
+   * square-root staffing of Halfin and Whitt, <i>Heavy-Traffic Limits for Queues with Many Exponential Servers</i>, Operations
+   * Research 29(3), 1981; Netflix's limits leave the same room).
+   *
+   * <p>It is less while the target answers more slowly than at its best: Netflix's gradient (concurrency-limits, {@code
+   * GradientLimit}), which takes back what has begun to queue.
    *
    * @param meanNanos how long its answers take now
    * @return 0 if not known
    */
-  double attempts(double meanNanos) {
+  double limit(double meanNanos) {
     Estimate seen = estimate;
-    double atItsBest = seen.perNano() * seen.bestNanos();
-    return meanNanos > seen.bestNanos() ? atItsBest * seen.bestNanos() / meanNanos : atItsBest;
+    if (seen.perNano() == 0) {
+      return 0;
+    }
+    double slowness = Math.max(1, meanNanos / seen.bestNanos());
+    double capacity = seen.perNano() * seen.bestNanos() / slowness;
+    double ease = ease(slowness);
+    double least = LEAST + ease * (LEAST_AT_ITS_BEST - LEAST);
+    return Math.max(least, capacity + (1 + ease) * Math.sqrt(capacity));
+  }
+
+  /** 1: nothing queues; 0: something does. */
+  private static double ease(double slowness) {
+    return Math.max(0, Math.min(1, (QUEUED - slowness) / (QUEUED - BY_CHANCE)));
   }
 }

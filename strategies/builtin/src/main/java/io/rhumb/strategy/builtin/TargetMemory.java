@@ -19,6 +19,9 @@ final class TargetMemory {
   /** The time constant of the usual number in flight: ten seconds, as Finagle's Peak-EWMA decays latencies. */
   private static final double DECAY_NANOS = 10e9;
 
+  /** The same of the learned limit, so that it does not jump. A guess: shorter than what it follows, the half minute of a mean. */
+  private static final double LIMIT_DECAY_NANOS = 2e9;
+
   private record Mean(long nanos, long atNanos) {
     static final Mean NONE = new Mean(0, 0);
   }
@@ -28,6 +31,7 @@ final class TargetMemory {
   private volatile Mean lastMean = Mean.NONE;
   private volatile double usualInFlight;
   private volatile boolean enoughSamples;
+  private volatile double learnedLimit;
 
   TargetMemory(long nowNanos) {
     capacity = new TargetCapacity(nowNanos);
@@ -59,12 +63,20 @@ final class TargetMemory {
       enoughSamples = target.latencySamples() >= ENOUGH;
       if (seenNanos > 0) {
         lastMean = new Mean(seenNanos, nowNanos);
+        double limit = capacity.limit((double) seenNanos);
+        double kept = learnedLimit == 0 ? 0 : Math.exp(-elapsed / LIMIT_DECAY_NANOS);
+        learnedLimit = limit + (learnedLimit - limit) * kept;
       }
     }
   }
 
   double usualInFlight() {
     return usualInFlight;
+  }
+
+  /** What the {@linkplain TargetCapacity#limit capacity} says; 0 while it is not known. */
+  double learnedLimit() {
+    return learnedLimit;
   }
 
   TargetCapacity capacity() {

@@ -87,24 +87,22 @@ final class LatencyWeightedTest {
   }
 
   @Test
-  void limit_orTheLearnedCapacityAndItsRoot_whicheverIsLess() {
+  void limit_orTheLearnedCapacity_whicheverIsLess() {
     RoutingStrategy learning = create(Map.of("explore", 0));
     FakeTarget busy = remote("a").answersIn(millis(100), 500);
-    FakeTarget idle = remote("b").answersIn(millis(130), 500);
+    FakeTarget idle = remote("b").answersIn(millis(140), 500);
     plan(learning, busy, idle);
-    for (int i = 0; i < 160; i++) {
+    for (int i = 0; i < 100; i++) {
       context.advance(Duration.ofNanos(6_250_000));
       learning.onAttempt(TestRecord.answered("a", millis(100)));
     }
 
-    // 160 a second, 100 ms each: 16 at once, 20 with the root.
-    assertThat(Shares.first(plan(learning, busy.runs(20, Integer.MAX_VALUE), idle)))
+    // 160 a second, 100 ms each: 16 at once, 24 with twice the root.
+    assertThat(Shares.first(plan(learning, busy.runs(24, Integer.MAX_VALUE), idle)))
         .isEqualTo("a");
-    assertThat(Shares.first(plan(learning, busy.runs(22, Integer.MAX_VALUE), idle)))
-        .isEqualTo("b");
-    assertThat(Shares.first(plan(learning, busy.runs(20, 100), idle))).isEqualTo("a");
-    assertThat(Shares.first(plan(learning, busy.runs(22, 100), idle))).isEqualTo("b");
-    assertThat(Shares.first(plan(learning, busy.runs(7, 8), idle))).isEqualTo("a");
+    assertThat(Shares.first(plan(learning, busy.runs(24, 100), idle))).isEqualTo("a");
+    assertThat(Shares.first(plan(learning, busy.runs(27, 100), idle))).isEqualTo("b");
+    assertThat(Shares.first(plan(learning, busy.runs(5, 8), idle))).isEqualTo("a");
     assertThat(Shares.first(plan(learning, busy.runs(8, 8), idle))).isEqualTo("b");
   }
 

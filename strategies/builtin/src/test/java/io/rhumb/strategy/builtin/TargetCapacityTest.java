@@ -27,64 +27,88 @@ final class TargetCapacityTest {
     }
   }
 
+  private double limitAt(double millis) {
+    return capacity.limit(millis * MILLIS);
+  }
+
+  /** With room for chance while nothing queues. */
+  private static double eased(double attempts) {
+    return attempts + 2 * Math.sqrt(attempts);
+  }
+
+  /** With as much room as a target gets that has a queue. */
+  private static double tight(double attempts) {
+    return attempts + Math.sqrt(attempts);
+  }
+
   @Test
   void unknown_untilAHundredAnswers() {
     answers(99, 100, Duration.ofSeconds(1));
-    assertThat(capacity.attempts(100 * MILLIS)).isZero();
+    assertThat(limitAt(100)).isZero();
 
     answers(1, 100, Duration.ofMillis(10));
-    assertThat(capacity.attempts(100 * MILLIS)).isPositive();
+    assertThat(limitAt(100)).isPositive();
   }
 
   @Test
-  void rateTimesLatency_isWhatItWorksOnAtOnce() {
-    answers(100, 100, Duration.ofSeconds(1));
+  void rateTimesLatency_andTwiceItsRootWhileNothingQueues() {
+    answers(100, 100, Duration.ofMillis(625));
 
-    assertThat(capacity.attempts(100 * MILLIS)).isCloseTo(10, CLOSE);
-    assertThat(capacity.attempts(50 * MILLIS)).isCloseTo(10, CLOSE);
+    assertThat(limitAt(100)).isCloseTo(16 + 2 * 4, CLOSE);
+    assertThat(limitAt(50)).isCloseTo(16 + 2 * 4, CLOSE);
+    assertThat(limitAt(104)).isCloseTo(eased(16 / 1.04), CLOSE);
   }
 
   @Test
-  void slowerThanAtItsBest_isLess() {
-    answers(100, 100, Duration.ofSeconds(1));
+  void slowerThanAtItsBest_isLess_andHasLessRoom() {
+    answers(100, 100, Duration.ofMillis(625));
 
-    assertThat(capacity.attempts(200 * MILLIS)).isCloseTo(5, CLOSE);
+    assertThat(limitAt(125)).isCloseTo(tight(16 / 1.25), CLOSE);
+    assertThat(limitAt(400)).isCloseTo(tight(4), CLOSE);
+  }
+
+  @Test
+  void littleUsedTarget_hasRoomForAFewAttempts() {
+    answers(100, 100, Duration.ofSeconds(100));
+
+    assertThat(limitAt(100)).isEqualTo(8);
+    assertThat(limitAt(120)).isEqualTo(2);
   }
 
   /** A queue makes answers slow and many attempts run; the target can do no more for it. */
   @Test
   void queue_isNoCapacity() {
-    answers(200, 100, Duration.ofSeconds(2));
-    answers(200, 300, Duration.ofSeconds(2));
+    answers(200, 100, Duration.ofMillis(1250));
+    answers(200, 300, Duration.ofMillis(1250));
 
-    assertThat(capacity.attempts(100 * MILLIS)).isCloseTo(10, within(0.2));
+    assertThat(limitAt(100)).isCloseTo(eased(16), within(0.3));
   }
 
   @Test
   void lull_isForgottenNeitherSoonNorNever() {
-    answers(100, 100, Duration.ofSeconds(1));
+    answers(100, 100, Duration.ofMillis(250));
     answers(100, 100, Duration.ofSeconds(100));
-    assertThat(capacity.attempts(100 * MILLIS)).isBetween(7.0, 8.0);
+    assertThat(limitAt(100)).isBetween(eased(28), eased(30));
 
     answers(1_000, 100, Duration.ofSeconds(1_000));
-    assertThat(capacity.attempts(100 * MILLIS)).isBetween(0.1, 0.5);
+    assertThat(limitAt(100)).isEqualTo(8);
   }
 
   @Test
   void permanentlySlowerService_becomesTheNewBest() {
-    answers(100, 100, Duration.ofSeconds(1));
-    answers(30_000, 200, Duration.ofMinutes(50));
+    answers(100, 100, Duration.ofMillis(625));
+    answers(300_000, 200, Duration.ofMinutes(50));
 
-    // Ten a second, 200 ms each, taken for as good as it gets.
-    assertThat(capacity.attempts(200 * MILLIS)).isCloseTo(2, within(0.1));
+    // A hundred a second, 200 ms each, taken for as good as it gets.
+    assertThat(limitAt(200)).isCloseTo(eased(20), within(0.5));
   }
 
   @Test
   void refusals_sayNothing() {
-    answers(100, 100, Duration.ofSeconds(1));
+    answers(100, 100, Duration.ofMillis(625));
     answers(1_000, 2, Duration.ofSeconds(1));
 
-    assertThat(capacity.attempts(100 * MILLIS)).isCloseTo(10, CLOSE);
+    assertThat(limitAt(100)).isCloseTo(eased(16), CLOSE);
   }
 
   @Test
@@ -98,9 +122,9 @@ final class TargetCapacityTest {
         .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(threads).join();
 
-    answers(19, 100, Duration.ofSeconds(1));
-    assertThat(capacity.attempts(100 * MILLIS)).isZero();
+    answers(19, 100, Duration.ofMillis(625));
+    assertThat(limitAt(100)).isZero();
     answers(1, 100, Duration.ZERO);
-    assertThat(capacity.attempts(100 * MILLIS)).isCloseTo(10, CLOSE);
+    assertThat(limitAt(100)).isCloseTo(eased(16), CLOSE);
   }
 }

@@ -11,12 +11,20 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Requests that arrive as a Poisson process and wait for nobody. What is measured is the time from the instant at which a request was
+ * Requests that arrive as a Poisson process, after a ramp, and wait for nobody. What is measured is the time from the instant at which a request was
  * meant to be sent, so that neither a slow answer nor a late timer hides anything.
  */
 final class OpenLoop {
 
   private static final long TICK_MILLIS = 2;
+
+  /**
+   * The rate grows from a twentieth, so that connections are made one after the other: made all at once, they would hold up what the
+   * gateway takes for the latency of its targets for the next half minute.
+   */
+  private static final double RAMP_NANOS = 8e9;
+
+  private static final double LEAST_SHARE = 0.05;
 
   private final World world;
   private final WebClient client;
@@ -40,7 +48,8 @@ final class OpenLoop {
     Random random = new Random(seed);
     double at = 0;
     for (int i = 0; i < requests; i++) {
-      at -= 1e9 / perSecond * Math.log(1 - random.nextDouble());
+      double rate = perSecond * Math.min(1, (at + 1e9 / perSecond) / RAMP_NANOS);
+      at -= 1e9 / Math.max(rate, LEAST_SHARE * perSecond) * Math.log(1 - random.nextDouble());
       intendedNanos[i] = (long) at;
     }
   }

@@ -1,8 +1,12 @@
 package io.rhumb.gateway;
 
 import io.rhumb.engine.ShadowListener;
+import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.gateway.config.StrategyList;
 import io.rhumb.simulator.Comparison;
+import io.rhumb.simulator.goals.Goals;
+import io.rhumb.simulator.goals.GoalsTable;
+import io.rhumb.simulator.goals.Seeds;
 import io.rhumb.simulator.report.ComparisonText;
 import io.rhumb.simulator.report.Picture;
 import io.rhumb.simulator.report.ScenarioReport;
@@ -42,7 +46,8 @@ import picocli.CommandLine.Spec;
       "  rhumb simulate --scenario brownout --strategy latency-weighted,hedged",
       "  rhumb simulate --strategy 'local-first, hedged: {budget: 5%%}' --seeds 5",
       "  rhumb simulate --plugin mine.jar --strategy mine --picture mine.svg",
-      "  rhumb simulate --scenario my-scenario.yaml --gateways 12"
+      "  rhumb simulate --scenario my-scenario.yaml --gateways 12",
+      "  rhumb simulate --goals"
     })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -83,9 +88,9 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "How many seeds to run; of several, the mean and the worst are shown.")
-  private int seeds;
+      description =
+          "How many seeds to run; of several, the mean and the worst are shown. Default: 1; with --goals, 20.")
+  private @Nullable Integer seeds;
 
   @Option(
       names = "--gateways",
@@ -102,6 +107,13 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(names = "--no-picture", description = "Draw nothing.")
   private boolean noPicture;
+
+  @Option(
+      names = "--goals",
+      description =
+          "Instead of a comparison, measure the shipped strategies, the breaker and the simulator against the numbers that"
+              + " they are to reach, on seeds that nothing was tuned on; that takes minutes.")
+  private boolean goals;
 
   @Option(names = "--list", description = "List the scenarios that are shipped, and end.")
   private boolean list;
@@ -120,25 +132,40 @@ final class SimulateCommand implements Callable<Integer> {
       return 0;
     }
     try (PluginJars jars = PluginJars.open(plugins)) {
-      run(jars);
+      StrategyCatalog catalog = jars.addTo(StrategyCatalogs.builtIn(ShadowListener.NONE));
+      if (goals) {
+        measureGoals(catalog);
+      } else {
+        compare(catalog);
+      }
       return 0;
     } catch (StartupException | IllegalArgumentException | InvalidStrategyConfigException wrong) {
       return ProcessLife.report(wrong, spec.commandLine().getErr());
     }
   }
 
-  private void run(PluginJars jars) {
-    requireAtLeastOne("--seeds", seeds);
+  private void measureGoals(StrategyCatalog catalog) {
+    int count = seeds == null ? Seeds.ENOUGH : seeds;
+    requireAtLeastOne("--seeds", count);
+    print(GoalsTable.markdown(Goals.report(catalog, count, new GoalsLine(statusLine()))));
+  }
+
+  private void compare(StrategyCatalog catalog) {
+    int count = seeds == null ? 1 : seeds;
+    requireAtLeastOne("--seeds", count);
     requireFolder();
     Comparison comparison = new Comparison(
-        jars.addTo(StrategyCatalogs.builtIn(ShadowListener.NONE)),
+        catalog,
         StrategyList.read(String.join(",", strategies)),
         scenarios(),
-        LongStream.range(seed, seed + seeds).boxed().toList());
-    List<ScenarioReport> reports = comparison.run(
-        new ProgressLine(spec.commandLine().getErr(), Terminal.attached(), new MonotonicClock()));
+        LongStream.range(seed, seed + count).boxed().toList());
+    List<ScenarioReport> reports = comparison.run(new ProgressLine(statusLine()));
     print(ComparisonText.of(reports));
     draw(reports);
+  }
+
+  private StatusLine statusLine() {
+    return new StatusLine(spec.commandLine().getErr(), Terminal.attached(), new MonotonicClock());
   }
 
   private List<Scenario> scenarios() {

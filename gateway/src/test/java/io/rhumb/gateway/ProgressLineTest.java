@@ -60,7 +60,7 @@ final class ProgressLineTest {
   }
 
   private ProgressLine line(boolean overwrite) {
-    return new ProgressLine(new PrintWriter(err), overwrite, clock::get);
+    return new ProgressLine(new StatusLine(new PrintWriter(err), overwrite, clock::get));
   }
 
   private static Progress done(int runs) {

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one call of {@code plan()} costs: local-first over 2, 3 and 10 targets that all admit attempts. Looking at a target reads
+ * What one call of {@code plan()} costs: local-first over 2, 3 and 10 targets that all admit attempts, and the other strategies over 10. Looking at a target reads
  * the clock once, as in the gateway.
  *
  * <p>{@code java -jar bench/target/jmh.jar PlanBenchmark -prof gc}; {@code gc.alloc.rate.norm} is the garbage of one plan.
@@ -31,6 +31,9 @@ public class PlanBenchmark {
 
   private final RouteRequest request = new BenchRequest("fraud", "predict", 10_000_000_000L);
   private final RoutingStrategy localFirst = BenchStrategies.of("local-first");
+  private final RoutingStrategy latencyWeighted = BenchStrategies.of("latency-weighted");
+  private final RoutingStrategy hedged = BenchStrategies.of("hedged");
+  private final RoutingStrategy roundRobin = BenchStrategies.of("round-robin");
   private final TargetSet two = BenchTargets.of(2, BenchTargets.clock());
   private final TargetSet three = BenchTargets.of(3, BenchTargets.clock());
   private final TargetSet ten = BenchTargets.of(10, BenchTargets.clock());
@@ -45,6 +48,24 @@ public class PlanBenchmark {
   @Benchmark
   public RoutePlan localFirst3() {
     return localFirst.plan(request, three);
+  }
+
+  /** {@code latency-weighted} over ten targets of which nothing is known. */
+  @Benchmark
+  public RoutePlan latencyWeighted10() {
+    return latencyWeighted.plan(request, ten);
+  }
+
+  /** {@code hedged} over {@code latency-weighted}, its default. */
+  @Benchmark
+  public RoutePlan hedged10() {
+    return hedged.plan(request, ten);
+  }
+
+  /** {@code round-robin} over ten targets. */
+  @Benchmark
+  public RoutePlan roundRobin10() {
+    return roundRobin.plan(request, ten);
   }
 
   /** Ten targets: more than most models have. */

@@ -39,8 +39,11 @@ package io.rhumb.engine;
  */
 final class ConcurrencyLimit {
 
-  /** Few, lest gateways that start together take the queue that they make for the usual; it doubles soon. A guess. */
-  static final int FIRST = 4;
+  /**
+   * Where Netflix's Vegas and Gradient2 limits start. More, and gateways that start together take the queue that they make for the usual;
+   * less, and the first burst after a start goes to other regions for nothing.
+   */
+  static final int FIRST = 20;
   /** One for the next request while the last is still running. Twelve gateways have 24 so, of a region they may not fill. */
   static final int LEAST = 2;
   /** No target needs more; keeps the arithmetic in its bounds. A guess. */

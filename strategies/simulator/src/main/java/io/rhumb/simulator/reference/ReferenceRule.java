@@ -11,12 +11,17 @@ import java.util.random.RandomGenerator;
 /**
  * A rule that chooses by average latency.
  *
- * @param name what tables call it
+ * @param title what tables call it
  * @param peak whether averages follow peaks at once
  * @param chooser picks the target
  */
-record ReferenceRule(String name, boolean peak, Chooser chooser)
+record ReferenceRule(String title, boolean peak, Chooser chooser)
     implements RoutingStrategyProvider {
+
+  @Override
+  public String name() {
+    return "reference-rule";
+  }
 
   @Override
   public RoutingStrategy create(StrategyConfig config, StrategyContext context) {

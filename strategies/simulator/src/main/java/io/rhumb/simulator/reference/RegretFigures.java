@@ -30,7 +30,7 @@ final class RegretFigures {
   }
 
   private String row(RoutingStrategyProvider rule, List<String> scenarios) {
-    StringBuilder row = new StringBuilder("| ").append(rule.name());
+    StringBuilder row = new StringBuilder("| ").append(title(rule));
     StringBuilder switches = new StringBuilder();
     for (String name : scenarios) {
       double[] sums = sums(rule, ScenarioSuite.byName(name).withGatewaysPerGroup(gateways));
@@ -38,6 +38,10 @@ final class RegretFigures {
       switches.append(String.format(Locale.ROOT, " %.1f", sums[1] / seeds));
     }
     return row.append(" |").append(switches).append(" |\n").toString();
+  }
+
+  private static String title(RoutingStrategyProvider rule) {
+    return rule instanceof ReferenceRule reference ? reference.title() : rule.name();
   }
 
   private double[] sums(RoutingStrategyProvider rule, Scenario scenario) {

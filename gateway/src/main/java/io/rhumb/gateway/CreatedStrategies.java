@@ -5,20 +5,31 @@ import io.rhumb.engine.Planner;
 import io.rhumb.gateway.predict.ModelStrategies;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * The strategies of one model, with what it takes to be rid of them.
- *
- * @param strategies as requests use them
- * @param created every one of them; closed here alone
- */
-record CreatedStrategies(ModelStrategies strategies, List<CreatedStrategy> created)
-    implements AutoCloseable {
+/** The strategies of one model, with what it takes to be rid of them. Thread-safe. */
+final class CreatedStrategies implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(CreatedStrategies.class.getName());
 
-  CreatedStrategies {
-    created = List.copyOf(created);
+  private final ModelStrategies strategies;
+  private final List<CreatedStrategy> created;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * Strategies that are open.
+   *
+   * @param strategies as requests use them
+   * @param created every one of them; closed here alone
+   */
+  CreatedStrategies(ModelStrategies strategies, List<CreatedStrategy> created) {
+    this.strategies = strategies;
+    this.created = List.copyOf(created);
+  }
+
+  /** As requests use them. */
+  ModelStrategies strategies() {
+    return strategies;
   }
 
   /** Whether one of those names is among them, however deep. */
@@ -32,10 +43,12 @@ record CreatedStrategies(ModelStrategies strategies, List<CreatedStrategy> creat
     return strategies.all().stream().allMatch(Planner::idle);
   }
 
-  /** Closes them. May block. */
+  /** Closes them, the first time. May block. */
   @Override
   public void close() {
-    created.forEach(CreatedStrategies::close);
+    if (closed.compareAndSet(false, true)) {
+      created.forEach(CreatedStrategies::close);
+    }
   }
 
   /** There is nobody who could do anything about a strategy that cannot be closed, except read of it. */

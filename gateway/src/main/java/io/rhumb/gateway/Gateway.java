@@ -19,7 +19,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
@@ -77,7 +76,7 @@ final class Gateway {
     return LocalRegion.find(vertx, config.localRegion(), config.metadataHost())
         .compose(region -> gateway.open(region, managementRoutes))
         .map(gateway)
-        .onFailure(failure -> gateway.credentials.close());
+        .recover(failure -> gateway.stop().transform(v -> Future.failedFuture(failure)));
   }
 
   /** The port of the predict API. */
@@ -113,7 +112,7 @@ final class Gateway {
 
   private Future<Void> open(String localRegion, Consumer<Router> managementRoutes) {
     StrategyEnvironment environment =
-        new StrategyEnvironment(new MonotonicClock(), new SecureRandom(), localRegion);
+        new StrategyEnvironment(new MonotonicClock(), new SharedRandom(), localRegion);
     StrategyLifecycle opened =
         new StrategyLifecycle(vertx, config, environment, meters, () -> predicts.stream()
             .map(PredictVerticle::turn)

@@ -38,7 +38,11 @@ final class PluginJars implements AutoCloseable {
    * @throws IllegalArgumentException if two share a name
    */
   StrategyCatalog addTo(StrategyCatalog catalog) {
-    return catalog.with(jars.stream().flatMap(jar -> jar.providers().stream()).toList());
+    StrategyCatalog all = catalog;
+    for (PluginJar jar : jars) {
+      all = all.with(jar.strategies());
+    }
+    return all;
   }
 
   @Override

@@ -4,10 +4,10 @@ import io.rhumb.engine.ShadowListener;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.config.ConfigCheck;
 import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.plugin.Adopter;
 import io.rhumb.gateway.plugin.PluginStatus;
 import io.rhumb.gateway.plugin.Plugins;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,13 +29,18 @@ final class StrategyCheck implements ConfigCheck {
     this.everyJar = everyJar;
   }
 
+  private static String region(GatewayConfig config) {
+    ModelConfig any = config.models().values().iterator().next();
+    return config.localRegion().orElse(any.targets().get(0).region());
+  }
+
   @Override
   public List<String> problems(GatewayConfig config) {
-    // The region may be known only where the gateway runs; no option depends on which it is.
-    StrategyEnvironment environment = new StrategyEnvironment(
-        new MonotonicClock(), new SecureRandom(), config.localRegion().orElse("unknown"));
+    // The region may be known only where the gateway runs. Until then, one that is real.
+    StrategyEnvironment environment =
+        new StrategyEnvironment(new MonotonicClock(), new SharedRandom(), region(config));
     try (Plugins plugins = new Plugins(
-        StrategyCatalogs.builtIn(ShadowListener.NONE), config.plugins().folder())) {
+        StrategyCatalogs.builtIn(ShadowListener.NONE), config.plugins().folder(), Runnable::run)) {
       plugins.scan(Adopter.NOTHING);
       List<String> problems = new ArrayList<>();
       config

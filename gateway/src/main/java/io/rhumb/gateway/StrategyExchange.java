@@ -7,11 +7,12 @@ import io.rhumb.gateway.plugin.Adopter;
 import io.rhumb.gateway.predict.StrategySlot;
 import io.rhumb.strategy.InvalidStrategyConfigException;
 import io.vertx.core.Future;
-import java.util.ArrayList;
+import io.vertx.core.Promise;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,8 @@ final class StrategyExchange implements Adopter {
   private final StrategyFactory factory;
   private final Function<CreatedStrategies, Future<Void>> retirement;
   private final Map<String, InForce> models = new LinkedHashMap<>();
+  /** Exchanged, and perhaps still needed by a request that runs. */
+  private final Map<CreatedStrategies, Future<Void>> retiring = new ConcurrentHashMap<>();
 
   /**
    * Nothing in force yet.
@@ -44,33 +47,48 @@ final class StrategyExchange implements Adopter {
    */
   Map<String, StrategySlot> open(GatewayConfig config, StrategyCatalog catalog) {
     Map<String, StrategySlot> slots = new LinkedHashMap<>();
-    for (ModelConfig model : config.models().values()) {
-      CreatedStrategies strategies = factory.create(model, catalog);
-      StrategySlot slot = new StrategySlot(strategies.strategies());
-      models.put(model.name(), new InForce(model, slot, strategies));
-      slots.put(model.name(), slot);
+    try {
+      for (ModelConfig model : config.models().values()) {
+        CreatedStrategies strategies = factory.create(model, catalog);
+        StrategySlot slot = new StrategySlot(strategies.strategies());
+        models.put(model.name(), new InForce(model, slot, strategies));
+        slots.put(model.name(), slot);
+      }
+      return slots;
+    } catch (InvalidStrategyConfigException invalid) {
+      close();
+      throw invalid;
     }
-    return slots;
   }
 
   @Override
   public Future<Void> adopt(StrategyCatalog catalog, Set<String> changed) {
     Map<String, CreatedStrategies> fresh = create(catalog, changed);
-    List<Future<Void>> retired = new ArrayList<>();
     fresh.forEach((name, strategies) -> {
       InForce old = models.get(name);
       if (old != null) {
         old.slot().exchange(strategies.strategies());
         models.put(name, new InForce(old.config(), old.slot(), strategies));
-        retired.add(retirement.apply(old.strategies()));
+        retire(old.strategies());
       }
     });
-    return Future.join(retired).mapEmpty();
+    // All of them: what was exchanged before may need a jar that goes only now.
+    return Future.join(List.copyOf(retiring.values())).mapEmpty();
   }
 
-  /** Closes what is in force, whatever uses it. */
+  private void retire(CreatedStrategies old) {
+    Promise<Void> retired = Promise.promise();
+    retiring.put(old, retired.future());
+    retirement.apply(old).onComplete(done -> {
+      retiring.remove(old);
+      retired.complete();
+    });
+  }
+
+  /** Closes what is in force and what was, whatever uses it. */
   void close() {
     models.values().forEach(model -> model.strategies().close());
+    retiring.keySet().forEach(CreatedStrategies::close);
   }
 
   private Map<String, CreatedStrategies> create(StrategyCatalog catalog, Set<String> changed) {

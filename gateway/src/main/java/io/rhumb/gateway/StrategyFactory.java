@@ -20,6 +20,9 @@ import java.util.Map;
 /** Makes the strategies that a model's configuration names. Runs a stranger's code, so not on an event loop. */
 final class StrategyFactory {
 
+  /** What metrics call the strategy that a client gets without asking. No choice can have that name. */
+  static final String STANDARD = "-";
+
   private final StrategyEnvironment environment;
   private final MeterRegistry meters;
 
@@ -36,8 +39,7 @@ final class StrategyFactory {
   CreatedStrategies create(ModelConfig model, StrategyCatalog catalog) {
     List<CreatedStrategy> created = new ArrayList<>();
     try {
-      Planner standard =
-          planner(model, path(model), model.strategy().name(), model.strategy(), catalog, created);
+      Planner standard = planner(model, path(model), STANDARD, model.strategy(), catalog, created);
       Map<String, Planner> choices = new LinkedHashMap<>();
       model
           .choices()

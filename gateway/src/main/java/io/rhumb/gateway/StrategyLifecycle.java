@@ -1,6 +1,7 @@
 package io.rhumb.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rhumb.engine.Planner;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.plugin.Adopter;
@@ -9,12 +10,14 @@ import io.rhumb.gateway.plugin.PluginWatch;
 import io.rhumb.gateway.plugin.Plugins;
 import io.rhumb.gateway.predict.StrategySlot;
 import io.rhumb.gateway.telemetry.ShadowMetrics;
+import io.rhumb.gateway.telemetry.StrategyMetrics;
 import io.rhumb.strategy.InvalidStrategyConfigException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ final class StrategyLifecycle {
 
   private final Vertx vertx;
   private final GatewayConfig config;
+  private final MeterRegistry meters;
   private final Plugins plugins;
   private final StrategyExchange exchange;
   private @Nullable PluginWatch watch;
@@ -40,8 +44,16 @@ final class StrategyLifecycle {
       Supplier<List<Future<Void>>> turns) {
     this.vertx = vertx;
     this.config = config;
+    this.meters = meters;
     this.plugins = new Plugins(
-        StrategyCatalogs.builtIn(new ShadowMetrics(meters)), config.plugins().folder());
+        StrategyCatalogs.builtIn(new ShadowMetrics(meters)),
+        config.plugins().folder(),
+        task -> vertx.executeBlocking(
+            () -> {
+              task.run();
+              return null;
+            },
+            false));
     this.exchange = new StrategyExchange(
         new StrategyFactory(environment, meters), new StrategyRetirement(vertx, turns));
   }
@@ -55,14 +67,29 @@ final class StrategyLifecycle {
     return vertx.executeBlocking(() -> {
       try {
         plugins.scan(Adopter.NOTHING);
-        return exchange.open(config, plugins.catalog());
+        Map<String, StrategySlot> slots = exchange.open(config, plugins.catalog());
+        slots.forEach(this::register);
+        return slots;
       } catch (InvalidStrategyConfigException invalid) {
         throw new StartupException(String.valueOf(invalid.getMessage()), invalid);
       }
     });
   }
 
-  /** Begins to look for jars that change. To be called on an event loop, once the gateway serves. */
+  private void register(String model, StrategySlot slot) {
+    StrategyMetrics.register(
+        meters, model, StrategyFactory.STANDARD, () -> slot.current().standard().switchedOff());
+    slot.current()
+        .choices()
+        .keySet()
+        .forEach(
+            choice -> StrategyMetrics.register(meters, model, choice, () -> Optional.ofNullable(
+                    slot.current().choices().get(choice))
+                .filter(Planner::switchedOff)
+                .isPresent()));
+  }
+
+  /** Begins to look for jars that change. To be called once the gateway serves. */
   void watch() {
     Duration period = config.plugins().scan();
     if (!period.isZero()) {

@@ -33,10 +33,12 @@ final class StrategyRetirement implements Function<CreatedStrategies, Future<Voi
   public Future<Void> apply(CreatedStrategies old) {
     return Future.join(turns.get())
         .compose(v -> idle(old))
-        .compose(v -> vertx.executeBlocking(() -> {
-          old.close();
-          return null;
-        }));
+        .compose(v -> vertx.executeBlocking(
+            () -> {
+              old.close();
+              return null;
+            },
+            false));
   }
 
   private Future<Void> idle(CreatedStrategies old) {

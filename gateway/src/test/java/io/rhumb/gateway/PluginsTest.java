@@ -221,11 +221,89 @@ final class PluginsTest extends EndToEnd {
     assertThat(strategy.getBoolean("switchedOff")).isTrue();
     assertThat(strategy.getInteger("faults")).isEqualTo(4);
     assertThat(Scrape.of(world)
-            .sum("rhumb_strategy_faults_total", "model=\"linear\"", "strategy=\"pinned\""))
+            .sum("rhumb_strategy_faults_total", "model=\"linear\"", "strategy=\"-\""))
         .isEqualTo(4);
+    assertThat(Scrape.of(world).sum("rhumb_strategy_switched_off")).isEqualTo(1);
 
     new PinnedJar().write(jar, LAST);
     untilPredictedBy(LAST);
+    assertThat(Scrape.of(world).sum("rhumb_strategy_switched_off")).isZero();
+  }
+
+  @Test
+  void errorThatIsNoException_isReplaced_andTheRequestIsAnswered() {
+    new PinnedJar()
+        .plan("if (request.header(\"x-break\").isPresent()) throw new Error(\"on purpose\");")
+        .write(jar, NEXT);
+    world.start();
+
+    assertPredictedBy(
+        LOCAL,
+        World.await(world
+            .post("/predict")
+            .putHeader("x-break", "1")
+            .sendBuffer(Buffer.buffer(World.BODY))));
+  }
+
+  @Test
+  void jarOfARequestInFlight_staysOpen_whateverElseIsReplacedMeanwhile() throws IOException {
+    Path other = folder.resolve("other.jar");
+    new PinnedJar().write(jar, LOCAL);
+    new PinnedJar().name("other").write(other, NEXT);
+    world
+        .model(model -> Configs.choices(model, Map.of("other", StrategySpec.of("other"))))
+        .start();
+    Path jarChanged = new PinnedJar().write(folder.resolve("a.tmp"), LAST);
+    Path otherChanged = new PinnedJar().name("other").write(folder.resolve("b.tmp"), LAST);
+    world.fault(Fault.latency(Duration.ofSeconds(2)), NEXT);
+    long before = world.reached(NEXT);
+    Future<HttpResponse<Buffer>> inFlight = world
+        .post("/predict")
+        .putHeader("x-rhumb-strategy", "other")
+        .sendBuffer(Buffer.buffer(World.BODY));
+    world.until("in flight", () -> world.reached(NEXT) > before);
+    replace(jarChanged, jar);
+    replace(otherChanged, other);
+
+    assertThat(inFlight.isComplete()).as("the slow request").isFalse();
+    WeakReference<?> loader =
+        (WeakReference<?>) System.getProperties().get("rhumb.test.loader." + NEXT);
+    assertThat(((ClassLoader) loader.get()).getResource("com/example/Pinned.class"))
+        .isNotNull();
+    assertPredictedBy(NEXT, World.await(inFlight));
+    world.until("closed", () -> open(NEXT) == 0 && open(LOCAL) == 0);
+  }
+
+  /** Moves it there, and waits until it is in force. */
+  private void replace(Path changed, Path inForce) throws IOException {
+    String old = digests();
+    Files.move(changed, inForce, StandardCopyOption.ATOMIC_MOVE);
+    world.until("in force", () -> !digests().equals(old));
+  }
+
+  private String digests() {
+    StringBuilder digests = new StringBuilder();
+    report()
+        .getJsonArray("plugins")
+        .forEach(file -> digests.append(((JsonObject) file).getString("sha256")));
+    return digests.toString();
+  }
+
+  @Test
+  void stop_closesAlsoWhatIsStillInFlight() throws IOException {
+    new PinnedJar().write(jar, NEXT);
+    world.start();
+    Path changed = new PinnedJar().write(folder.resolve("changed.tmp"), LAST);
+    world.fault(Fault.latency(Duration.ofSeconds(1)), NEXT);
+    long before = world.reached(NEXT);
+    Future<HttpResponse<Buffer>> inFlight = world.sendPredict();
+    world.until("in flight", () -> world.reached(NEXT) > before);
+    replace(changed, jar);
+    world.stopGateway();
+
+    assertPredictedBy(NEXT, World.await(inFlight));
+    assertThat(open(NEXT)).isZero();
+    assertThat(open(LAST)).isZero();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.rhumb.gateway.management;
 
+import io.rhumb.engine.CreatedStrategy;
 import io.rhumb.engine.Planner;
 import io.rhumb.gateway.plugin.PluginStatus;
 import io.rhumb.gateway.predict.Model;
@@ -31,9 +32,11 @@ final class StrategiesReport {
   }
 
   private static JsonObject of(Planner planner) {
-    return new JsonObject()
-        .put("faults", planner.faults())
-        .put("switchedOff", planner.switchedOff());
+    JsonObject report = new JsonObject();
+    if (planner.strategy() instanceof CreatedStrategy created) {
+      report.put("strategies", new JsonArray(created.names().stream().sorted().toList()));
+    }
+    return report.put("faults", planner.faults()).put("switchedOff", planner.switchedOff());
   }
 
   private static JsonObject of(PluginStatus plugin) {

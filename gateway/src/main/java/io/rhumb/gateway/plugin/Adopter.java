@@ -12,11 +12,11 @@ public interface Adopter {
   Adopter NOTHING = (catalog, changed) -> Future.succeededFuture();
 
   /**
-   * Creates anew whatever is or contains one of the changed strategies, and puts it into force; all of it or nothing.
+   * Creates anew the strategies of every model that uses one of those that changed, and puts them into force; all of it or nothing.
    *
    * @param catalog what there is now
    * @param changed the names that are new, gone, or provided by another jar than before
-   * @return completes once no request uses what it replaced
+   * @return completes once no request uses anything that was replaced, now or before
    * @throws io.rhumb.strategy.InvalidStrategyConfigException if one cannot be created; then nothing has changed
    */
   Future<Void> adopt(StrategyCatalog catalog, Set<String> changed);

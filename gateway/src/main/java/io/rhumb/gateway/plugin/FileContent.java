@@ -7,52 +7,55 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a file holds at one moment, and a name for it. */
-final class FileContent {
-
-  private final byte[] bytes;
-  private final String digest;
-
-  private FileContent(byte[] bytes) {
-    this.bytes = bytes;
-    this.digest = HexFormat.of().formatHex(sha256().digest(bytes));
-  }
+/**
+ * What a file held at one moment.
+ *
+ * @param file where it is
+ * @param digest the SHA-256 of the content, in hexadecimal
+ */
+record FileContent(Path file, String digest) {
 
   static FileContent read(Path file) throws PluginException {
-    try {
-      return new FileContent(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new PluginException(
-          String.valueOf(file.getFileName()),
-          "not readable: " + e,
-          "a jar that this process may read",
-          e);
+    return new FileContent(file, digest(bytes(file)));
+  }
+
+  /**
+   * A file of its own with the same content, to be deleted by whoever asks for it.
+   *
+   * @throws PluginException also if the content is another by now
+   */
+  Path copy() throws PluginException {
+    byte[] bytes = bytes(file);
+    if (!digest(bytes).equals(digest)) {
+      throw new PluginException(name(file), "changes while it is read", "a file that is whole");
     }
-  }
-
-  /** The SHA-256, in hexadecimal. */
-  String digest() {
-    return digest;
-  }
-
-  /** A file of its own with the same content, which goes with the process. */
-  Path copy(String file) throws PluginException {
     try {
-      Path copy = Files.createTempFile("rhumb-plugin-", ".jar");
-      copy.toFile().deleteOnExit();
-      return Files.write(copy, bytes);
+      return Files.write(Files.createTempFile("rhumb-plugin-", ".jar"), bytes);
     } catch (IOException e) {
       throw new PluginException(
-          file,
+          name(file),
           "cannot be copied: " + e,
           "a folder for temporary files that this process may write",
           e);
     }
   }
 
-  private static MessageDigest sha256() {
+  static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private static byte[] bytes(Path file) throws PluginException {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new PluginException(
+          name(file), "not readable: " + e, "a jar that this process may read", e);
+    }
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

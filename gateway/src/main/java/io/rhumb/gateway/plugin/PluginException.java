@@ -6,16 +6,21 @@ public final class PluginException extends Exception {
   private static final long serialVersionUID = 1L;
 
   PluginException(String file, String problem, String expected) {
-    super(file + ": " + problem + " (expected: " + expected + ")");
+    super(line(file + ": " + problem + " (expected: " + expected + ")"));
   }
 
   /** A problem that says itself what was expected. */
   PluginException(String file, IllegalArgumentException problem) {
-    super(file + ": " + problem.getMessage(), problem);
+    super(line(file + ": " + problem.getMessage()), problem);
   }
 
   PluginException(String file, String problem, String expected, Throwable cause) {
     this(file, problem, expected);
     initCause(cause);
+  }
+
+  /** A stranger's message may have any number of lines. */
+  static String line(String text) {
+    return text.replaceAll("\\s+", " ").strip();
   }
 }

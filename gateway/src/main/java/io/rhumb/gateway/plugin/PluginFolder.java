@@ -1,6 +1,7 @@
 package io.rhumb.gateway.plugin;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +13,19 @@ import java.util.TreeMap;
 /** The jars of a folder. Blocks while it looks; one thread at a time. */
 final class PluginFolder {
 
+  /**
+   * What a look found, by the name of the file.
+   *
+   * @param contents of those that can be read
+   * @param problems of the others
+   */
+  record Listing(Map<String, FileContent> contents, Map<String, String> problems) {
+
+    boolean has(String file) {
+      return contents.containsKey(file) || problems.containsKey(file);
+    }
+  }
+
   private final Path folder;
   private Map<String, Object> seenStamps = Map.of();
   private Map<String, FileContent> seen = Map.of();
@@ -21,33 +35,38 @@ final class PluginFolder {
   }
 
   /**
-   * Every jar with its content, by the name of the file. A folder that is not there holds none.
+   * Every jar. A folder that is not there holds none.
    *
-   * @throws PluginException if the folder or a jar cannot be read; then nothing is known of what changed
+   * @throws PluginException if the folder cannot be read; then nothing is known of what changed
    */
-  Map<String, FileContent> list() throws PluginException {
-    Map<String, Path> files = files();
+  Listing list() throws PluginException {
     Map<String, Object> stamps = new TreeMap<>();
     Map<String, FileContent> contents = new TreeMap<>();
-    for (Map.Entry<String, Path> file : files.entrySet()) {
-      Object stamp = stamp(file.getValue());
-      FileContent known = seen.get(file.getKey());
-      boolean untouched = known != null && stamp.equals(seenStamps.get(file.getKey()));
-      stamps.put(file.getKey(), stamp);
-      contents.put(file.getKey(), untouched ? known : FileContent.read(file.getValue()));
+    Map<String, String> problems = new TreeMap<>();
+    for (Map.Entry<String, Path> file : files().entrySet()) {
+      String name = file.getKey();
+      try {
+        Object stamp = stamp(file.getValue());
+        FileContent known = seen.get(name);
+        boolean untouched = known != null && stamp.equals(seenStamps.get(name));
+        contents.put(name, untouched ? known : FileContent.read(file.getValue()));
+        stamps.put(name, stamp);
+      } catch (PluginException e) {
+        problems.put(name, String.valueOf(e.getMessage()));
+      }
     }
     seenStamps = stamps;
     seen = contents;
-    return contents;
+    return new Listing(contents, problems);
   }
 
   private Map<String, Path> files() throws PluginException {
     Map<String, Path> files = new TreeMap<>();
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.jar")) {
-      jars.forEach(jar -> files.put(String.valueOf(jar.getFileName()), jar));
+      jars.forEach(jar -> files.put(FileContent.name(jar), jar));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return Map.of();
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       throw new PluginException(
           folder.toString(), "not readable: " + e, "a folder that this process may read", e);
     }
@@ -63,7 +82,7 @@ final class PluginFolder {
       return Files.readAttributes(file, attributes);
     } catch (IOException e) {
       throw new PluginException(
-          String.valueOf(file.getFileName()), "not readable: " + e, "a jar", e);
+          FileContent.name(file), "not readable: " + e, "a jar that this process may read", e);
     }
   }
 }

@@ -7,10 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -31,22 +28,15 @@ public final class PluginJar implements AutoCloseable {
   private final String digest;
   private final Path copy;
   private final URLClassLoader loader;
-  private final List<RoutingStrategyProvider> providers;
-  private final List<String> strategies;
+  private final StrategyCatalog strategies;
 
   private PluginJar(
-      String file,
-      String digest,
-      Path copy,
-      URLClassLoader loader,
-      List<RoutingStrategyProvider> providers)
-      throws PluginException {
+      String file, String digest, Path copy, URLClassLoader loader, StrategyCatalog strategies) {
     this.file = file;
     this.digest = digest;
     this.copy = copy;
     this.loader = loader;
-    this.providers = List.copyOf(providers);
-    this.strategies = names(file, providers);
+    this.strategies = strategies;
   }
 
   /**
@@ -57,23 +47,24 @@ public final class PluginJar implements AutoCloseable {
    * @throws PluginException if it is no such jar
    */
   public static PluginJar open(Path jar) throws PluginException {
-    return open(String.valueOf(jar.getFileName()), FileContent.read(jar));
+    return open(FileContent.read(jar));
   }
 
-  static PluginJar open(String file, FileContent content) throws PluginException {
-    Path copy = content.copy(file);
+  static PluginJar open(FileContent content) throws PluginException {
+    String file = FileContent.name(content.file());
+    Path copy = content.copy();
     URLClassLoader loader = null;
     try {
       check(file, copy);
       loader = new URLClassLoader(
           "plugin " + file, new URL[] {copy.toUri().toURL()}, new SpiClassLoader());
-      return new PluginJar(file, content.digest(), copy, loader, providers(file, loader));
-    } catch (IOException e) {
-      discard(copy, loader);
-      throw new PluginException(file, "not readable: " + e.getMessage(), "a jar", e);
+      return new PluginJar(file, content.digest(), copy, loader, strategies(file, loader));
     } catch (PluginException e) {
       discard(copy, loader);
       throw e;
+    } catch (IOException | SecurityException e) {
+      discard(copy, loader);
+      throw new PluginException(file, "not readable: " + e.getMessage(), "a jar", e);
     }
   }
 
@@ -87,13 +78,8 @@ public final class PluginJar implements AutoCloseable {
     return digest;
   }
 
-  /** Its providers. */
-  public List<RoutingStrategyProvider> providers() {
-    return providers;
-  }
-
-  /** The names of the strategies that they provide. */
-  public List<String> strategies() {
+  /** What it provides, by the names that it gave when it was opened. */
+  public StrategyCatalog strategies() {
     return strategies;
   }
 
@@ -102,7 +88,7 @@ public final class PluginJar implements AutoCloseable {
     return loader;
   }
 
-  /** Closes the class loader: from now on no class of the jar can be loaded. */
+  /** Closes the class loader: from now on no class of the jar can be loaded. May be called again, which does nothing. */
   @Override
   public void close() {
     discard(copy, loader);
@@ -125,13 +111,21 @@ public final class PluginJar implements AutoCloseable {
     }
   }
 
-  private static List<RoutingStrategyProvider> providers(String file, ClassLoader loader)
+  /** Whatever the jar's own code throws, it is the jar that cannot be used. */
+  private static StrategyCatalog strategies(String file, ClassLoader loader)
       throws PluginException {
-    List<RoutingStrategyProvider> providers = new ArrayList<>();
     try {
-      ServiceLoader.load(RoutingStrategyProvider.class, loader).forEach(providers::add);
+      StrategyCatalog strategies = StrategyCatalog.ofLoader(loader);
+      if (strategies.names().isEmpty()) {
+        throw new PluginException(file, SERVICE + " names nothing", "at least one provider");
+      }
+      return strategies;
+    } catch (IllegalArgumentException e) {
+      throw new PluginException(file, e);
     } catch (ServiceConfigurationError e) {
       throw new PluginException(file, withoutService(e), "a provider that can be made", e);
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      throw new PluginException(file, String.valueOf(e), "a provider that gives its name", e);
     } catch (LinkageError e) {
       throw new PluginException(
           file,
@@ -139,30 +133,14 @@ public final class PluginJar implements AutoCloseable {
           "classes for this JDK and version " + SPI_VERSION + " of the SPI",
           e);
     }
-    if (providers.isEmpty()) {
-      throw new PluginException(file, SERVICE + " names nothing", "at least one provider");
-    }
-    return providers;
-  }
-
-  private static List<String> names(String file, List<RoutingStrategyProvider> providers)
-      throws PluginException {
-    try {
-      return List.copyOf(
-          StrategyCatalog.of(providers.toArray(RoutingStrategyProvider[]::new)).names());
-    } catch (IllegalArgumentException e) {
-      throw new PluginException(file, e);
-    } catch (RuntimeException | LinkageError e) {
-      throw new PluginException(file, String.valueOf(e), "name() to return a name", e);
-    }
   }
 
   /** Its message starts with the name of the interface, which tells the operator nothing. */
   private static String withoutService(ServiceConfigurationError error) {
     String message = String.valueOf(error.getMessage());
     String prefix = RoutingStrategyProvider.class.getName() + ": ";
-    String short_ = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
-    return error.getCause() == null ? short_ : short_ + ": " + error.getCause();
+    String rest = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    return error.getCause() == null ? rest : rest + ": " + error.getCause();
   }
 
   private static void discard(Path copy, @Nullable URLClassLoader loader) {
@@ -172,7 +150,7 @@ public final class PluginJar implements AutoCloseable {
       }
       Files.deleteIfExists(copy);
     } catch (IOException e) {
-      // It is in a folder for temporary files, and marked to go with the process.
+      // It is in a folder for temporary files: whoever clears that finds it.
       System.getLogger(PluginJar.class.getName())
           .log(System.Logger.Level.DEBUG, "not deleted: " + copy, e);
     }

@@ -2,17 +2,19 @@ package io.rhumb.gateway.plugin;
 
 import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.strategy.InvalidStrategyConfigException;
-import io.rhumb.strategy.RoutingStrategyProvider;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,17 @@ public final class Plugins implements AutoCloseable {
 
   private final StrategyCatalog builtIn;
   private final PluginFolder folder;
+  private final Executor blocking;
+  /** In force, or replaced and still in use. */
+  private final Queue<PluginJar> open = new ConcurrentLinkedQueue<>();
+
   private final Map<String, String> problems = new TreeMap<>();
   /** What the folder held when it was last acted upon; null: never. */
   private @Nullable Map<String, String> settled;
 
   private Map<String, String> lastSeen = Map.of();
   private @Nullable String folderProblem;
-  private volatile Map<String, PluginJar> jars = Map.of();
+  private Map<String, PluginJar> jars = Map.of();
   private volatile StrategyCatalog catalog;
   private volatile List<PluginStatus> statuses = List.of();
 
@@ -40,10 +46,12 @@ public final class Plugins implements AutoCloseable {
    *
    * @param builtIn the strategies that no jar may replace
    * @param folder holds the jars; need not be there
+   * @param blocking closes jars that are not needed any more
    */
-  public Plugins(StrategyCatalog builtIn, Path folder) {
+  public Plugins(StrategyCatalog builtIn, Path folder, Executor blocking) {
     this.builtIn = builtIn;
     this.folder = new PluginFolder(folder);
+    this.blocking = blocking;
     this.catalog = builtIn;
   }
 
@@ -64,49 +72,41 @@ public final class Plugins implements AutoCloseable {
    * @param adopter puts changed strategies into force
    */
   public void scan(Adopter adopter) {
-    Map<String, FileContent> contents;
+    PluginFolder.Listing listing;
     try {
-      contents = folder.list();
+      listing = folder.list();
       folderProblem = null;
     } catch (PluginException e) {
-      // A file that is being replaced may be gone for a moment. Next time.
       if (!String.valueOf(e.getMessage()).equals(folderProblem)) {
         folderProblem = e.getMessage();
-        LOG.log(System.Logger.Level.WARNING, "plug-ins: {0}", e.getMessage());
+        LOG.log(System.Logger.Level.WARNING, "plug-ins: {0}", folderProblem);
       }
       return;
     }
-    Map<String, String> digests = new TreeMap<>();
-    contents.forEach((file, content) -> digests.put(file, content.digest()));
+    Map<String, String> seen = new TreeMap<>(listing.problems());
+    listing.contents().forEach((file, content) -> seen.put(file, content.digest()));
     // A file that is being copied, or put in the place of another, is other than this the next
     // time.
-    boolean still = settled == null || digests.equals(lastSeen);
-    lastSeen = digests;
-    if (still && !digests.equals(settled)) {
-      settled = digests;
-      update(contents, adopter);
+    boolean still = settled == null || seen.equals(lastSeen);
+    lastSeen = seen;
+    if (still && !seen.equals(settled)) {
+      settled = seen;
+      update(listing, adopter);
     }
   }
 
-  /** Closes every jar, whatever uses them. */
+  /** Closes every jar, whatever uses it. */
   @Override
   public void close() {
-    jars.values().forEach(PluginJar::close);
+    open.forEach(PluginJar::close);
+    open.clear();
   }
 
-  private void update(Map<String, FileContent> contents, Adopter adopter) {
+  private void update(PluginFolder.Listing listing, Adopter adopter) {
     Map<String, String> before = Map.copyOf(problems);
     problems.clear();
-    List<Change> changes = new ArrayList<>();
-    for (Map.Entry<String, FileContent> entry : contents.entrySet()) {
-      changeTo(entry.getKey(), entry.getValue()).ifPresent(changes::add);
-    }
-    for (String file : jars.keySet()) {
-      if (!contents.containsKey(file)) {
-        changes.add(new Change(file, null));
-      }
-    }
-    apply(changes, adopter);
+    problems.putAll(listing.problems());
+    apply(changes(listing), adopter);
     statuses = status();
     problems.forEach((file, problem) -> {
       if (!problem.equals(before.get(file))) {
@@ -115,63 +115,87 @@ public final class Plugins implements AutoCloseable {
     });
   }
 
-  private Optional<Change> changeTo(String file, FileContent content) {
+  private List<PluginChange> changes(PluginFolder.Listing listing) {
+    List<PluginChange> changes = new ArrayList<>();
+    listing.contents().forEach((file, content) -> changeTo(file, content).ifPresent(changes::add));
+    for (String file : jars.keySet()) {
+      if (!listing.has(file)) {
+        changes.add(new PluginChange(file, null));
+      }
+    }
+    return changes;
+  }
+
+  private Optional<PluginChange> changeTo(String file, FileContent content) {
     PluginJar inForce = jars.get(file);
     if (inForce != null && inForce.digest().equals(content.digest())) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Change(file, PluginJar.open(file, content)));
+      PluginJar opened = PluginJar.open(content);
+      open.add(opened);
+      return Optional.of(new PluginChange(file, opened));
     } catch (PluginException e) {
-      problems.put(file, e.getMessage());
+      problems.put(file, String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
-  /** Together first, since one jar may take the place of another; else one by one, so that a bad one does not hold up the rest. */
-  private void apply(List<Change> changes, Adopter adopter) {
-    if (changes.isEmpty()) {
+  /**
+   * Together first, since one jar may take the place of another; else one by one, as often as that makes another one possible, so that
+   * a bad one does not hold up the rest.
+   */
+  private void apply(List<PluginChange> changes, Adopter adopter) {
+    if (changes.isEmpty() || tryToApply(changes, adopter).isEmpty()) {
       return;
     }
-    Optional<String> refusal = tryToApply(changes, adopter);
-    if (refusal.isPresent() && changes.size() == 1) {
-      refuse(changes.get(0), refusal.get());
-    } else if (refusal.isPresent()) {
-      for (Change change : changes) {
-        tryToApply(List.of(change), adopter).ifPresent(why -> refuse(change, why));
+    Map<PluginChange, String> refused = new LinkedHashMap<>();
+    changes.forEach(change -> refused.put(change, ""));
+    int before;
+    do {
+      before = refused.size();
+      for (PluginChange change : List.copyOf(refused.keySet())) {
+        Optional<String> why = tryToApply(List.of(change), adopter);
+        why.ifPresentOrElse(text -> refused.put(change, text), () -> refused.remove(change));
       }
-    }
+    } while (!refused.isEmpty() && refused.size() < before);
+    refused.forEach((change, why) -> {
+      problems.put(change.file(), PluginException.line(change.refused(why)));
+      change.discard();
+    });
   }
 
-  private void refuse(Change change, String why) {
-    problems.put(change.file(), change.describe(why));
-    change.discard();
-  }
-
-  private Optional<String> tryToApply(List<Change> changes, Adopter adopter) {
+  private Optional<String> tryToApply(List<PluginChange> changes, Adopter adopter) {
     Map<String, PluginJar> next = new TreeMap<>(jars);
     List<PluginJar> replaced = new ArrayList<>();
     Set<String> changed = new TreeSet<>();
-    for (Change change : changes) {
+    for (PluginChange change : changes) {
       PluginJar old = change.applyTo(next);
+      changed.addAll(change.names());
       if (old != null) {
         replaced.add(old);
-        changed.addAll(old.strategies());
+        changed.addAll(old.strategies().names());
       }
     }
     try {
-      StrategyCatalog candidate = builtIn.with(providers(next.values()));
-      changes.forEach(change -> changed.addAll(change.names()));
-      Future<Void> unused = adopter.adopt(candidate, changed);
+      StrategyCatalog candidate = builtIn;
+      for (PluginJar jar : next.values()) {
+        candidate = candidate.with(jar.strategies());
+      }
+      Future<Void> disused = adopter.adopt(candidate, changed);
       jars = next;
       catalog = candidate;
-      changes.forEach(
-          change -> LOG.log(System.Logger.Level.INFO, "plug-ins: {0}", change.describe()));
-      unused.onComplete(v -> replaced.forEach(PluginJar::close));
+      changes.forEach(change -> LOG.log(System.Logger.Level.INFO, "plug-ins: {0}", change.done()));
+      disused.onComplete(v -> blocking.execute(() -> close(replaced)));
       return Optional.empty();
     } catch (InvalidStrategyConfigException | IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void close(List<PluginJar> disused) {
+    disused.forEach(PluginJar::close);
+    open.removeAll(disused);
   }
 
   private List<PluginStatus> status() {
@@ -181,50 +205,10 @@ public final class Plugins implements AutoCloseable {
         new PluginStatus(
             file,
             Optional.of(jar.digest()),
-            jar.strategies(),
+            List.copyOf(jar.strategies().names()),
             Optional.ofNullable(problems.get(file)))));
     problems.forEach((file, problem) -> byFile.putIfAbsent(
         file, new PluginStatus(file, Optional.empty(), List.of(), Optional.of(problem))));
     return List.copyOf(byFile.values());
-  }
-
-  private static List<RoutingStrategyProvider> providers(Collection<PluginJar> jars) {
-    return jars.stream().flatMap(jar -> jar.providers().stream()).toList();
-  }
-
-  /**
-   * One file is new, other than before, or gone.
-   *
-   * @param next null: it is gone
-   */
-  private record Change(String file, @Nullable PluginJar next) {
-
-    @Nullable
-    PluginJar applyTo(Map<String, PluginJar> jars) {
-      return next == null ? jars.remove(file) : jars.put(file, next);
-    }
-
-    List<String> names() {
-      return next == null ? List.of() : next.strategies();
-    }
-
-    void discard() {
-      if (next != null) {
-        next.close();
-      }
-    }
-
-    String describe() {
-      return next == null
-          ? file + ": gone"
-          : file + ": in force, sha256 " + next.digest().substring(0, 12) + ", provides "
-              + String.join(", ", names());
-    }
-
-    String describe(String why) {
-      return next == null
-          ? file + ": removed, but in use: " + why
-          : why.startsWith(file) ? why : file + ": " + why;
-    }
   }
 }

@@ -60,8 +60,16 @@ final class PredictExchange implements DispatchActions {
     this.response = response;
     planner.began();
     this.startNanos = clock.getAsLong();
-    RoutePlan plan = planner.plan(seen, model.targets());
-    this.dispatch = new Dispatch(plan, model.targets(), policy, this);
+    this.dispatch = new Dispatch(plan(seen), model.targets(), policy, this);
+  }
+
+  private RoutePlan plan(RouteRequest seen) {
+    try {
+      return planner.plan(seen, model.targets());
+    } catch (Error fatal) {
+      planner.ended();
+      throw fatal;
+    }
   }
 
   void start() {

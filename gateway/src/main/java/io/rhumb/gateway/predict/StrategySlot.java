@@ -19,13 +19,9 @@ public final class StrategySlot {
   }
 
   /**
-   * Exchanges them. An event loop that is at this moment planning may still use the old ones. One caller at a time.
-   *
-   * @return what was there before
+   * Exchanges them. An event loop that is at this moment planning may still use the old ones.
    */
-  public ModelStrategies exchange(ModelStrategies next) {
-    ModelStrategies before = current;
+  public void exchange(ModelStrategies next) {
     current = next;
-    return before;
   }
 }

@@ -60,6 +60,13 @@ public final class ShadowMetrics implements ShadowListener {
     }
   }
 
+  @Override
+  public void onSwitchedOff() {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "strategy in the shadow: switched off after repeated faults, until it is loaded anew");
+  }
+
   private static Verdict compare(List<Step> run, List<Step> beside) {
     if (!run.get(0).target().equals(beside.get(0).target())) {
       return Verdict.FIRST;

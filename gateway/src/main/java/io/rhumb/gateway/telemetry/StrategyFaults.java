@@ -18,7 +18,8 @@ public final class StrategyFaults implements Planner.FaultListener {
   /** Faults of one strategy of one model. */
   public StrategyFaults(MeterRegistry registry, String model, String strategy) {
     this.counter = Counter.builder("rhumb.strategy.faults")
-        .description("Requests for which the strategy was replaced by local-first order")
+        .description(
+            "Faults of the strategy; where it was asked for a plan, local-first order took its place")
         .tags("model", model, "strategy", strategy)
         .register(registry);
     this.name = "model " + model + ": strategy " + strategy;
@@ -30,7 +31,7 @@ public final class StrategyFaults implements Planner.FaultListener {
     if (Long.bitCount(count) == 1) {
       LOG.log(
           System.Logger.Level.WARNING,
-          name + ": fault " + count + ", replaced by local-first order for the request",
+          name + ": fault " + count + "; a plan is replaced by local-first order",
           fault);
     }
   }

@@ -21,9 +21,7 @@ final class ExampleJarTest {
     assertThat(folder).isDirectoryContaining(jar::equals);
     assertThat(folder.toFile().list()).containsExactly("canary.jar");
     try (PluginJar opened = PluginJar.open(jar)) {
-      assertThat(opened.providers())
-          .extracting(provider -> provider.name())
-          .containsExactly("canary");
+      assertThat(opened.strategies().names()).containsExactly("canary");
     }
   }
 
@@ -34,9 +32,7 @@ final class ExampleJarTest {
     ExampleJar.build(jar, text -> text.replace("\"canary\"", "\"finch\""));
 
     try (PluginJar opened = PluginJar.open(jar)) {
-      assertThat(opened.providers())
-          .extracting(provider -> provider.name())
-          .containsExactly("finch");
+      assertThat(opened.strategies().names()).containsExactly("finch");
     }
   }
 

@@ -110,7 +110,7 @@ public final class JarBuilder {
               units)
           .call();
       if (!done) {
-        throw new AssertionError(problems.toString());
+        throw new IllegalArgumentException("does not compile:\n" + problems);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

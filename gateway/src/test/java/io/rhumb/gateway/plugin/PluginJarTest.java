@@ -3,7 +3,6 @@ package io.rhumb.gateway.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rhumb.strategy.RoutingStrategyProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ final class PluginJarTest {
     try (PluginJar jar = PluginJar.open(team("").write(file))) {
       assertThat(jar.file()).isEqualTo("team.jar");
       assertThat(jar.digest()).matches("[0-9a-f]{64}");
-      assertThat(jar.providers()).extracting(RoutingStrategyProvider::name).containsExactly("team");
+      assertThat(jar.strategies().names()).containsExactly("team");
       assertThat(jar.loader().getParent().getParent())
           .isEqualTo(ClassLoader.getPlatformClassLoader());
     }
@@ -104,7 +103,7 @@ final class PluginJarTest {
         .entry("io/rhumb/strategy/RoutingStrategyProvider.class", nonsense)
         .entry("java/lang/String.class", nonsense);
     try (PluginJar jar = PluginJar.open(builder.write(file))) {
-      assertThat(jar.providers()).hasSize(1);
+      assertThat(jar.strategies().names()).containsExactly("team");
     }
   }
 
@@ -211,6 +210,18 @@ final class PluginJarTest {
   void exceptionInTheConstructor_isRefused() {
     team("public Team() { throw new IllegalStateException(\"on purpose\"); }").write(file);
     assertRefused("IllegalStateException: on purpose");
+  }
+
+  @Test
+  void errorInName_isRefused_andItsMessageIsOneLine() {
+    new JarBuilder()
+        .source(
+            "com.example.Team",
+            provider("Team", "")
+                .replace("return \"team\";", "throw new AssertionError(\"a\\nb\");"))
+        .providers("com.example.Team")
+        .write(file);
+    assertRefused("java.lang.AssertionError: a b (expected: a provider that gives its name)");
   }
 
   @Test

@@ -36,7 +36,7 @@ final class PluginsTest {
 
   @BeforeEach
   void open() {
-    plugins = new Plugins(StrategyCatalog.of(new Plain()), folder);
+    plugins = new Plugins(StrategyCatalog.of(new Plain()), folder, Runnable::run);
   }
 
   @AfterEach
@@ -75,7 +75,7 @@ final class PluginsTest {
 
   @Test
   void folderThatIsNotThere_holdsNothing() {
-    plugins = new Plugins(StrategyCatalog.of(new Plain()), folder.resolve("none"));
+    plugins = new Plugins(StrategyCatalog.of(new Plain()), folder.resolve("none"), Runnable::run);
     scan();
 
     assertThat(plugins.catalog().names()).containsExactly("plain");
@@ -288,6 +288,57 @@ final class PluginsTest {
 
     assertThat(plugins.statuses()).isEmpty();
     assertThat(plugins.catalog().names()).containsExactly("plain");
+  }
+
+  @Test
+  void whatCannotBeRead_isAProblemOfItsOwn_andHoldsUpNothing() throws IOException {
+    Files.createDirectory(jar("a.jar"));
+    Files.createSymbolicLink(jar("b.jar"), folder.resolve("nowhere"));
+    new PinnedJar().write(jar("c.jar"), "us-east4");
+    scan();
+
+    assertThat(plugins.catalog().names()).containsExactly("pinned", "plain");
+    assertThat(problem("a.jar")).startsWith("a.jar: not readable: ");
+    assertThat(problem("b.jar")).startsWith("b.jar: not readable: ");
+  }
+
+  @Test
+  void nameThatChanges_isAskedForOnce() {
+    new PinnedJar().write(jar("innocent.jar"), "us-east4");
+    new JarBuilder()
+        .source(
+            "com.example.Fickle",
+            """
+            package com.example;
+            import io.rhumb.strategy.*;
+            public class Fickle implements RoutingStrategyProvider {
+              private int asked;
+              public String name() { return "fickle-" + asked++; }
+              public RoutingStrategy create(StrategyConfig c, StrategyContext x) { return null; }
+            }
+            """)
+        .providers("com.example.Fickle")
+        .write(jar("fickle.jar"));
+    scan();
+    new PinnedJar().write(jar("innocent.jar"), "europe-west4");
+    scan();
+
+    assertThat(plugins.catalog().names()).containsExactly("fickle-0", "pinned", "plain");
+    assertThat(plugins.statuses()).allMatch(status -> status.problem().isEmpty());
+  }
+
+  @Test
+  void jarThatNeedsAnother_isTakenOverAfterIt_whateverAThirdOneIs() throws IOException {
+    inUse = "pinned";
+    new PinnedJar().name("pinned").write(jar("b.jar"), "us-east4");
+    scan();
+    new PinnedJar().name("pinned").write(jar("a.jar"), "us-east4");
+    new PinnedJar().name("other").write(jar("b.jar"), "us-east4");
+    new PinnedJar().name("plain").write(jar("c.jar"), "us-east4");
+    scan();
+
+    assertThat(plugins.catalog().names()).contains("pinned", "plain");
+    assertThat(problem("c.jar")).contains("provided by");
   }
 
   @Test

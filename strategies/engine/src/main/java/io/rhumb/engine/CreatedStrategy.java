@@ -67,8 +67,12 @@ public final class CreatedStrategy implements RoutingStrategy {
     @Nullable RuntimeException failure = null;
     for (RoutingStrategy strategy : strategies) {
       try {
-        strategy.close();
-      } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+        Strangers.call(strategy, () -> {
+          strategy.close();
+          return strategy;
+        });
+      } catch (Throwable fault) {
+        Strangers.requireSurvivable(fault);
         if (failure == null) {
           failure = new IllegalStateException("a strategy could not be closed");
         }

@@ -103,8 +103,8 @@ public final class Dispatch {
     expireAttempts(nowNanos);
     if (!settled && nowNanos >= hedgeAtNanos) {
       hedgeAtNanos = NEVER;
-      if (counted < policy.maxAttempts() && confirmNext(nowNanos)) {
-        launchNext(AttemptKind.HEDGE, nowNanos);
+      if (counted < policy.maxAttempts()) {
+        hedge(nowNanos);
       }
     }
     arm(nowNanos);
@@ -132,16 +132,24 @@ public final class Dispatch {
     }
   }
 
-  /** Asks whether the next step that could start is worth starting. If not, it is left to a failure. */
-  private boolean confirmNext(long nowNanos) {
+  /**
+   * Launches the next step whose target would take it, if it is worth starting; that one or none, since it is the one that was asked
+   * about. If not, it is left to a failure.
+   */
+  private void hedge(long nowNanos) {
     List<Step> steps = plan.steps();
     for (int i = nextStep; i < steps.size(); i++) {
-      Target target = targets.byId(steps.get(i).target());
+      Step step = steps.get(i);
+      Target target = targets.byId(step.target());
       if (target != null && target.untilAdmittedNanos(nowNanos) == 0) {
-        return actions.confirm(steps.get(i), target);
+        Permit permit = actions.confirm(step, target) ? target.admit(nowNanos) : null;
+        if (permit != null) {
+          nextStep = i + 1;
+          launch(step, target, permit, AttemptKind.HEDGE, nowNanos);
+        }
+        return;
       }
     }
-    return false;
   }
 
   /** Launches the next step whose target admits an attempt, and with it those that wait for nothing. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
   /**
-   * How long a plan may take. Ten thousand times what a good one takes, and still more than most pauses of a busy machine, so that these
+   * How long a plan, or another call, may take. Ten thousand times what a good one takes, and still more than most pauses of a busy machine, so that these
    * are not blamed on the strategy. A guess.
    */
   static final long BOUND_NANOS = 20_000_000;
@@ -84,14 +84,13 @@ public final class Planner {
       return null;
     }
     try {
-      long before = clock.getAsLong();
+      long before = chargedNanos();
       RoutePlan plan = strategy.plan(request, targets);
-      requireInTime(clock.getAsLong() - before);
+      requireInTime("plan", chargedNanos() - before);
       requireKnownTargets(plan, targets);
       detector.success();
       return plan;
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
-      // Exception: not every language of the JVM checks exceptions.
+    } catch (Throwable fault) {
       count(fault);
       return null;
     }
@@ -99,9 +98,15 @@ public final class Planner {
 
   /** Asks the strategy whether a delayed step is still wanted. A strategy at fault wants nothing extra. */
   public boolean confirm(Step step, TargetView target) {
+    if (off) {
+      return false;
+    }
     try {
-      return !off && strategy.confirm(step, target);
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+      long before = chargedNanos();
+      boolean confirmed = strategy.confirm(step, target);
+      requireInTime("confirm", chargedNanos() - before);
+      return confirmed;
+    } catch (Throwable fault) {
       count(fault);
       return false;
     }
@@ -113,8 +118,10 @@ public final class Planner {
       return;
     }
     try {
+      long before = chargedNanos();
       strategy.onAttempt(record);
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
+      requireInTime("onAttempt", chargedNanos() - before);
+    } catch (Throwable fault) {
       count(fault);
     }
   }
@@ -149,7 +156,12 @@ public final class Planner {
     return off;
   }
 
+  private long chargedNanos() {
+    return clock.getAsLong() - BesideTime.nanos();
+  }
+
   private void count(Throwable fault) {
+    Strangers.requireSurvivable(fault);
     listener.onFault(fault, faults.incrementAndGet());
     if (detector.failure()) {
       switchOff();
@@ -166,9 +178,9 @@ public final class Planner {
     listener.onSwitchedOff();
   }
 
-  private static void requireInTime(long tookNanos) {
+  private static void requireInTime(String what, long tookNanos) {
     if (tookNanos > BOUND_NANOS) {
-      throw new IllegalStateException("plan: took " + tookNanos / 1_000 + " us (expected: "
+      throw new IllegalStateException(what + ": took " + tookNanos / 1_000 + " us (expected: "
           + BOUND_NANOS / 1_000 + " at the most)");
     }
   }

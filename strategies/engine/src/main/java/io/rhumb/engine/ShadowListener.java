@@ -3,7 +3,7 @@ package io.rhumb.engine;
 import io.rhumb.strategy.RoutePlan;
 
 /** Hears what two strategies made of the same request. Thread-safe, and quick: called on the event loop of the request. */
-public interface ShadowListener {
+public interface ShadowListener extends Planner.FaultListener {
 
   /** Hears nothing. */
   ShadowListener NONE = (model, run, beside) -> {};
@@ -17,11 +17,7 @@ public interface ShadowListener {
    */
   void onPlans(String model, RoutePlan run, RoutePlan beside);
 
-  /**
-   * The strategy beside misbehaved; nothing else came of it. The default does nothing.
-   *
-   * @param fault as for {@link Planner.FaultListener#onFault}
-   * @param count as there
-   */
+  /** {@inheritDoc} The one beside; nothing else came of it. The default does nothing. */
+  @Override
   default void onFault(Throwable fault, long count) {}
 }

@@ -32,7 +32,8 @@ public final class ShadowProvider implements RoutingStrategyProvider {
     StrategySpec beside = config.strategy("beside");
     return new Shadow(
         context.create(run),
-        new Planner(context.create(beside), context.clock(), listener::onFault),
+        new Planner(context.create(beside), context.clock(), listener),
+        context.clock(),
         listener);
   }
 }

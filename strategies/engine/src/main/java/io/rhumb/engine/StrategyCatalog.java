@@ -52,14 +52,18 @@ public final class StrategyCatalog {
    */
   public StrategyCatalog with(Collection<? extends RoutingStrategyProvider> more) {
     Map<String, RoutingStrategyProvider> all = new TreeMap<>(providers);
-    for (RoutingStrategyProvider provider : more) {
-      String name = nameOf(provider);
-      RoutingStrategyProvider other = all.put(name, provider);
-      if (other != null) {
-        throw new IllegalArgumentException("strategy " + name + ": provided by " + origin(other)
-            + " and " + origin(provider) + " (expected: one provider)");
-      }
-    }
+    more.forEach(provider -> add(nameOf(provider), provider, all));
+    return new StrategyCatalog(all);
+  }
+
+  /**
+   * These strategies and others, by the names that they have there: nobody is asked for a name again.
+   *
+   * @throws IllegalArgumentException if two share a name
+   */
+  public StrategyCatalog with(StrategyCatalog others) {
+    Map<String, RoutingStrategyProvider> all = new TreeMap<>(providers);
+    others.providers.forEach((name, provider) -> add(name, provider, all));
     return new StrategyCatalog(all);
   }
 
@@ -95,6 +99,15 @@ public final class StrategyCatalog {
           path, name, "one of " + String.join(", ", providers.keySet()));
     }
     return provider;
+  }
+
+  private static void add(
+      String name, RoutingStrategyProvider provider, Map<String, RoutingStrategyProvider> all) {
+    RoutingStrategyProvider other = all.put(name, provider);
+    if (other != null) {
+      throw new IllegalArgumentException("strategy " + name + ": provided by " + origin(other)
+          + " and " + origin(provider) + " (expected: one provider)");
+    }
   }
 
   /** Two jars may well hold classes of the same name. */

@@ -12,17 +12,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** One call of {@link StrategyCatalog#create}: keeps account of what was created on the way. One thread. */
 final class StrategyCreation {
 
-  private final StrategyCatalog catalog;
+  /** Null once this is done: a strategy may keep its context, and must not keep the strategies of others with it. */
+  private @Nullable StrategyCatalog catalog;
+
   private final StrategyEnvironment environment;
   /** The innermost last: what decorates is closed before what it decorates. */
   private final Deque<RoutingStrategy> created = new ArrayDeque<>();
 
   private final Set<String> names = new TreeSet<>();
-  private boolean finished;
 
   StrategyCreation(StrategyCatalog catalog, StrategyEnvironment environment) {
     this.catalog = catalog;
@@ -32,7 +34,7 @@ final class StrategyCreation {
   CreatedStrategy create(String path, StrategySpec spec) {
     try {
       RoutingStrategy outermost = nested(path, spec);
-      finished = true;
+      catalog = null;
       return new CreatedStrategy(outermost, created, names);
     } catch (InvalidStrategyConfigException invalid) {
       CreatedStrategy.closeAll(created).ifPresent(invalid::addSuppressed);
@@ -41,6 +43,10 @@ final class StrategyCreation {
   }
 
   private RoutingStrategy nested(String path, StrategySpec spec) {
+    if (catalog == null) {
+      throw new IllegalStateException(
+          path + ": creates " + spec.name() + " too late (expected: while it is created itself)");
+    }
     RoutingStrategyProvider provider = catalog.provider(path, spec.name());
     String inside = path + "." + spec.name();
     StrategyConfig config = StrategyConfig.of(inside, spec.options());
@@ -55,15 +61,17 @@ final class StrategyCreation {
   private RoutingStrategy create(
       String path, RoutingStrategyProvider provider, StrategyConfig config) {
     try {
-      RoutingStrategy strategy = provider.create(config, new Context(path));
+      RoutingStrategy strategy =
+          Strangers.call(provider, () -> provider.create(config, new Context(path)));
       if (strategy != null) {
         return strategy;
       }
     } catch (InvalidStrategyConfigException invalid) {
       throw invalid;
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError fault) {
-      InvalidStrategyConfigException invalid =
-          InvalidStrategyConfigException.of(path, fault, "a strategy of " + nameOf(provider));
+    } catch (Throwable fault) {
+      Strangers.requireSurvivable(fault);
+      InvalidStrategyConfigException invalid = InvalidStrategyConfigException.of(
+          path, Strangers.line(fault), "a strategy of " + nameOf(provider));
       invalid.initCause(fault);
       throw invalid;
     }
@@ -99,10 +107,6 @@ final class StrategyCreation {
 
     @Override
     public RoutingStrategy create(StrategySpec spec) {
-      if (finished) {
-        throw new IllegalStateException(
-            path + ": creates " + spec.name() + " too late (expected: while it is created itself)");
-      }
       return nested(path, spec);
     }
   }

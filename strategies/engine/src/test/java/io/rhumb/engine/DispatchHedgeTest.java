@@ -175,6 +175,16 @@ final class DispatchHedgeTest {
   }
 
   @Test
+  void hedge_thatIsRefusedAtTheLastMoment_isNotReplacedByOneThatNobodyConfirmed() {
+    harness.admission("b").refuseWithoutWarning();
+    harness.start(Step.immediately("a", ""), after("b", 50), Step.onFailure("c", ""));
+    harness.advance(100);
+    assertThat(harness.launched()).hasSize(1);
+    harness.end("a", Outcome.UNAVAILABLE);
+    harness.end("c", Outcome.SUCCESS);
+  }
+
+  @Test
   void immediateAndFailoverSteps_areNotAskedAbout() {
     List<String> asked = new ArrayList<>();
     harness

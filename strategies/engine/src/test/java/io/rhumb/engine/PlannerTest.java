@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.ServiceConfigurationError;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,9 @@ final class PlannerTest {
         new NoClassDefFoundError("missing"),
         new ExceptionInInitializerError("static"),
         new StackOverflowError(),
-        new AssertionError("assert"));
+        new AssertionError("assert"),
+        new ServiceConfigurationError("no exception, and no end of the machine"),
+        new Error("any other"));
   }
 
   @ParameterizedTest
@@ -296,6 +299,31 @@ final class PlannerTest {
 
     assertThat(broken.confirm(step, targets.get(0))).isFalse();
     assertThat(told).containsExactly("1 IllegalStateException");
+  }
+
+  @Test
+  void onAttempt_andConfirm_thatTakeTooLong_areFaults() {
+    Planner planner = planner(new RoutingStrategy() {
+      @Override
+      public RoutePlan plan(RouteRequest request, TargetsView view) {
+        return SOUND;
+      }
+
+      @Override
+      public boolean confirm(Step step, TargetView target) {
+        nowNanos += Planner.BOUND_NANOS + 1;
+        return true;
+      }
+
+      @Override
+      public void onAttempt(AttemptRecord record) {
+        nowNanos += Planner.BOUND_NANOS + 1;
+      }
+    });
+    planner.onAttempt(attempt());
+
+    assertThat(planner.confirm(Step.immediately("a", ""), targets.get(0))).isFalse();
+    assertThat(planner.faults()).isEqualTo(2);
   }
 
   @Test

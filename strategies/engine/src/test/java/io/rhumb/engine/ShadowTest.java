@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 final class ShadowTest {
 
   private final List<String> told = new ArrayList<>();
+  private long nowNanos;
   private final TargetSet targets = new TargetSet(List.of(target("a"), target("b")));
   private final Scripted run = new Scripted("run", "a");
   private final Scripted beside = new Scripted("beside", "b");
@@ -41,6 +42,11 @@ final class ShadowTest {
         public void onFault(Throwable fault, long count) {
           told.add("fault " + count + " " + fault.getMessage());
         }
+
+        @Override
+        public void onSwitchedOff() {
+          told.add("off");
+        }
       }));
   private final RoutingStrategy shadow = create(Map.of("run", "run", "beside", "beside"));
 
@@ -52,7 +58,7 @@ final class ShadowTest {
     return catalog.create(
         "strategy",
         new StrategySpec("shadow", options),
-        new StrategyEnvironment(() -> 0, new Random(1), "a"));
+        new StrategyEnvironment(() -> nowNanos, new Random(1), "a"));
   }
 
   @Test
@@ -70,7 +76,7 @@ final class ShadowTest {
       assertThat(shadow.plan(new Request(), targets).steps().get(0).target()).isEqualTo("a");
     }
 
-    assertThat(told).hasSize(4).contains("fault 1 beside", "fault 4 beside");
+    assertThat(told).hasSize(5).contains("fault 1 beside", "fault 4 beside", "off");
   }
 
   @Test
@@ -78,6 +84,28 @@ final class ShadowTest {
     run.fault = new IllegalStateException("run");
 
     assertThatThrownBy(() -> shadow.plan(new Request(), targets)).hasMessage("run");
+  }
+
+  @Test
+  void strategyBeside_thatTakesTooLong_isSwitchedOff_andTheOneThatRoutesIsNot() {
+    beside.takesNanos = Planner.BOUND_NANOS + 1;
+    Planner planner = new Planner(shadow, () -> nowNanos, Planner.FaultListener.NONE);
+    for (int i = 0; i < 10; i++) {
+      assertThat(planner.plan(new Request(), targets).steps().get(0).target()).isEqualTo("a");
+    }
+
+    assertThat(planner.faults()).isZero();
+    assertThat(told).filteredOn(line -> line.startsWith("fault ")).hasSize(4);
+    assertThat(told).contains("off");
+  }
+
+  @Test
+  void strategyThatRoutes_thatTakesTooLong_isAtFaultAllTheSame() {
+    run.takesNanos = Planner.BOUND_NANOS + 1;
+    Planner planner = new Planner(shadow, () -> nowNanos, Planner.FaultListener.NONE);
+    planner.plan(new Request(), targets);
+
+    assertThat(planner.faults()).isEqualTo(1);
   }
 
   @Test
@@ -101,12 +129,13 @@ final class ShadowTest {
   }
 
   /** Always wants one target. */
-  private static final class Scripted implements RoutingStrategyProvider, RoutingStrategy {
+  private final class Scripted implements RoutingStrategyProvider, RoutingStrategy {
 
     private final String name;
     private final String target;
     private final List<String> heard = new ArrayList<>();
     private RuntimeException fault;
+    private long takesNanos;
 
     Scripted(String name, String target) {
       this.name = name;
@@ -128,6 +157,7 @@ final class ShadowTest {
       if (fault != null) {
         throw fault;
       }
+      nowNanos += takesNanos;
       return RoutePlan.of(Step.immediately(target, ""));
     }
 

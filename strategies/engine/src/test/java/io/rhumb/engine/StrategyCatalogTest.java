@@ -184,6 +184,21 @@ final class StrategyCatalogTest {
         .hasMessageContaining("too late");
   }
 
+  @Test
+  void close_andCreate_runWithTheStrategysOwnClassLoader() {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    List<ClassLoader> seen = new ArrayList<>();
+    Thread.currentThread().setContextClassLoader(null);
+    StrategyCatalog.of(new Curious(seen))
+        .create(PATH, StrategySpec.of("curious"), at("r"))
+        .close();
+
+    assertThat(seen)
+        .containsExactly(Curious.class.getClassLoader(), Curious.class.getClassLoader());
+    assertThat(Thread.currentThread().getContextClassLoader()).isNull();
+    Thread.currentThread().setContextClassLoader(before);
+  }
+
   /** What a gateway in that region gives. */
   private static StrategyEnvironment at(String region) {
     return new StrategyEnvironment(CLOCK, RANDOM, region);
@@ -235,6 +250,30 @@ final class StrategyCatalogTest {
         @Override
         public void close() {
           closed.add("lasting");
+        }
+      };
+    }
+  }
+
+  /** Looks at the class loader of the thread. */
+  private record Curious(List<ClassLoader> seen) implements RoutingStrategyProvider {
+    @Override
+    public String name() {
+      return "curious";
+    }
+
+    @Override
+    public RoutingStrategy create(StrategyConfig config, StrategyContext context) {
+      seen.add(Thread.currentThread().getContextClassLoader());
+      return new RoutingStrategy() {
+        @Override
+        public RoutePlan plan(RouteRequest request, TargetsView targets) {
+          throw new AssertionError("never asked");
+        }
+
+        @Override
+        public void close() {
+          seen.add(Thread.currentThread().getContextClassLoader());
         }
       };
     }

@@ -12,6 +12,7 @@ final class TestAdmission implements Admission {
 
   private boolean probing;
   private boolean refusing;
+  private boolean without;
   private long untilNanos;
   private int permits;
   private final List<Outcome.Verdict> verdicts = new ArrayList<>();
@@ -19,6 +20,11 @@ final class TestAdmission implements Admission {
   void refuseUntil(long nanos) {
     refusing = true;
     untilNanos = nanos;
+  }
+
+  /** As a breaker does whose one probe is out: it does not know until when. */
+  void refuseWithoutWarning() {
+    without = true;
   }
 
   void admitAsProbe() {
@@ -41,7 +47,7 @@ final class TestAdmission implements Admission {
 
   @Override
   public @Nullable Permit admit(long nowNanos) {
-    if (refusing && nowNanos < untilNanos) {
+    if (without || refusing && nowNanos < untilNanos) {
       return null;
     }
     permits++;

@@ -32,14 +32,20 @@ public final class HedgedProvider implements RoutingStrategyProvider {
   public RoutingStrategy create(StrategyConfig config, StrategyContext context) {
     StrategySpec of = config.strategy("of", StrategySpec.of("latency-weighted"));
     double budget = config.fraction("budget", BUDGET);
-    double usual = percentileOf(budget);
-    double percentile = config.number("percentile", usual, LEAST_PERCENTILE, MOST_PERCENTILE);
+    double percentile =
+        config.number("percentile", percentileOf(budget), LEAST_PERCENTILE, MOST_PERCENTILE);
     Duration otherwise = config.duration("delay", Duration.ZERO);
     return new Hedged(
         context.create(of),
-        new HedgeDelay(percentile / 100, percentile != usual, otherwise.toNanos()),
+        new HedgeDelay(percentile / 100, percentileGiven(config), otherwise.toNanos()),
         new HedgeBudget(budget, context.clock().getAsLong()),
         context.clock());
+  }
+
+  /** Whoever writes the usual number means it all the same: what is given does not depend on the default. */
+  private static boolean percentileGiven(StrategyConfig config) {
+    return config.number("percentile", LEAST_PERCENTILE, LEAST_PERCENTILE, MOST_PERCENTILE)
+        == config.number("percentile", MOST_PERCENTILE, LEAST_PERCENTILE, MOST_PERCENTILE);
   }
 
   private static double percentileOf(double budget) {

@@ -23,6 +23,8 @@ final class BenchTargets {
       "asia-northeast1",
       "australia-southeast1");
 
+  private static final int ANSWERS = 200;
+
   private BenchTargets() {}
 
   /** The first {@code count} regions; the second is the local one. */
@@ -33,6 +35,15 @@ final class BenchTargets {
       targets.add(new Target(region, region, i == 1, Admission.ALWAYS, clock, new Random(i)));
     }
     return new TargetSet(targets);
+  }
+
+  /** The same, after two hundred answers of a hundred milliseconds each: what strategies that learn are for. */
+  static TargetSet known(int count, LongSupplier clock) {
+    TargetSet targets = of(count, clock);
+    for (int i = 0; i < ANSWERS * count; i++) {
+      new OneAnswer(targets, targets.get(i % count)).run();
+    }
+    return targets;
   }
 
   static LongSupplier clock() {

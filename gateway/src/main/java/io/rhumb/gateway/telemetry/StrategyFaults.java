@@ -15,7 +15,11 @@ public final class StrategyFaults implements Planner.FaultListener {
   private final Counter counter;
   private final String name;
 
-  /** Faults of one strategy of one model. */
+  /**
+   * Faults of one strategy of one model.
+   *
+   * @param strategy the name by which a client asks for it; {@code -} for the one that it gets without asking
+   */
   public StrategyFaults(MeterRegistry registry, String model, String strategy) {
     this.counter = Counter.builder("rhumb.strategy.faults")
         .description(

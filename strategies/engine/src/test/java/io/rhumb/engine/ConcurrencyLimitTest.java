@@ -98,7 +98,7 @@ final class ConcurrencyLimitTest {
   void overloadForADay_doesNotRunAway() {
     for (int hour = 0; hour < 24; hour++) {
       saturate(16, 100, 3_600);
-      assertThat(limit.limit()).isLessThan(40);
+      assertThat(limit.limit()).isLessThan(48);
     }
   }
 
@@ -186,7 +186,7 @@ final class ConcurrencyLimitTest {
     limit = new ConcurrencyLimit(now);
     saturate(16, 100, 60);
 
-    assertThat(limit.limit()).isBetween(12, 40);
+    assertThat(limit.limit()).isBetween(12, 48);
   }
 
   @Test

@@ -51,7 +51,10 @@ final class SpillOverTest {
     });
   }
 
-  /** Without limits: 7.7 seconds, two switches a minute and a breaker that trips all the time. */
+  /**
+   * Without limits: 7.7 seconds, two switches a minute and a breaker that trips all the time. Gateways that start in the midst of an
+   * overload take some of its queue for the usual, the more the more they are.
+   */
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 12})
   void overload_spills(int gateways) {
@@ -63,7 +66,7 @@ final class SpillOverTest {
       assertThat(result.attemptsPerRequest()).isEqualTo(1);
       assertThat(result.breakerTrips()).isZero();
       assertThat(result.localShare()).isBetween(0.7, 0.82);
-      assertThat(result.latency().meanNanos() / 1e6).isLessThan(gateways < 12 ? 200 : 500);
+      assertThat(result.latency().meanNanos() / 1e6).isLessThan(gateways < 12 ? 250 : 600);
     });
   }
 

@@ -5,7 +5,6 @@ import io.rhumb.simulator.Simulation;
 import io.rhumb.simulator.report.RunResult;
 import io.rhumb.simulator.scenario.Scenario;
 import io.rhumb.simulator.scenario.ScenarioSuite;
-import io.rhumb.strategy.RoutingStrategyProvider;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
@@ -21,7 +20,7 @@ final class RegretFigures {
     this.seeds = seeds;
   }
 
-  String markdown(List<? extends RoutingStrategyProvider> rules, List<String> scenarios) {
+  String markdown(List<ReferenceRule> rules, List<String> scenarios) {
     StringBuilder table = new StringBuilder("| rule, G = " + gateways + " | "
         + String.join(" | ", scenarios) + " | switches/min in each |\n|---|"
         + "---:|".repeat(scenarios.size()) + "---|\n");
@@ -29,8 +28,8 @@ final class RegretFigures {
     return table.toString();
   }
 
-  private String row(RoutingStrategyProvider rule, List<String> scenarios) {
-    StringBuilder row = new StringBuilder("| ").append(title(rule));
+  private String row(ReferenceRule rule, List<String> scenarios) {
+    StringBuilder row = new StringBuilder("| ").append(rule.title());
     StringBuilder switches = new StringBuilder();
     for (String name : scenarios) {
       double[] sums = sums(rule, ScenarioSuite.byName(name).withGatewaysPerGroup(gateways));
@@ -40,11 +39,7 @@ final class RegretFigures {
     return row.append(" |").append(switches).append(" |\n").toString();
   }
 
-  private static String title(RoutingStrategyProvider rule) {
-    return rule instanceof ReferenceRule reference ? reference.title() : rule.name();
-  }
-
-  private double[] sums(RoutingStrategyProvider rule, Scenario scenario) {
+  private double[] sums(ReferenceRule rule, Scenario scenario) {
     double[] sums = new double[2];
     LongStream.rangeClosed(1, seeds).forEach(seed -> {
       RunResult result = Simulation.run(scenario, rule, seed);

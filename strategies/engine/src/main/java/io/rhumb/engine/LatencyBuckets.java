@@ -12,6 +12,9 @@ final class LatencyBuckets {
 
   static final int COUNT = 2 + (int) Math.ceil(Math.log(MOST_NANOS / LEAST_NANOS) / LOG_GROWTH);
 
+  /** Worked out once: strategies ask for many quantiles. */
+  private static final long[] MIDDLES = middles();
+
   private LatencyBuckets() {}
 
   static int indexOf(long nanos) {
@@ -23,8 +26,15 @@ final class LatencyBuckets {
 
   /** The geometric middle of a bucket. */
   static long middleNanos(int index) {
-    return index == 0
-        ? (long) LEAST_NANOS
-        : (long) (LEAST_NANOS * Math.exp((index - 0.5) * LOG_GROWTH));
+    return MIDDLES[index];
+  }
+
+  private static long[] middles() {
+    long[] middles = new long[COUNT];
+    middles[0] = (long) LEAST_NANOS;
+    for (int i = 1; i < COUNT; i++) {
+      middles[i] = (long) (LEAST_NANOS * Math.exp((i - 0.5) * LOG_GROWTH));
+    }
+    return middles;
   }
 }

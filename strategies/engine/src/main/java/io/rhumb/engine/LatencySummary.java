@@ -39,13 +39,25 @@ final class LatencySummary {
     if (!(q >= 0 && q <= 1)) {
       throw new IllegalArgumentException("q: " + q + " (expected: from 0 to 1)");
     }
-    long rank = Math.max(1, (long) Math.ceil(q * samples()));
-    for (int i = 0; i < cumulative.length; i++) {
-      if (cumulative[i] >= rank) {
-        return LatencyBuckets.middleNanos(i);
+    long samples = samples();
+    return samples == 0
+        ? 0
+        : LatencyBuckets.middleNanos(firstAtLeast(Math.max(1, (long) Math.ceil(q * samples))));
+  }
+
+  /** Of so many buckets, a plan that asks for ten quantiles must not look at each. */
+  private int firstAtLeast(long rank) {
+    int low = 0;
+    int high = cumulative.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (cumulative[middle] >= rank) {
+        high = middle;
+      } else {
+        low = middle + 1;
       }
     }
-    return 0;
+    return low;
   }
 
   /** Sums slices up. */

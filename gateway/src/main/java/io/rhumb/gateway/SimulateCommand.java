@@ -51,6 +51,9 @@ import picocli.CommandLine.Spec;
     })
 final class SimulateCommand implements Callable<Integer> {
 
+  private static final List<String> NOT_WITH_GOALS = List.of(
+      "--scenario", "--strategy", "--plugin", "--seed", "--gateways", "--picture", "--no-picture");
+
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
@@ -144,7 +147,18 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
+  /** What is measured, and over what, is part of the goals. */
+  private void requireGoalsAlone() {
+    for (String option : NOT_WITH_GOALS) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new IllegalArgumentException(
+            "--goals: with " + option + " (expected: alone, or with --seeds)");
+      }
+    }
+  }
+
   private void measureGoals(StrategyCatalog catalog) {
+    requireGoalsAlone();
     int count = seeds == null ? Seeds.ENOUGH : seeds;
     requireAtLeastOne("--seeds", count);
     print(GoalsTable.markdown(Goals.report(catalog, count, new GoalsLine(statusLine()))));

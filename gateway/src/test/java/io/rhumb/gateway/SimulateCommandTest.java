@@ -112,6 +112,14 @@ final class SimulateCommandTest {
   }
 
   @Test
+  void goals_takeNoStrategyAndNoScenario_andSaySo() {
+    assertThat(run("--goals", "--strategy", "local-first")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--goals: with --strategy (expected: alone, or with --seeds)")
+        .hasLineCount(1);
+  }
+
+  @Test
   void list_namesEveryScenario() {
     assertThat(run("--list")).isZero();
     assertThat(out.toString().lines().map(line -> line.split(" ")[0]))

@@ -24,15 +24,12 @@ public final class PluginJar implements AutoCloseable {
   private static final String SERVICE =
       "META-INF/services/" + RoutingStrategyProvider.class.getName();
 
-  private final String file;
   private final String digest;
   private final Path copy;
   private final URLClassLoader loader;
   private final StrategyCatalog strategies;
 
-  private PluginJar(
-      String file, String digest, Path copy, URLClassLoader loader, StrategyCatalog strategies) {
-    this.file = file;
+  private PluginJar(String digest, Path copy, URLClassLoader loader, StrategyCatalog strategies) {
     this.digest = digest;
     this.copy = copy;
     this.loader = loader;
@@ -58,7 +55,7 @@ public final class PluginJar implements AutoCloseable {
       check(file, copy);
       loader = new URLClassLoader(
           "plugin " + file, new URL[] {copy.toUri().toURL()}, new SpiClassLoader());
-      return new PluginJar(file, content.digest(), copy, loader, strategies(file, loader));
+      return new PluginJar(content.digest(), copy, loader, strategies(file, loader));
     } catch (PluginException e) {
       discard(copy, loader);
       throw e;
@@ -66,11 +63,6 @@ public final class PluginJar implements AutoCloseable {
       discard(copy, loader);
       throw new PluginException(file, "not readable: " + e.getMessage(), "a jar", e);
     }
-  }
-
-  /** The name of the file. */
-  public String file() {
-    return file;
   }
 
   /** The SHA-256 of its content, in hexadecimal. */

@@ -14,7 +14,6 @@ import io.rhumb.strategy.TargetsView;
 import io.rhumb.strategy.Trigger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceConfigurationError;
 import java.util.stream.Stream;
@@ -24,28 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class PlannerTest {
 
-  private static final RouteRequest REQUEST = new RouteRequest() {
-    @Override
-    public String model() {
-      return "fraud";
-    }
-
-    @Override
-    public String method() {
-      return "predict";
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public long timeLeftNanos() {
-      return 1;
-    }
-  };
-
+  private static final RouteRequest REQUEST = new TestRequest();
   private static final RoutePlan SOUND = RoutePlan.of(Step.immediately("c", ""));
 
   private final List<String> told = new ArrayList<>();

@@ -19,7 +19,6 @@ import io.rhumb.strategy.TargetsView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +62,7 @@ final class ShadowTest {
 
   @Test
   void shadow_routesByTheFirst_andTellsOfBoth() {
-    RoutePlan plan = shadow.plan(new Request(), targets);
+    RoutePlan plan = shadow.plan(new TestRequest(), targets);
 
     assertThat(plan.steps().get(0).target()).isEqualTo("a");
     assertThat(told).containsExactly("fraud a b");
@@ -73,7 +72,8 @@ final class ShadowTest {
   void strategyBeside_atFault_changesNothing_andIsAskedNoMoreAfterAWhile() {
     beside.fault = new IllegalStateException("beside");
     for (int i = 0; i < 10; i++) {
-      assertThat(shadow.plan(new Request(), targets).steps().get(0).target()).isEqualTo("a");
+      assertThat(shadow.plan(new TestRequest(), targets).steps().get(0).target())
+          .isEqualTo("a");
     }
 
     assertThat(told).hasSize(5).contains("fault 1 beside", "fault 4 beside", "off");
@@ -83,7 +83,7 @@ final class ShadowTest {
   void strategyThatRoutes_atFault_isNotHidden() {
     run.fault = new IllegalStateException("run");
 
-    assertThatThrownBy(() -> shadow.plan(new Request(), targets)).hasMessage("run");
+    assertThatThrownBy(() -> shadow.plan(new TestRequest(), targets)).hasMessage("run");
   }
 
   @Test
@@ -91,7 +91,8 @@ final class ShadowTest {
     beside.takesNanos = Planner.BOUND_NANOS + 1;
     Planner planner = new Planner(shadow, () -> nowNanos, Planner.FaultListener.NONE);
     for (int i = 0; i < 10; i++) {
-      assertThat(planner.plan(new Request(), targets).steps().get(0).target()).isEqualTo("a");
+      assertThat(planner.plan(new TestRequest(), targets).steps().get(0).target())
+          .isEqualTo("a");
     }
 
     assertThat(planner.faults()).isZero();
@@ -103,7 +104,7 @@ final class ShadowTest {
   void strategyThatRoutes_thatTakesTooLong_isAtFaultAllTheSame() {
     run.takesNanos = Planner.BOUND_NANOS + 1;
     Planner planner = new Planner(shadow, () -> nowNanos, Planner.FaultListener.NONE);
-    planner.plan(new Request(), targets);
+    planner.plan(new TestRequest(), targets);
 
     assertThat(planner.faults()).isEqualTo(1);
   }
@@ -170,28 +171,6 @@ final class ShadowTest {
     @Override
     public void onAttempt(AttemptRecord record) {
       heard.add("attempt " + record.target());
-    }
-  }
-
-  private static final class Request implements RouteRequest {
-    @Override
-    public String model() {
-      return "fraud";
-    }
-
-    @Override
-    public String method() {
-      return "predict";
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public long timeLeftNanos() {
-      return 1;
     }
   }
 }

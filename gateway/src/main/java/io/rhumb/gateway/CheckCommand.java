@@ -1,14 +1,15 @@
 package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.ConfigCheck;
-import io.rhumb.gateway.config.ConfigFile;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.InvalidConfigException;
 import io.rhumb.gateway.config.ReferenceEnvironment;
-import java.nio.file.Path;
+import io.rhumb.gateway.reload.ConfigReader;
+import io.rhumb.gateway.reload.ConfigSource;
+import io.vertx.core.Vertx;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Reads a configuration as the gateway would, and says whether it is valid: exit code 0, or 1 with every problem on a
- * line of its own on standard error. Connects to nothing.
+ * line of its own on standard error. Connects to nothing but the URL of the configuration.
  */
 @Command(
     name = "check",
@@ -30,9 +31,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = {"-c", "--config"},
-      paramLabel = "FILE",
+      paramLabel = "FILE|FOLDER|URL",
       description = "The configuration. Without it, that of the environment.")
-  private @Nullable Path file;
+  private @Nullable String location;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -51,17 +52,27 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String source = Optional.ofNullable(file).map(Path::toString).orElse("environment");
+    String source = location == null ? "environment" : location;
     try {
-      GatewayConfig config = file == null
-          ? ReferenceEnvironment.read(environment)
-          : ConfigFile.read(file, environment);
+      GatewayConfig config =
+          location == null ? ReferenceEnvironment.read(environment) : read(location);
       furtherChecks.require(source, config);
       spec.commandLine().getOut().println(source + ": valid: " + summary(config));
       return 0;
     } catch (InvalidConfigException e) {
       e.located().forEach(spec.commandLine().getErr()::println);
       return 1;
+    }
+  }
+
+  private GatewayConfig read(String from) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      ConfigReader reader =
+          new ConfigReader(vertx, ConfigSource.of(from), environment, UnaryOperator.identity());
+      return ProcessLife.await(reader.require());
+    } finally {
+      ProcessLife.await(vertx.close());
     }
   }
 

@@ -3,7 +3,9 @@ package io.rhumb.gateway;
 import io.rhumb.engine.CreatedStrategy;
 import io.rhumb.engine.Planner;
 import io.rhumb.gateway.predict.ModelStrategies;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,6 +32,13 @@ final class CreatedStrategies implements AutoCloseable {
   /** As requests use them. */
   ModelStrategies strategies() {
     return strategies;
+  }
+
+  /** Each by the name that metrics call it. */
+  Map<String, Planner> byName() {
+    Map<String, Planner> byName = new LinkedHashMap<>(strategies.choices());
+    byName.put(StrategyFactory.STANDARD, strategies.standard());
+    return byName;
   }
 
   /** Whether one of those names is among them, however deep. */

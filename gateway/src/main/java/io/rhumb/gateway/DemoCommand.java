@@ -2,6 +2,7 @@ package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.InvalidConfigException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -54,9 +55,11 @@ final class DemoCommand implements Callable<Integer> {
     Gateway gateway;
     GatewayConfig config;
     try {
-      config = Ports.override(ConfigFiles.read(vertx, files.config()), port, managementPort);
-      gateway = ProcessLife.await(
-          Gateway.start(vertx, config, router -> DemoRoutes.mount(vertx, router, regions)));
+      StartConfig start = StartConfig.read(
+          vertx, files.config().toString(), read -> Ports.override(read, port, managementPort));
+      config = start.config();
+      gateway = ProcessLife.await(Gateway.start(
+          vertx, config, start.reader(), router -> DemoRoutes.mount(vertx, router, regions)));
     } catch (StartupException failure) {
       // A file that is invalid stays, since the messages point into it.
       files.delete();
@@ -66,10 +69,10 @@ final class DemoCommand implements Callable<Integer> {
         .print(spec.commandLine().getOut());
     ProcessLife.runUntilTerminated(
         vertx,
-        () -> {
+        () -> gateway.stop().eventually(regions::stop).eventually(() -> {
           files.delete();
-          return gateway.stop().eventually(regions::stop);
-        },
+          return Future.succeededFuture();
+        }),
         config.server().shutdownGrace());
   }
 }

@@ -3,10 +3,8 @@ package io.rhumb.gateway;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rhumb.engine.StrategyEnvironment;
+import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
-import io.rhumb.gateway.config.ModelConfig;
-import io.rhumb.gateway.config.TargetConfig;
-import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
 import io.rhumb.gateway.credential.Credentials;
 import io.rhumb.gateway.management.ManagementVerticle;
 import io.rhumb.gateway.predict.HealthHandler;
@@ -14,17 +12,28 @@ import io.rhumb.gateway.predict.ModelReadiness;
 import io.rhumb.gateway.predict.Models;
 import io.rhumb.gateway.predict.PredictVerticle;
 import io.rhumb.gateway.predict.Readiness;
+import io.rhumb.gateway.reload.ConfigHistory;
+import io.rhumb.gateway.reload.ConfigReader;
+import io.rhumb.gateway.reload.ConfigWatch;
 import io.rhumb.gateway.target.LocalRegion;
+import io.rhumb.gateway.telemetry.ConfigMetrics;
+import io.rhumb.gateway.telemetry.TargetMetrics;
+import io.rhumb.gateway.upstream.ConnectionSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One running gateway: the wiring of all its parts, and nothing else. */
@@ -39,42 +48,69 @@ final class Gateway {
   private final GatewayConfig config;
   private final Duration breakerReset;
   private final Credentials credentials;
+  /** The one thread on which anything in force is changed. */
+  private final WorkerExecutor changes;
+
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final MonotonicClock clock = new MonotonicClock();
   private final Queue<PredictVerticle> predicts = new ConcurrentLinkedQueue<>();
+  private final Retirement retirement;
+  private final ConfigHistory history;
   private volatile boolean warm;
   private volatile boolean stopping;
   private @Nullable StrategyLifecycle strategies;
+  private @Nullable ConfigWatch watch;
   private @Nullable Future<Void> stopped;
   private String predictId = "";
   private String managementId = "";
   private int managementPort;
 
-  private Gateway(Vertx vertx, GatewayConfig config, Duration breakerReset) {
+  private Gateway(Vertx vertx, GatewayConfig config, String source, Duration breakerReset) {
     this.vertx = vertx;
     this.config = config;
     this.breakerReset = breakerReset;
     this.credentials = Credentials.create(config.metadataHost());
+    this.changes = vertx.createSharedWorkerExecutor("rhumb-changes-" + hashCode(), 1);
+    this.retirement = new Retirement(vertx, () -> each(PredictVerticle::turn));
+    this.history = new ConfigHistory(source, InstantSource.system(), new ConfigMetrics(meters));
   }
 
   /**
    * Starts a gateway.
    *
-   * @param managementRoutes adds routes to the operator's port
+   * @param reader where the configuration comes from, to be looked at again and again; empty: it stays as it is
    * @return the gateway, once both ports are open; fails with {@link StartupException} or with what is wrong in the
    *     configuration
    */
-  static Future<Gateway> start(
-      Vertx vertx, GatewayConfig config, Consumer<Router> managementRoutes) {
-    return start(vertx, config, BREAKER_RESET, managementRoutes);
+  static Future<Gateway> start(Vertx vertx, GatewayConfig config, Optional<ConfigReader> reader) {
+    return start(vertx, config, reader, routes -> {});
   }
 
-  /** As {@link #start(Vertx, GatewayConfig, Consumer)}, with breakers of another patience. */
+  /**
+   * As the other.
+   *
+   * @param managementRoutes adds routes to the operator's port
+   */
   static Future<Gateway> start(
-      Vertx vertx, GatewayConfig config, Duration breakerReset, Consumer<Router> managementRoutes) {
-    Gateway gateway = new Gateway(vertx, config, breakerReset);
+      Vertx vertx,
+      GatewayConfig config,
+      Optional<ConfigReader> reader,
+      Consumer<Router> managementRoutes) {
+    return start(vertx, config, reader, BREAKER_RESET, managementRoutes);
+  }
+
+  /** As the other, with breakers of another patience. */
+  static Future<Gateway> start(
+      Vertx vertx,
+      GatewayConfig config,
+      Optional<ConfigReader> reader,
+      Duration breakerReset,
+      Consumer<Router> managementRoutes) {
+    String source = reader.map(ConfigReader::name).orElse("environment");
+    Gateway gateway = new Gateway(vertx, config, source, breakerReset);
     return LocalRegion.find(vertx, config.localRegion(), config.metadataHost())
-        .compose(region -> gateway.open(region, managementRoutes))
+        .compose(region -> gateway.open(region, reader, managementRoutes))
         .map(gateway)
         .recover(failure -> gateway.stop().transform(v -> Future.failedFuture(failure)));
   }
@@ -97,61 +133,64 @@ final class Gateway {
     Future<Void> begun = stopped;
     if (begun == null) {
       stopping = true;
-      begun = vertx
-          .undeploy(predictId)
+      begun = (watch == null ? Future.<Void>succeededFuture() : watch.stop())
+          .eventually(() -> vertx.undeploy(predictId))
           .eventually(() -> strategies == null ? Future.succeededFuture() : strategies.close())
           .eventually(() -> vertx.undeploy(managementId))
           .eventually(() -> {
             credentials.close();
-            return Future.succeededFuture();
+            return changes.close();
           });
       stopped = begun;
     }
     return begun;
   }
 
-  private Future<Void> open(String localRegion, Consumer<Router> managementRoutes) {
+  private Future<Void> open(
+      String localRegion, Optional<ConfigReader> reader, Consumer<Router> managementRoutes) {
     StrategyEnvironment environment =
-        new StrategyEnvironment(new MonotonicClock(), new SharedRandom(), localRegion);
+        new StrategyEnvironment(clock, new SharedRandom(), localRegion);
     StrategyLifecycle opened =
-        new StrategyLifecycle(vertx, config, environment, meters, () -> predicts.stream()
-            .map(PredictVerticle::turn)
-            .toList());
+        new StrategyLifecycle(vertx, changes, config.plugins(), environment, meters, retirement);
     strategies = opened;
-    return opened
-        .open()
-        .map(slots -> new ModelFactory(vertx, environment, credentials, meters, breakerReset)
-            .create(config, slots))
-        .compose(models -> deploy(models, opened, environment.clock(), managementRoutes))
-        .onSuccess(v -> {
-          warnOfInsecureTrust();
+    ModelFactory factory = new ModelFactory(vertx, environment, credentials, meters, breakerReset);
+    return changes
+        .executeBlocking(() -> new FirstGeneration(opened, factory).create(config))
+        .map(first -> new Generations(first, new Held(), retirement, this::change))
+        .compose(generations -> deploy(generations, opened, managementRoutes).onSuccess(v -> {
+          InsecureTrustWarning.log(config);
           opened.watch();
-          warmUp();
+          warmUp(generations.current());
+          reader.ifPresent(from -> watch(from, opened, factory, generations));
           LOG.log(
               System.Logger.Level.INFO,
               "local region: " + localRegion + "; transport: " + transport());
-        });
+        }));
   }
 
   private Future<Void> deploy(
-      Models models,
-      StrategyLifecycle opened,
-      LongSupplier clock,
-      Consumer<Router> managementRoutes) {
-    Readiness serving = new ModelReadiness(() -> models, clock);
+      Generations generations, StrategyLifecycle opened, Consumer<Router> managementRoutes) {
+    Supplier<Models> models = () -> generations.current().models();
+    Readiness serving = new ModelReadiness(models, clock);
     HealthHandler health = new HealthHandler(() -> whyNotReady(serving));
     ManagementVerticle management = new ManagementVerticle(
-        config.management(), health, meters, () -> models, opened::plugins, managementRoutes);
-    return deployPredict(models, health, clock).compose(v -> deployManagement(management));
+        config.management(),
+        health,
+        meters,
+        models,
+        opened::plugins,
+        history::status,
+        managementRoutes);
+    return deployPredict(models, health).compose(v -> deployManagement(management));
   }
 
-  private Future<Void> deployPredict(Models models, HealthHandler health, LongSupplier clock) {
+  private Future<Void> deployPredict(Supplier<Models> models, HealthHandler health) {
     DeploymentOptions instances =
         new DeploymentOptions().setInstances(config.server().eventLoops());
     return vertx
         .deployVerticle(
             () -> {
-              PredictVerticle predict = new PredictVerticle(config, () -> models, health, clock);
+              PredictVerticle predict = new PredictVerticle(config.server(), models, health, clock);
               predicts.add(predict);
               return predict;
             },
@@ -174,21 +213,20 @@ final class Gateway {
         .mapEmpty();
   }
 
-  private void warnOfInsecureTrust() {
-    for (ModelConfig model : config.models().values()) {
-      for (TargetConfig target : model.targets()) {
-        if (target.tls() && target.trust() instanceof InsecureTrust) {
-          LOG.log(
-              System.Logger.Level.WARNING,
-              "models." + model.name() + ".targets." + target.id()
-                  + ": trust is insecure: whoever sits on the way to it can read and change every prediction");
-        }
-      }
-    }
+  private void watch(
+      ConfigReader reader,
+      StrategyLifecycle opened,
+      ModelFactory factory,
+      Generations generations) {
+    TargetProbe probe = new TargetProbe(targets -> each(predict -> predict.warmUp(targets)));
+    ConfigExchange exchange = new ConfigExchange(opened, factory, probe, generations);
+    ConfigWatch begun = new ConfigWatch(vertx, changes, reader::read, exchange, history, clock);
+    watch = begun;
+    begun.start();
   }
 
-  private void warmUp() {
-    Future.join(predicts.stream().map(PredictVerticle::warmUp).toList())
+  private void warmUp(Generation first) {
+    Future.join(each(predict -> predict.warmUp(first.models().upstreams())))
         .onComplete(v -> warm = true);
   }
 
@@ -198,7 +236,39 @@ final class Gateway {
         : serving.whyNot().or(() -> warm ? Optional.empty() : Optional.of("connecting to targets"));
   }
 
+  private void change(Runnable task) {
+    changes.executeBlocking(() -> {
+      task.run();
+      return null;
+    });
+  }
+
+  private <T> List<Future<T>> each(Function<PredictVerticle, Future<T>> task) {
+    return predicts.stream().map(task).toList();
+  }
+
   private String transport() {
     return vertx.isNativeTransportEnabled() ? "native epoll" : "JDK NIO";
+  }
+
+  /** What generations hold. */
+  private final class Held implements Generations.Resources {
+
+    private final TargetMetrics gauges = new TargetMetrics(meters);
+
+    @Override
+    public void show(Generation inForce) {
+      gauges.show(inForce.shown());
+    }
+
+    @Override
+    public void retainConnections(Set<ConnectionSettings> used) {
+      each(predict -> predict.retain(used));
+    }
+
+    @Override
+    public void retainCredentials(Set<CredentialConfig> used) {
+      credentials.retain(used);
+    }
   }
 }

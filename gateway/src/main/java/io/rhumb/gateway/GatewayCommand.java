@@ -4,7 +4,6 @@ import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.InvalidConfigException;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,10 +32,14 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
-      paramLabel = "FILE",
-      description = "The configuration. Default: the environment variable RHUMB_CONFIG.",
+      paramLabel = "FILE|FOLDER|URL",
+      description = {
+        "The configuration: a YAML file, a folder of which each .yaml and .yml file counts, or an http(s) URL.",
+        "Looked at again while the gateway runs: what changes is taken over.",
+        "Default: the environment variable RHUMB_CONFIG."
+      },
       defaultValue = "${env:RHUMB_CONFIG}")
-  private @Nullable Path file;
+  private @Nullable String location;
 
   @Option(
       names = "--port",
@@ -52,8 +55,10 @@ final class GatewayCommand implements Callable<Integer> {
   public Integer call() {
     Vertx vertx = ProcessLife.newVertx();
     try {
-      GatewayConfig config = Ports.override(ConfigFiles.read(vertx, file), port, managementPort);
-      Gateway gateway = ProcessLife.await(Gateway.start(vertx, config, router -> {}));
+      StartConfig start =
+          StartConfig.read(vertx, location, read -> Ports.override(read, port, managementPort));
+      GatewayConfig config = start.config();
+      Gateway gateway = ProcessLife.await(Gateway.start(vertx, config, start.reader()));
       PrintWriter out = spec.commandLine().getOut();
       out.println("rhumb: predict on " + config.server().host() + ":" + gateway.port()
           + ", management on " + config.management().host() + ":" + gateway.managementPort());

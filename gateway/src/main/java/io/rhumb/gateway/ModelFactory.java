@@ -8,24 +8,25 @@ import io.rhumb.engine.TargetSet;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.config.TargetConfig;
-import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
-import io.rhumb.gateway.config.TrustConfig.PemTrust;
+import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.credential.Credentials;
 import io.rhumb.gateway.predict.Model;
 import io.rhumb.gateway.predict.Models;
+import io.rhumb.gateway.predict.Running;
 import io.rhumb.gateway.predict.StrategySlot;
 import io.rhumb.gateway.target.BreakerAdmission;
 import io.rhumb.gateway.telemetry.ModelMetrics;
-import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the models that a configuration describes. */
+/** Makes the models that a configuration describes, out of what the one before has as far as that is the same. */
 final class ModelFactory {
 
   private final Vertx vertx;
@@ -48,44 +49,57 @@ final class ModelFactory {
   }
 
   /**
-   * The models.
+   * A generation that could serve.
    *
-   * @param strategies of each of them, by its name
+   * @param strategies of each model, by its name
+   * @param known the targets of the generation before
    */
-  Models create(GatewayConfig config, Map<String, StrategySlot> strategies) {
+  Generation create(
+      GatewayConfig config,
+      Map<String, StrategySlot> strategies,
+      Map<TargetIdentity, KnownTarget> known) {
+    Map<TargetIdentity, KnownTarget> all = new LinkedHashMap<>();
     List<Model> models = new ArrayList<>();
     for (ModelConfig model : config.models().values()) {
-      models.add(model(model, Objects.requireNonNull(strategies.get(model.name()), model.name())));
+      List<KnownTarget> targets = new ArrayList<>();
+      for (TargetConfig target : model.targets()) {
+        TargetIdentity identity = TargetIdentity.of(model.name(), target);
+        KnownTarget same = target(model, target, config.upstream(), known.get(identity));
+        targets.add(same);
+        all.put(identity, same);
+      }
+      models.add(
+          model(model, Objects.requireNonNull(strategies.get(model.name()), "slot"), targets));
     }
-    return new Models(models, config.defaultModel());
+    return new Generation(config, new Models(models, config.defaultModel()), all);
   }
 
-  private Model model(ModelConfig config, StrategySlot strategies) {
-    String name = config.name();
-    List<Target> targets = new ArrayList<>();
-    List<UpstreamTarget> upstreams = new ArrayList<>();
-    for (TargetConfig target : config.targets()) {
-      targets.add(target(name, target));
-      upstreams.add(
-          new UpstreamTarget(target, credentials.of(target.credential()), config.failoverOn404()));
-    }
+  private Model model(ModelConfig config, StrategySlot strategies, List<KnownTarget> targets) {
     return new Model(
-        name,
+        config.name(),
         strategies,
-        new TargetSet(targets),
-        upstreams,
+        new TargetSet(targets.stream().map(KnownTarget::target).toList()),
+        targets.stream().map(KnownTarget::upstream).toList(),
         policy(config),
-        new ModelMetrics(meters, name));
+        new ModelMetrics(meters, config.name()),
+        new Running());
   }
 
-  private Target target(String model, TargetConfig config) {
+  private KnownTarget target(
+      ModelConfig model, TargetConfig config, UpstreamConfig bounds, @Nullable KnownTarget known) {
+    boolean on404 = model.failoverOn404();
+    UpstreamTarget upstream = known != null && known.upstream().follows(config, bounds, on404)
+        ? known.upstream()
+        : new UpstreamTarget(config, bounds, credentials.of(config.credential()), on404);
+    if (known != null) {
+      return new KnownTarget(config, known.target(), known.breaker(), upstream);
+    }
     BreakerAdmission breaker =
-        new BreakerAdmission(vertx, model + "/" + config.id(), jittered(breakerResetMillis));
+        new BreakerAdmission(vertx, model.name() + "/" + config.id(), jittered(breakerResetMillis));
     boolean local = config.region().equals(environment.localRegion());
     Target target = new Target(
         config.id(), config.region(), local, breaker, environment.clock(), environment.random());
-    TargetMetrics.register(meters, model, target, trust(config));
-    return target;
+    return new KnownTarget(config, target, breaker, upstream);
   }
 
   /** Gateways, and targets of one gateway, must not all try again at the same instant: a fifth either way (a guess). */
@@ -96,14 +110,5 @@ final class ModelFactory {
   private static DispatchPolicy policy(ModelConfig config) {
     return new DispatchPolicy(
         config.timeout().toNanos(), false, config.attemptTimeout().toNanos(), config.maxAttempts());
-  }
-
-  private static String trust(TargetConfig config) {
-    if (!config.tls()) {
-      return "none";
-    }
-    return config.trust() instanceof InsecureTrust
-        ? "insecure"
-        : config.trust() instanceof PemTrust ? "pem" : "system";
   }
 }

@@ -5,14 +5,18 @@ import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.plugin.Adopter;
 import io.rhumb.gateway.predict.StrategySlot;
+import io.rhumb.gateway.telemetry.StrategyMetrics;
 import io.rhumb.strategy.InvalidStrategyConfigException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -24,8 +28,9 @@ final class StrategyExchange implements Adopter {
   private record InForce(ModelConfig config, StrategySlot slot, CreatedStrategies strategies) {}
 
   private final StrategyFactory factory;
+  private final StrategyMetrics metrics;
   private final Function<CreatedStrategies, Future<Void>> retirement;
-  private final Map<String, InForce> models = new LinkedHashMap<>();
+  private Map<String, InForce> models = Map.of();
   /** Exchanged, and perhaps still needed by a request that runs. */
   private final Map<CreatedStrategies, Future<Void>> retiring = new ConcurrentHashMap<>();
 
@@ -34,46 +39,67 @@ final class StrategyExchange implements Adopter {
    *
    * @param retirement waits until nobody uses them, and closes them
    */
-  StrategyExchange(StrategyFactory factory, Function<CreatedStrategies, Future<Void>> retirement) {
+  StrategyExchange(
+      StrategyFactory factory,
+      StrategyMetrics metrics,
+      Function<CreatedStrategies, Future<Void>> retirement) {
     this.factory = factory;
+    this.metrics = metrics;
     this.retirement = retirement;
   }
 
   /**
-   * Creates the strategies of every model.
+   * Creates the strategies that a configuration wants and that are not in force as it wants them. Nothing changes yet for any
+   * request.
    *
-   * @return by the name of the model
-   * @throws InvalidStrategyConfigException if one cannot be
+   * @throws InvalidStrategyConfigException if one cannot be created
    */
-  Map<String, StrategySlot> open(GatewayConfig config, StrategyCatalog catalog) {
-    Map<String, StrategySlot> slots = new LinkedHashMap<>();
-    try {
-      for (ModelConfig model : config.models().values()) {
-        CreatedStrategies strategies = factory.create(model, catalog);
-        StrategySlot slot = new StrategySlot(strategies.strategies());
-        models.put(model.name(), new InForce(model, slot, strategies));
-        slots.put(model.name(), slot);
-      }
-      return slots;
-    } catch (InvalidStrategyConfigException invalid) {
-      close();
-      throw invalid;
-    }
+  Prepared prepare(GatewayConfig config, StrategyCatalog catalog) {
+    return prepare(config.models(), catalog, (old, next) -> !alike(old.config(), next));
   }
 
   @Override
   public Future<Void> adopt(StrategyCatalog catalog, Set<String> changed) {
-    Map<String, CreatedStrategies> fresh = create(catalog, changed);
-    fresh.forEach((name, strategies) -> {
-      InForce old = models.get(name);
-      if (old != null) {
-        old.slot().exchange(strategies.strategies());
-        models.put(name, new InForce(old.config(), old.slot(), strategies));
-        retire(old.strategies());
-      }
-    });
+    Map<String, ModelConfig> configs = new LinkedHashMap<>();
+    models.forEach((name, model) -> configs.put(name, model.config()));
+    prepare(configs, catalog, (old, next) -> old.strategies().use(changed)).commit();
     // All of them: what was exchanged before may need a jar that goes only now.
     return Future.join(List.copyOf(retiring.values())).mapEmpty();
+  }
+
+  /** Closes what is in force and what was, whatever uses it. */
+  void close() {
+    models.values().forEach(model -> model.strategies().close());
+    retiring.keySet().forEach(CreatedStrategies::close);
+  }
+
+  private static boolean alike(ModelConfig one, ModelConfig other) {
+    return one.strategy().equals(other.strategy()) && one.choices().equals(other.choices());
+  }
+
+  private Prepared prepare(
+      Map<String, ModelConfig> configs,
+      StrategyCatalog catalog,
+      BiPredicate<InForce, ModelConfig> outdated) {
+    Map<String, InForce> next = new LinkedHashMap<>();
+    List<CreatedStrategies> fresh = new ArrayList<>();
+    try {
+      configs.forEach((name, config) -> {
+        InForce old = models.get(name);
+        if (old == null || outdated.test(old, config)) {
+          CreatedStrategies created = factory.create(config, catalog);
+          fresh.add(created);
+          StrategySlot slot = old == null ? new StrategySlot(created.strategies()) : old.slot();
+          next.put(name, new InForce(config, slot, created));
+        } else {
+          next.put(name, new InForce(config, old.slot(), old.strategies()));
+        }
+      });
+      return new Prepared(next, fresh);
+    } catch (InvalidStrategyConfigException invalid) {
+      fresh.forEach(CreatedStrategies::close);
+      throw invalid;
+    }
   }
 
   private void retire(CreatedStrategies old) {
@@ -85,24 +111,51 @@ final class StrategyExchange implements Adopter {
     });
   }
 
-  /** Closes what is in force and what was, whatever uses it. */
-  void close() {
-    models.values().forEach(model -> model.strategies().close());
-    retiring.keySet().forEach(CreatedStrategies::close);
+  private Set<StrategyMetrics.Shown> shown() {
+    Set<StrategyMetrics.Shown> shown = new HashSet<>();
+    models.forEach((name, model) -> model
+        .strategies()
+        .byName()
+        .forEach(
+            (strategy, planner) -> shown.add(new StrategyMetrics.Shown(name, strategy, planner))));
+    return shown;
   }
 
-  private Map<String, CreatedStrategies> create(StrategyCatalog catalog, Set<String> changed) {
-    Map<String, CreatedStrategies> fresh = new LinkedHashMap<>();
-    try {
-      models.forEach((name, model) -> {
-        if (model.strategies().use(changed)) {
-          fresh.put(name, factory.create(model.config(), catalog));
+  /** Strategies that could take the place of those in force: either {@link #commit} or {@link #discard} must follow. */
+  final class Prepared {
+
+    private final Map<String, InForce> next;
+    private final List<CreatedStrategies> fresh;
+
+    private Prepared(Map<String, InForce> next, List<CreatedStrategies> fresh) {
+      this.next = next;
+      this.fresh = fresh;
+    }
+
+    /** Where the strategies of each model are, by its name. */
+    Map<String, StrategySlot> slots() {
+      Map<String, StrategySlot> slots = new LinkedHashMap<>();
+      next.forEach((name, model) -> slots.put(name, model.slot()));
+      return slots;
+    }
+
+    /** Puts them into force. */
+    void commit() {
+      Map<String, InForce> before = models;
+      models = next;
+      next.forEach((name, model) -> model.slot().exchange(model.strategies().strategies()));
+      before.forEach((name, old) -> {
+        InForce now = next.get(name);
+        if (now == null || now.strategies() != old.strategies()) {
+          retire(old.strategies());
         }
       });
-      return fresh;
-    } catch (InvalidStrategyConfigException invalid) {
-      fresh.values().forEach(CreatedStrategies::close);
-      throw invalid;
+      metrics.show(shown());
+    }
+
+    /** Closes what was created. */
+    void discard() {
+      fresh.forEach(CreatedStrategies::close);
     }
   }
 }

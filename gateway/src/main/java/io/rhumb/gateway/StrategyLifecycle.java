@@ -1,32 +1,34 @@
 package io.rhumb.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rhumb.engine.Planner;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.config.PluginsConfig;
 import io.rhumb.gateway.plugin.Adopter;
 import io.rhumb.gateway.plugin.PluginStatus;
 import io.rhumb.gateway.plugin.PluginWatch;
 import io.rhumb.gateway.plugin.Plugins;
-import io.rhumb.gateway.predict.StrategySlot;
 import io.rhumb.gateway.telemetry.ShadowMetrics;
 import io.rhumb.gateway.telemetry.StrategyMetrics;
 import io.rhumb.strategy.InvalidStrategyConfigException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The strategies of a gateway from its start to its end: created, exchanged when their jars change, closed. */
+/**
+ * The strategies of a gateway from its start to its end: created, exchanged when the configuration or their jars change, closed. What
+ * blocks has to be called on the thread of changes.
+ */
 final class StrategyLifecycle {
 
   private final Vertx vertx;
-  private final GatewayConfig config;
-  private final MeterRegistry meters;
+  private final WorkerExecutor changes;
+  private final PluginsConfig config;
+  private final StrategyEnvironment environment;
   private final Plugins plugins;
   private final StrategyExchange exchange;
   private @Nullable PluginWatch watch;
@@ -34,66 +36,61 @@ final class StrategyLifecycle {
   /**
    * Nothing yet.
    *
-   * @param turns one for each event loop: completes once it has come to the end of what it was doing
+   * @param changes the one thread on which anything in force is changed
    */
   StrategyLifecycle(
       Vertx vertx,
-      GatewayConfig config,
+      WorkerExecutor changes,
+      PluginsConfig config,
       StrategyEnvironment environment,
       MeterRegistry meters,
-      Supplier<List<Future<Void>>> turns) {
+      Retirement retirement) {
     this.vertx = vertx;
+    this.changes = changes;
     this.config = config;
-    this.meters = meters;
+    this.environment = environment;
     this.plugins = new Plugins(
-        StrategyCatalogs.builtIn(new ShadowMetrics(meters)),
-        config.plugins().folder(),
-        task -> vertx.executeBlocking(
-            () -> {
-              task.run();
-              return null;
-            },
-            false));
+        StrategyCatalogs.builtIn(new ShadowMetrics(meters)), config.folder(), this::inBackground);
     this.exchange = new StrategyExchange(
-        new StrategyFactory(environment, meters), new StrategyRetirement(vertx, turns));
+        new StrategyFactory(environment, meters),
+        new StrategyMetrics(meters),
+        old -> retirement.of(old::idle).compose(v -> inBackground(old::close)));
+  }
+
+  /** Opens the jars that there are. Blocks. */
+  void open() {
+    plugins.scan(Adopter.NOTHING);
   }
 
   /**
-   * Creates the strategies of every model.
+   * Finds what is wrong with the strategies of models that differ from those in force. Blocks.
    *
-   * @return by the name of the model; fails with {@link StartupException} if one cannot be created
+   * @return every problem; empty if there is none
    */
-  Future<Map<String, StrategySlot>> open() {
-    return vertx.executeBlocking(() -> {
-      try {
-        plugins.scan(Adopter.NOTHING);
-        Map<String, StrategySlot> slots = exchange.open(config, plugins.catalog());
-        slots.forEach(this::register);
-        return slots;
-      } catch (InvalidStrategyConfigException invalid) {
-        throw new StartupException(String.valueOf(invalid.getMessage()), invalid);
+  List<String> problems(GatewayConfig next, GatewayConfig inForce) {
+    List<String> problems = new ArrayList<>();
+    next.models().forEach((name, model) -> {
+      if (!model.equals(inForce.models().get(name))) {
+        problems.addAll(StrategyFactory.problems(model, plugins.catalog(), environment));
       }
     });
+    return problems;
   }
 
-  private void register(String model, StrategySlot slot) {
-    StrategyMetrics.register(
-        meters, model, StrategyFactory.STANDARD, () -> slot.current().standard().switchedOff());
-    slot.current()
-        .choices()
-        .keySet()
-        .forEach(
-            choice -> StrategyMetrics.register(meters, model, choice, () -> Optional.ofNullable(
-                    slot.current().choices().get(choice))
-                .filter(Planner::switchedOff)
-                .isPresent()));
+  /**
+   * Creates the strategies that a configuration wants and that are not in force. Blocks.
+   *
+   * @throws InvalidStrategyConfigException if one cannot be created
+   */
+  StrategyExchange.Prepared prepare(GatewayConfig next) {
+    return exchange.prepare(next, plugins.catalog());
   }
 
   /** Begins to look for jars that change. To be called once the gateway serves. */
   void watch() {
-    Duration period = config.plugins().scan();
+    Duration period = config.scan();
     if (!period.isZero()) {
-      watch = PluginWatch.start(vertx, plugins, exchange, period);
+      watch = PluginWatch.start(vertx, changes, plugins, exchange, period);
     }
   }
 
@@ -105,10 +102,20 @@ final class StrategyLifecycle {
   /** Closes everything. To be called when no request runs any more. */
   Future<Void> close() {
     Future<Void> still = watch == null ? Future.succeededFuture() : watch.stop();
-    return still.eventually(() -> vertx.executeBlocking(() -> {
+    return still.eventually(() -> changes.executeBlocking(() -> {
       exchange.close();
       plugins.close();
       return null;
     }));
+  }
+
+  /** Closing is a stranger's code too, and may take its time: changes do not wait for it. */
+  private Future<Void> inBackground(Runnable task) {
+    return vertx.executeBlocking(
+        () -> {
+          task.run();
+          return null;
+        },
+        false);
   }
 }

@@ -51,6 +51,7 @@ final class Configs {
         c.management(),
         c.upstream(),
         plugins,
+        c.reload(),
         c.models(),
         c.defaultModel());
   }
@@ -189,6 +190,7 @@ final class Configs {
         c.management(),
         upstream,
         c.plugins(),
+        c.reload(),
         c.models(),
         c.defaultModel());
   }
@@ -223,6 +225,7 @@ final class Configs {
         c.management(),
         c.upstream(),
         c.plugins(),
+        c.reload(),
         models,
         c.defaultModel());
   }

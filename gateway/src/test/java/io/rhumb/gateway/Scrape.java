@@ -27,6 +27,20 @@ record Scrape(List<String> lines) {
         .sum();
   }
 
+  /** The one series of that name, with its labels if it has any. */
+  double value(String series) {
+    return lines.stream()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(series + ": not exported"));
+  }
+
+  /** The lines that begin so. */
+  List<String> starting(String with) {
+    return lines.stream().filter(line -> line.startsWith(with)).toList();
+  }
+
   /** Attempts that have ended, with these labels. */
   long attempts(String... labels) {
     return (long) sum("rhumb_attempts_total", labels);

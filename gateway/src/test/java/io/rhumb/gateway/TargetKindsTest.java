@@ -13,6 +13,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -103,8 +104,10 @@ class TargetKindsTest extends EndToEnd {
 
   private static GatewayConfig config(Kind kind, int port) {
     try {
-      return ConfigFiles.read(
-          world.vertx, Files.writeString(world.folder().resolve("kinds.yaml"), yaml(kind, port)));
+      Path file = world.folder().resolve("kinds.yaml");
+      Files.writeString(file, yaml(kind, port));
+      return StartConfig.read(world.vertx, file.toString(), UnaryOperator.identity())
+          .config();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -5,6 +5,7 @@ import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ManagementConfig;
 import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.config.PluginsConfig;
+import io.rhumb.gateway.config.ReloadConfig;
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig;
@@ -175,7 +176,17 @@ final class World implements AutoCloseable {
 
   /** Starts the gateway, which may not be ready. */
   World startUnready() {
-    gateway = await(Gateway.start(vertx, config.apply(newConfig()), breakerReset, router -> {}));
+    gateway = await(Gateway.start(
+        vertx, config.apply(newConfig()), Optional.empty(), breakerReset, router -> {}));
+    return this;
+  }
+
+  /** Starts a gateway with the configuration of a file, folder or URL, which it looks at again and again; waits until it is ready. */
+  World startFrom(String location) {
+    StartConfig start = StartConfig.read(vertx, location, UnaryOperator.identity());
+    gateway =
+        await(Gateway.start(vertx, start.config(), start.reader(), breakerReset, router -> {}));
+    awaitReady();
     return this;
   }
 
@@ -308,8 +319,17 @@ final class World implements AutoCloseable {
         new ManagementConfig("127.0.0.1", 0),
         new UpstreamConfig(Duration.ofMillis(1_500), 64, Duration.ofSeconds(50)),
         new PluginsConfig(Path.of("plugins"), Duration.ZERO),
+        new ReloadConfig(Duration.ZERO),
         Map.of("linear", linear),
         "linear");
+  }
+
+  private TrustConfig authorityTrust() {
+    try {
+      return TrustConfig.PemTrust.read(authorityFile);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private TargetConfig newTarget(String region) {
@@ -322,7 +342,7 @@ final class World implements AutoCloseable {
         true,
         endpoint.pscName(),
         endpoint.path(TargetConfig.METHOD),
-        new TrustConfig.PemTrust(authorityFile),
+        authorityTrust(),
         new CredentialConfig.ApplicationDefault());
   }
 }

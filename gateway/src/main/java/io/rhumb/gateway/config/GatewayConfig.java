@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param management the operator's port
  * @param upstream how targets are reached
  * @param plugins where strategy jars lie
+ * @param reload how the configuration changes while the gateway runs
  * @param models every model by its logical name, in the order of the file; at least one
  * @param defaultModel the model of {@code POST /predict}; a key of {@code models}
  */
@@ -26,6 +27,7 @@ public record GatewayConfig(
     ManagementConfig management,
     UpstreamConfig upstream,
     PluginsConfig plugins,
+    ReloadConfig reload,
     Map<String, ModelConfig> models,
     String defaultModel) {
 
@@ -41,6 +43,7 @@ public record GatewayConfig(
     Objects.requireNonNull(management, "management");
     Objects.requireNonNull(upstream, "upstream");
     Objects.requireNonNull(plugins, "plugins");
+    Objects.requireNonNull(reload, "reload");
     Values.checkText("metadataHost", metadataHost);
     // Map.copyOf would lose the order of the file.
     models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
@@ -68,6 +71,7 @@ public record GatewayConfig(
         management,
         upstream,
         plugins,
+        reload,
         models,
         defaultModel);
   }
@@ -80,7 +84,15 @@ public record GatewayConfig(
    */
   public GatewayConfig withServer(ServerConfig other) {
     return new GatewayConfig(
-        localRegion, metadataHost, other, management, upstream, plugins, models, defaultModel);
+        localRegion,
+        metadataHost,
+        other,
+        management,
+        upstream,
+        plugins,
+        reload,
+        models,
+        defaultModel);
   }
 
   /**
@@ -91,6 +103,6 @@ public record GatewayConfig(
    */
   public GatewayConfig withManagement(ManagementConfig other) {
     return new GatewayConfig(
-        localRegion, metadataHost, server, other, upstream, plugins, models, defaultModel);
+        localRegion, metadataHost, server, other, upstream, plugins, reload, models, defaultModel);
   }
 }

@@ -32,6 +32,7 @@ final class GatewayReader {
     ManagementConfig management = management(root.section(Keys.MANAGEMENT, Keys.IN_MANAGEMENT));
     UpstreamConfig upstream = upstream(root.section(Keys.UPSTREAM, Keys.IN_UPSTREAM));
     PluginsConfig plugins = plugins(root.section(Keys.PLUGINS, Keys.IN_PLUGINS));
+    ReloadConfig reload = reload(root.section(Keys.RELOAD, Keys.IN_RELOAD));
     Map<String, ModelConfig> models = models(root, server.idleTimeout());
     String defaultModel = defaultModel(root);
     return problems.count() > 0
@@ -43,6 +44,7 @@ final class GatewayReader {
             management,
             upstream,
             plugins,
+            reload,
             models,
             defaultModel));
   }
@@ -77,6 +79,11 @@ final class GatewayReader {
             .map(new LocalFiles(context)::folder)
             .orElseThrow(),
         section.read(Keys.PLUGIN_SCAN, Quantities.duration(Duration.ZERO, Duration.ofHours(1))));
+  }
+
+  private static ReloadConfig reload(Section section) {
+    return new ReloadConfig(
+        section.read(Keys.RELOAD_SCAN, Quantities.duration(Duration.ZERO, Duration.ofHours(1))));
   }
 
   private Map<String, ModelConfig> models(Section root, Duration idleTimeout) {

@@ -15,6 +15,7 @@ final class Keys {
   static final Key MANAGEMENT = Key.of("management");
   static final Key UPSTREAM = Key.of("upstream");
   static final Key PLUGINS = Key.of("plugins");
+  static final Key RELOAD = Key.of("reload");
   static final Key PROJECT = Key.of("project");
   static final Key PROJECT_NUMBER = Key.of("project-number");
   static final Key TRUST = Key.of("trust", "system");
@@ -30,6 +31,7 @@ final class Keys {
       MANAGEMENT,
       UPSTREAM,
       PLUGINS,
+      RELOAD,
       PROJECT,
       PROJECT_NUMBER,
       TRUST,
@@ -72,6 +74,11 @@ final class Keys {
 
   /** Below {@code plugins}. */
   static final List<Key> IN_PLUGINS = List.of(PLUGIN_FOLDER, PLUGIN_SCAN);
+
+  static final Key RELOAD_SCAN = Key.of("scan", "2s");
+
+  /** Below {@code reload}. */
+  static final List<Key> IN_RELOAD = List.of(RELOAD_SCAN);
 
   static final Key STRATEGY = Key.of("strategy", "local-first");
   static final Key STRATEGY_CHOICES = Key.of("strategy-choices");

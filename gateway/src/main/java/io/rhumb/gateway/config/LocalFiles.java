@@ -50,15 +50,18 @@ final class LocalFiles {
     return path.orElse(context.directory());
   }
 
-  /** A file with at least one certificate; a problem if it is none. */
-  Path pem(ConfigNode node) {
+  /** What a file with at least one certificate vouches for; a problem if it is none. */
+  TrustConfig.PemTrust pem(ConfigNode node) {
+    int before = context.problems().count();
     Path path = readable(node);
-    if (Files.isRegularFile(path) && Files.isReadable(path) && !hasCertificates(path)) {
+    Optional<TrustConfig.PemTrust> trust =
+        context.problems().count() > before ? Optional.empty() : certificates(path);
+    if (trust.isEmpty() && context.problems().count() == before) {
       context
           .problems()
           .invalid(node, "a PEM file with at least one certificate, and no broken one");
     }
-    return path;
+    return trust.orElseGet(() -> new TrustConfig.PemTrust(path, ""));
   }
 
   private Optional<Path> path(ConfigNode node) {
@@ -71,20 +74,20 @@ final class LocalFiles {
     }
   }
 
-  private static boolean hasCertificates(Path path) {
+  private static Optional<TrustConfig.PemTrust> certificates(Path path) {
     try {
+      TrustConfig.PemTrust trust = TrustConfig.PemTrust.read(path);
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      // ISO 8859-1 takes any byte: there may be remarks between the certificates.
-      Matcher blocks = CERTIFICATE.matcher(Files.readString(path, StandardCharsets.ISO_8859_1));
+      Matcher blocks = CERTIFICATE.matcher(trust.certificates());
       int certificates = 0;
       while (blocks.find()) {
         factory.generateCertificate(
             new ByteArrayInputStream(blocks.group().getBytes(StandardCharsets.ISO_8859_1)));
         certificates++;
       }
-      return certificates > 0;
+      return certificates > 0 ? Optional.of(trust) : Optional.empty();
     } catch (IOException | CertificateException e) {
-      return false;
+      return Optional.empty();
     }
   }
 }

@@ -4,10 +4,37 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is wrong, so that all of it is reported at once. Not thread-safe: it lives for one reading. */
+/**
+ * Collects what is wrong, so that all of it is reported at once. Where there are several files, their lines are counted through, so that
+ * a number tells the file too. Not thread-safe: it lives for one reading.
+ */
 final class Problems {
 
+  /** More lines than a file may have characters. */
+  static final int LINES_OF_A_FILE = 1 << 21;
+
+  private final List<String> files;
   private final List<Problem> found = new ArrayList<>();
+
+  /** Nothing wrong yet with a single file. */
+  Problems() {
+    this(List.of(""));
+  }
+
+  /**
+   * Nothing wrong yet.
+   *
+   * @param files their names, in order; lines of the second begin after {@link #LINES_OF_A_FILE}, and so on
+   */
+  Problems(List<String> files) {
+    this.files = List.copyOf(files);
+  }
+
+  /** A line as messages show it. */
+  String place(int line) {
+    String file = files.get(line / LINES_OF_A_FILE);
+    return file.isEmpty() ? "line " + line : file + ":" + line % LINES_OF_A_FILE;
+  }
 
   /** A value that is not what it should be. */
   void invalid(ConfigNode node, String expected) {
@@ -27,7 +54,9 @@ final class Problems {
    * @param text what
    */
   void add(int line, String path, String text) {
-    found.add(new Problem(line, path.isEmpty() ? text : path + ": " + text));
+    String file = files.get(line / LINES_OF_A_FILE);
+    found.add(
+        new Problem(file, line % LINES_OF_A_FILE, path.isEmpty() ? text : path + ": " + text));
   }
 
   /** How many so far: whoever compares before and after knows whether something was wrong in between. */
@@ -43,8 +72,9 @@ final class Problems {
    */
   void throwIfAny(String source) {
     if (!found.isEmpty()) {
-      List<Problem> ordered =
-          found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
+      List<Problem> ordered = found.stream()
+          .sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line))
+          .toList();
       throw InvalidConfigException.of(source, ordered);
     }
   }

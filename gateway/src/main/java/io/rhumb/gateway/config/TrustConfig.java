@@ -1,5 +1,8 @@
 package io.rhumb.gateway.config;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -10,15 +13,34 @@ public sealed interface TrustConfig {
   record SystemTrust() implements TrustConfig {}
 
   /**
-   * Those that a PEM file vouches for.
+   * Those that a PEM file vouches for. Two are equal only if the files hold the same, so a file that changed is another trust.
    *
-   * @param path certificates of authorities, or the very certificate of a server that signed its own
+   * @param path where they come from, for messages
+   * @param certificates those of authorities, or the very certificate of a server that signed its own, in PEM
    */
-  record PemTrust(Path path) implements TrustConfig {
+  record PemTrust(Path path, String certificates) implements TrustConfig {
 
     /** Refuses null. */
     public PemTrust {
       Objects.requireNonNull(path, "path");
+      Objects.requireNonNull(certificates, "certificates");
+    }
+
+    /**
+     * Reads a file. Blocks.
+     *
+     * @param path the file; what is in it is not looked at
+     * @return what it vouches for
+     * @throws IOException if it cannot be read
+     */
+    public static PemTrust read(Path path) throws IOException {
+      // ISO 8859-1 takes any byte: there may be remarks between the certificates.
+      return new PemTrust(path, Files.readString(path, StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public String toString() {
+      return "pem " + path;
     }
   }
 

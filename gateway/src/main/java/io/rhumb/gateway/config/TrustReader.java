@@ -25,7 +25,7 @@ final class TrustReader {
   private TrustConfig pem(Section section) {
     return section
         .nodeOrDefault(Keys.PEM, "a PEM file")
-        .<TrustConfig>map(node -> new TrustConfig.PemTrust(new LocalFiles(context).pem(node)))
+        .<TrustConfig>map(node -> new LocalFiles(context).pem(node))
         .orElseGet(TrustConfig.SystemTrust::new);
   }
 

@@ -12,8 +12,12 @@ final class Utf8 {
 
   private Utf8() {}
 
-  /** The text; empty, with a problem, if it is not UTF-8. */
-  static Optional<String> decode(byte[] bytes, Problems problems) {
+  /**
+   * The text; empty, with a problem, if it is not UTF-8.
+   *
+   * @param linesBefore those of the documents before it
+   */
+  static Optional<String> decode(byte[] bytes, int linesBefore, Problems problems) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
     CoderResult result = StandardCharsets.UTF_8
@@ -24,7 +28,7 @@ final class Utf8 {
       return Optional.of(out.flip().toString());
     }
     problems.add(
-        lineAt(bytes, in.position()),
+        linesBefore + lineAt(bytes, in.position()),
         "",
         String.format("byte 0x%02X (expected: UTF-8)", bytes[in.position()]));
     return Optional.empty();

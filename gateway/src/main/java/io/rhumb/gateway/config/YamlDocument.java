@@ -28,22 +28,35 @@ final class YamlDocument {
   private static final int MOST_CHARACTERS = 1 << 20;
 
   private final Problems problems;
+  private final int linesBefore;
 
   YamlDocument(Problems problems) {
+    this(problems, 0);
+  }
+
+  /**
+   * A document.
+   *
+   * @param linesBefore those of the documents before it
+   */
+  YamlDocument(Problems problems, int linesBefore) {
     this.problems = problems;
+    this.linesBefore = linesBefore;
   }
 
   /** The tree; empty, with a problem, if the text is not one YAML document. */
   Optional<ConfigNode> parse(String text) {
     if (text.length() > MOST_CHARACTERS) {
       problems.add(
-          0, "", text.length() + " characters (expected: at most " + MOST_CHARACTERS + ")");
+          linesBefore,
+          "",
+          text.length() + " characters (expected: at most " + MOST_CHARACTERS + ")");
       return Optional.empty();
     }
     try {
       Node root = compose(text.startsWith("\uFEFF") ? text.substring(1) : text);
       if (root != null) {
-        return new YamlTree(problems).build(root);
+        return new YamlTree(problems, linesBefore).build(root);
       }
       problems.add(
           0, "", "empty (expected: a map with at least the key " + Keys.MODELS.name() + ")");
@@ -52,7 +65,7 @@ final class YamlDocument {
     } catch (ReaderException e) {
       unprintable(e, text);
     } catch (YAMLException e) {
-      problems.add(0, "", "not YAML: " + e.getMessage());
+      problems.add(linesBefore, "", "not YAML: " + e.getMessage());
     }
     return Optional.empty();
   }
@@ -67,10 +80,12 @@ final class YamlDocument {
     Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
     String what = e.getContext() == null ? e.getProblem() : e.getContext() + ", " + e.getProblem();
     if (mark == null) {
-      problems.add(0, "", "not YAML: " + what);
+      problems.add(linesBefore, "", "not YAML: " + what);
     } else {
       problems.add(
-          mark.getLine() + 1, "", "column " + (mark.getColumn() + 1) + ": not YAML: " + what);
+          linesBefore + mark.getLine() + 1,
+          "",
+          "column " + (mark.getColumn() + 1) + ": not YAML: " + what);
     }
   }
 
@@ -79,7 +94,7 @@ final class YamlDocument {
         0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
     long line = text.substring(0, before).chars().filter(c -> c == '\n').count() + 1;
     problems.add(
-        (int) line,
+        linesBefore + (int) line,
         "",
         String.format("U+%04X (expected: a printable character)", e.getCodePoint()));
   }

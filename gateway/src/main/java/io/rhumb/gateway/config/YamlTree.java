@@ -21,11 +21,18 @@ final class YamlTree {
   private static final int MOST_LEVELS = 32;
 
   private final Problems problems;
+  private final int linesBefore;
   private int nodes;
   private boolean tooLarge;
 
-  YamlTree(Problems problems) {
+  /**
+   * A tree about to be built.
+   *
+   * @param linesBefore those of the documents before this one
+   */
+  YamlTree(Problems problems, int linesBefore) {
     this.problems = problems;
+    this.linesBefore = linesBefore;
   }
 
   /** The tree; empty, with a problem, if it is too large. */
@@ -63,7 +70,7 @@ final class YamlTree {
       ConfigNode first =
           entries.putIfAbsent(key.getValue(), node(tuple.getValueNode(), child, at, level + 1));
       if (first != null) {
-        problems.add(at, child, "duplicate key (first on line " + first.line() + ")");
+        problems.add(at, child, "duplicate key (first on " + problems.place(first.line()) + ")");
       }
     }
     return new ConfigNode.Entries(path, line, entries);
@@ -95,7 +102,7 @@ final class YamlTree {
     }
   }
 
-  private static int line(Node node) {
-    return node.getStartMark().getLine() + 1;
+  private int line(Node node) {
+    return linesBefore + node.getStartMark().getLine() + 1;
   }
 }

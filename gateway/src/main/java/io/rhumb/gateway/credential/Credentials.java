@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The credentials of one gateway. Targets that are configured alike share one. Thread-safe; no method blocks. */
@@ -50,6 +51,21 @@ public final class Credentials implements AutoCloseable {
     MonitoredCredential credential = byConfig.computeIfAbsent(config, factory::create);
     credential.current();
     return credential;
+  }
+
+  /**
+   * Ends those that nobody needs any more. Whoever waits for a token of theirs is told that none will come.
+   *
+   * @param used what is still needed
+   */
+  public void retain(Set<CredentialConfig> used) {
+    byConfig.entrySet().removeIf(entry -> {
+      boolean disused = !used.contains(entry.getKey());
+      if (disused) {
+        entry.getValue().close();
+      }
+      return disused;
+    });
   }
 
   /** How each credential that was asked for stands, in no particular order. Fetches nothing. */

@@ -5,6 +5,7 @@ import io.rhumb.gateway.config.ManagementConfig;
 import io.rhumb.gateway.plugin.PluginStatus;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.Models;
+import io.rhumb.gateway.reload.ConfigStatus;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Serves the operator's port: health, {@code /metrics}, {@code /targets} and {@code /strategies}. */
+/** Serves the operator's port: health, {@code /metrics}, {@code /targets}, {@code /strategies} and {@code /config}. */
 public final class ManagementVerticle extends VerticleBase {
 
   private final ManagementConfig config;
@@ -22,6 +23,7 @@ public final class ManagementVerticle extends VerticleBase {
   private final PrometheusMeterRegistry registry;
   private final Supplier<Models> models;
   private final Supplier<List<PluginStatus>> plugins;
+  private final Supplier<ConfigStatus> configuration;
   private final Consumer<Router> extras;
   private HttpServer server;
 
@@ -38,12 +40,14 @@ public final class ManagementVerticle extends VerticleBase {
       PrometheusMeterRegistry registry,
       Supplier<Models> models,
       Supplier<List<PluginStatus>> plugins,
+      Supplier<ConfigStatus> configuration,
       Consumer<Router> extras) {
     this.config = config;
     this.health = health;
     this.registry = registry;
     this.models = models;
     this.plugins = plugins;
+    this.configuration = configuration;
     this.extras = extras;
   }
 
@@ -54,6 +58,7 @@ public final class ManagementVerticle extends VerticleBase {
     router.get("/metrics").handler(this::metrics);
     router.get("/targets").handler(this::targets);
     router.get("/strategies").handler(this::strategies);
+    router.get("/config").handler(this::configuration);
     extras.accept(router);
     server = vertx.createHttpServer().requestHandler(router);
     return server.listen(config.port(), config.host());
@@ -83,5 +88,9 @@ public final class ManagementVerticle extends VerticleBase {
 
   private void strategies(RoutingContext routing) {
     routing.json(StrategiesReport.of(models.get(), plugins.get()));
+  }
+
+  private void configuration(RoutingContext routing) {
+    routing.json(ConfigReport.of(configuration.get()));
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 
 /**
@@ -15,14 +16,16 @@ public final class PluginWatch {
   private static final System.Logger LOG = System.getLogger(PluginWatch.class.getName());
 
   private final Vertx vertx;
+  private final WorkerExecutor worker;
   private final Plugins plugins;
   private final Adopter adopter;
   private final Context context;
   private boolean stopped;
   private Future<Void> running = Future.succeededFuture();
 
-  private PluginWatch(Vertx vertx, Plugins plugins, Adopter adopter) {
+  private PluginWatch(Vertx vertx, WorkerExecutor worker, Plugins plugins, Adopter adopter) {
     this.vertx = vertx;
+    this.worker = worker;
     this.plugins = plugins;
     this.adopter = adopter;
     this.context = vertx.getOrCreateContext();
@@ -31,10 +34,12 @@ public final class PluginWatch {
   /**
    * Begins to look.
    *
+   * @param worker where it looks
    * @param period how often; positive
    */
-  public static PluginWatch start(Vertx vertx, Plugins plugins, Adopter adopter, Duration period) {
-    PluginWatch watch = new PluginWatch(vertx, plugins, adopter);
+  public static PluginWatch start(
+      Vertx vertx, WorkerExecutor worker, Plugins plugins, Adopter adopter, Duration period) {
+    PluginWatch watch = new PluginWatch(vertx, worker, plugins, adopter);
     watch.lookAfter(period.toMillis());
     return watch;
   }
@@ -57,7 +62,7 @@ public final class PluginWatch {
     if (stopped) {
       return;
     }
-    Future<Void> looking = vertx.executeBlocking(() -> {
+    Future<Void> looking = worker.executeBlocking(() -> {
       plugins.scan(adopter);
       return null;
     });

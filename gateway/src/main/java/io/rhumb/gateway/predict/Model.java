@@ -16,6 +16,7 @@ import java.util.List;
  * @param upstreams how each of them is called, in the same order
  * @param policy the bounds of a request
  * @param metrics its counters
+ * @param running its requests
  */
 public record Model(
     String name,
@@ -23,7 +24,8 @@ public record Model(
     TargetSet targets,
     List<UpstreamTarget> upstreams,
     DispatchPolicy policy,
-    ModelMetrics metrics) {
+    ModelMetrics metrics,
+    Running running) {
 
   /** Checks that every target can be called. */
   public Model {

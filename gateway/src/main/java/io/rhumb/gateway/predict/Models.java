@@ -51,7 +51,7 @@ public final class Models {
   }
 
   /** How to call every target of every model. */
-  List<UpstreamTarget> upstreams() {
+  public List<UpstreamTarget> upstreams() {
     return byName.values().stream().flatMap(model -> model.upstreams().stream()).toList();
   }
 

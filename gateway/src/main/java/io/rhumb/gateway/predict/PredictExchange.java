@@ -58,6 +58,7 @@ final class PredictExchange implements DispatchActions {
     this.planner = planner;
     this.request = request;
     this.response = response;
+    model.running().began();
     planner.began();
     this.startNanos = clock.getAsLong();
     this.dispatch = new Dispatch(plan(seen), model.targets(), policy, this);
@@ -68,6 +69,7 @@ final class PredictExchange implements DispatchActions {
       return planner.plan(seen, model.targets());
     } catch (Error fatal) {
       planner.ended();
+      model.running().ended();
       throw fatal;
     }
   }
@@ -145,6 +147,7 @@ final class PredictExchange implements DispatchActions {
     stopTimer();
     model.metrics().request(status, clock.getAsLong() - startNanos);
     planner.ended();
+    model.running().ended();
   }
 
   private void addAttempts(String target) {

@@ -99,8 +99,14 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     }
     bodies.read(
         request,
-        body -> dispatch(request, model, match.method(), wanted, policy, body),
+        body -> dispatch(request, latest(model), match.method(), wanted, policy, body),
         () -> tooLarge(request));
+  }
+
+  /** The body took its time: the configuration could have changed. What is gone from it is served once more all the same. */
+  private Model latest(Model matched) {
+    Model now = models.get().find(matched.name());
+    return now == null ? matched : now;
   }
 
   private void dispatch(
@@ -120,7 +126,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
         .start();
   }
 
-  /** The body took its time: what the client may choose could have changed, and it is owed an answer all the same. */
+  /** What the client may choose could have changed as well, and it is owed an answer all the same. */
   private static Planner planner(Model model, @Nullable String wanted) {
     ModelStrategies strategies = model.strategies().current();
     Planner chosen = strategies.choose(wanted);

@@ -1,14 +1,17 @@
 package io.rhumb.gateway.predict;
 
-import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ServerConfig;
+import io.rhumb.gateway.upstream.ConnectionSettings;
 import io.rhumb.gateway.upstream.UpstreamClients;
+import io.rhumb.gateway.upstream.UpstreamTarget;
 import io.rhumb.gateway.upstream.WarmUp;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,7 +28,7 @@ public final class PredictVerticle extends VerticleBase {
   /** To Vert.x, a negative port is a free one that all servers with this number share: here, the instances. */
   private static final int SHARED_FREE_PORT = -8080;
 
-  private final GatewayConfig config;
+  private final ServerConfig config;
   private final Supplier<Models> models;
   private final HealthHandler health;
   private final LongSupplier clock;
@@ -41,7 +44,7 @@ public final class PredictVerticle extends VerticleBase {
   @SuppressWarnings(
       "NullAway.Init") // server and clients belong to the event loop, which only start() knows.
   public PredictVerticle(
-      GatewayConfig config, Supplier<Models> models, HealthHandler health, LongSupplier clock) {
+      ServerConfig config, Supplier<Models> models, HealthHandler health, LongSupplier clock) {
     this.config = config;
     this.models = models;
     this.health = health;
@@ -50,34 +53,43 @@ public final class PredictVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    ServerConfig serving = config.server();
-    clients = new UpstreamClients(vertx, config.upstream());
+    clients = new UpstreamClients(vertx);
     server = vertx
-        .createHttpServer(options(serving))
+        .createHttpServer(options(config))
         // The request on it hears of it too; unheard here, each
         // client that resets would be logged as severe.
         .connectionHandler(connection -> connection.exceptionHandler(cause -> {}))
-        .requestHandler(new PredictHandler(context, serving, models, clients, health, clock));
-    return server.listen(serving.port() == 0 ? SHARED_FREE_PORT : serving.port(), serving.host());
+        .requestHandler(new PredictHandler(context, config, models, clients, health, clock));
+    return server.listen(config.port() == 0 ? SHARED_FREE_PORT : config.port(), config.host());
   }
 
-  /** Completes once this event loop has come to the end of what it was doing. To be called when started, from any thread. */
+  /** Completes once this event loop has come to the end of what it was doing. Once started; thread-safe. */
   public Future<Void> turn() {
-    Promise<Void> turned = Promise.promise();
-    context.runOnContext(v -> turned.complete());
-    return turned.future();
+    return onLoop(Future::succeededFuture);
   }
 
   /**
-   * Connects to every target that is not connected yet, over this event loop's own connections. Once started; thread-safe.
+   * Connects to targets that are not connected yet, over this event loop's own connections. Once started; thread-safe.
    *
-   * @return completes when all were tried, {@link WarmUp#BOUND} later at the most; never fails
+   * @return those that are connected, once all were tried, {@link WarmUp#BOUND} later at the most; never fails
    */
-  public Future<Void> warmUp() {
-    Promise<Void> tried = Promise.promise();
-    context.runOnContext(
-        v -> new WarmUp(vertx, clients, models.get().upstreams()).start().onComplete(tried));
-    return tried.future();
+  public Future<Set<UpstreamTarget>> warmUp(List<UpstreamTarget> targets) {
+    return onLoop(() -> new WarmUp(vertx, clients, targets).start());
+  }
+
+  /**
+   * Closes connections that nobody needs any more. Once started; thread-safe.
+   *
+   * @param used how those are made that stay
+   */
+  public Future<Void> retain(Set<ConnectionSettings> used) {
+    return onLoop(() -> clients.retain(used));
+  }
+
+  private <T> Future<T> onLoop(Supplier<Future<T>> task) {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(v -> task.get().onComplete(done));
+    return done.future();
   }
 
   /** The port in use, once started. */
@@ -88,7 +100,7 @@ public final class PredictVerticle extends VerticleBase {
   /** Takes no new connection, lets requests in flight finish within the grace period, then closes the rest. */
   @Override
   public Future<?> stop() {
-    long grace = config.server().shutdownGrace().toMillis();
+    long grace = config.shutdownGrace().toMillis();
     return server.shutdown(grace, TimeUnit.MILLISECONDS).eventually(() -> clients.shutdown(0));
   }
 

@@ -54,6 +54,11 @@ public final class BreakerAdmission implements Admission {
         .setResetTimeout(resetMillis);
   }
 
+  /** Ends its timers: nobody will ask any more. */
+  public void close() {
+    breaker.close();
+  }
+
   @Override
   public Availability availability(long nowNanos) {
     return availability;

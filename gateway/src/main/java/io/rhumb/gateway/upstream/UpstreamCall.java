@@ -73,7 +73,7 @@ public final class UpstreamCall {
     target
         .credential()
         .refresh(refused)
-        .timeout(clients.connectTimeoutMillis(), TimeUnit.MILLISECONDS)
+        .timeout(target.settings().bounds().connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
         .onComplete(result -> context.runOnContext(v -> {
           if (over) {
             return;

@@ -7,6 +7,7 @@ import io.rhumb.gateway.config.TrustConfig.SystemTrust;
 import io.rhumb.gateway.config.UpstreamConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -22,8 +23,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The HTTP clients of one event loop: one for plain connections and one for each way of believing certificates, so that TLS
- * settings belong to a client and never to a request. To be created and used on that event loop; the connections live there too.
+ * The HTTP clients of one event loop: one for each {@linkplain ConnectionSettings way of connecting}, so that TLS settings belong to a
+ * client and never to a request. A client is made when it is first needed. To be created and used on that event loop; the
+ * connections live there too.
  */
 public final class UpstreamClients {
 
@@ -33,16 +35,14 @@ public final class UpstreamClients {
   private static final int HEADER_BYTES = 64 * 1024;
 
   private final Vertx vertx;
-  private final UpstreamConfig config;
-  private final Map<TrustConfig, HttpClientAgent> tls = new HashMap<>();
-  private final HttpClientAgent plain;
+  private final Map<ConnectionSettings, HttpClientAgent> clients = new HashMap<>();
   private final Set<HttpConnection> fresh = new HashSet<>();
 
-  /** Clients for the current event loop. */
-  public UpstreamClients(Vertx vertx, UpstreamConfig config) {
+  private boolean closed;
+
+  /** No clients yet, on the current event loop. */
+  public UpstreamClients(Vertx vertx) {
     this.vertx = vertx;
-    this.config = config;
-    this.plain = newClient(baseOptions());
   }
 
   /**
@@ -51,23 +51,20 @@ public final class UpstreamClients {
    * @return a request to be sent over it; fails, and nothing is thrown, if there is none to be had
    */
   Future<HttpClientRequest> request(UpstreamTarget target, String method) {
+    if (closed) {
+      return Future.failedFuture("closed (expected: no call after the gateway's end)");
+    }
     try {
       return of(target).request(target.options(method));
-    } catch (IllegalStateException closed) {
-      return Future.failedFuture(closed);
+    } catch (IllegalStateException closing) {
+      return Future.failedFuture(closing);
     }
   }
 
   /** The client for calls of a target. */
   HttpClientAgent of(UpstreamTarget target) {
-    return target.tls()
-        ? tls.computeIfAbsent(target.trust(), trust -> newClient(tlsOptions(trust)))
-        : plain;
-  }
-
-  /** How long reaching a target may take, for each of its steps. */
-  long connectTimeoutMillis() {
-    return config.connectTimeout().toMillis();
+    HttpClientAgent client = clients.get(target.settings());
+    return client == null ? clients.computeIfAbsent(target.settings(), this::newClient) : client;
   }
 
   /** Whether a connection, just handed out, comes from the pool and so may have died there. */
@@ -75,17 +72,36 @@ public final class UpstreamClients {
     return !fresh.contains(connection);
   }
 
-  /** Closes every connection once its call has ended, or at the end of the grace period. */
-  public Future<Void> shutdown(long graceMillis) {
+  /**
+   * Closes the connections that nobody needs any more.
+   *
+   * @param used what calls may still ask for
+   */
+  public Future<Void> retain(Set<ConnectionSettings> used) {
     List<Future<Void>> closing = new ArrayList<>();
-    closing.add(plain.shutdown(graceMillis, TimeUnit.MILLISECONDS));
-    tls.values()
-        .forEach(client -> closing.add(client.shutdown(graceMillis, TimeUnit.MILLISECONDS)));
+    clients.entrySet().removeIf(client -> {
+      boolean disused = !used.contains(client.getKey());
+      if (disused) {
+        closing.add(client.getValue().shutdown(0, TimeUnit.MILLISECONDS));
+      }
+      return disused;
+    });
     return Future.join(closing).mapEmpty();
   }
 
-  private HttpClientAgent newClient(HttpClientOptions options) {
-    PoolOptions pool = new PoolOptions().setHttp1MaxSize(config.connections());
+  /** Closes every connection once its call has ended, or at the end of the grace period. */
+  public Future<Void> shutdown(long graceMillis) {
+    closed = true;
+    return Future.join(clients.values().stream()
+            .map(client -> client.shutdown(graceMillis, TimeUnit.MILLISECONDS))
+            .toList())
+        .mapEmpty();
+  }
+
+  private HttpClientAgent newClient(ConnectionSettings settings) {
+    PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.bounds().connections());
+    HttpClientOptions options = baseOptions(settings.bounds());
+    settings.trust().ifPresent(trust -> addTls(options, settings.bounds(), trust));
     return vertx
         .httpClientBuilder()
         .with(options)
@@ -103,29 +119,29 @@ public final class UpstreamClients {
     connection.exceptionHandler(broken -> {});
   }
 
-  private HttpClientOptions tlsOptions(TrustConfig trust) {
-    HttpClientOptions options = baseOptions()
+  private static void addTls(HttpClientOptions options, UpstreamConfig bounds, TrustConfig trust) {
+    options
         .setSsl(true)
-        .setSslHandshakeTimeout(config.connectTimeout().toMillis())
+        .setSslHandshakeTimeout(bounds.connectTimeout().toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     if (trust instanceof PemTrust pem) {
-      options.setTrustOptions(new PemTrustOptions().addCertPath(pem.path().toString()));
+      Buffer certificates = Buffer.buffer(pem.certificates(), "ISO-8859-1");
+      options.setTrustOptions(new PemTrustOptions().addCertValue(certificates));
     } else if (trust instanceof InsecureTrust) {
       options.setTrustAll(true).setVerifyHost(false);
     } else if (!(trust instanceof SystemTrust)) {
       throw new IllegalArgumentException(
           "trust: " + trust + " (expected: a kind that is known here)");
     }
-    return options;
   }
 
   // The connect bound is set on the client: one per request
   // would orphan connections that complete after it.
-  private HttpClientOptions baseOptions() {
+  private static HttpClientOptions baseOptions(UpstreamConfig bounds) {
     return new HttpClientOptions()
-        .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+        .setConnectTimeout(Math.toIntExact(bounds.connectTimeout().toMillis()))
         // In whole seconds, and 0 would mean for ever.
-        .setKeepAliveTimeout(Math.toIntExact(Math.max(1, config.keepAlive().toSeconds())))
+        .setKeepAliveTimeout(Math.toIntExact(Math.max(1, bounds.keepAlive().toSeconds())))
         .setMaxChunkSize(CHUNK_BYTES)
         .setMaxHeaderSize(HEADER_BYTES)
         .setDecompressionSupported(false);

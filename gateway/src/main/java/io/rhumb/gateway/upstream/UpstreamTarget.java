@@ -1,13 +1,15 @@
 package io.rhumb.gateway.upstream;
 
 import io.rhumb.gateway.config.TargetConfig;
-import io.rhumb.gateway.config.TrustConfig;
+import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.credential.Credential;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A target as a call needs it: everything that is the same for each request is made once. Thread-safe.
@@ -18,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class UpstreamTarget {
 
   private final TargetConfig config;
+  private final ConnectionSettings settings;
   private final Credential credential;
   private final boolean failoverOn404;
   private final Map<String, RequestOptions> byMethod = new ConcurrentHashMap<>();
@@ -25,10 +28,13 @@ public final class UpstreamTarget {
   /**
    * A callable target.
    *
+   * @param bounds on connecting to it
    * @param failoverOn404 whether a 404 is a reason to ask another target
    */
-  public UpstreamTarget(TargetConfig config, Credential credential, boolean failoverOn404) {
+  public UpstreamTarget(
+      TargetConfig config, UpstreamConfig bounds, Credential credential, boolean failoverOn404) {
     this.config = config;
+    this.settings = ConnectionSettings.of(config, bounds);
     this.credential = credential;
     this.failoverOn404 = failoverOn404;
   }
@@ -38,18 +44,33 @@ public final class UpstreamTarget {
     return credential.current() != null;
   }
 
+  /** Whether this is how those settings say that a target is to be called. */
+  public boolean follows(TargetConfig other, UpstreamConfig bounds, boolean otherOn404) {
+    return config.equals(other) && settings.bounds().equals(bounds) && failoverOn404 == otherOn404;
+  }
+
+  /**
+   * Gets a credential if there is none at hand. Thread-safe, does not block.
+   *
+   * @return completes when there is one; fails if there is none to be had, {@link WarmUp#BOUND} later at the most
+   */
+  public Future<Void> prepareCredential() {
+    return hasCredential()
+        ? Future.succeededFuture()
+        : credential
+            .refresh(null)
+            .timeout(WarmUp.BOUND.toMillis(), TimeUnit.MILLISECONDS)
+            .mapEmpty();
+  }
+
   /** What authenticates calls. */
   Credential credential() {
     return credential;
   }
 
-  /** Which certificates are believed. */
-  TrustConfig trust() {
-    return config.trust();
-  }
-
-  boolean tls() {
-    return config.tls();
+  /** How connections to it are made. */
+  public ConnectionSettings settings() {
+    return settings;
   }
 
   boolean failoverOn404() {

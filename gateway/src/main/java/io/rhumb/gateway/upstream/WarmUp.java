@@ -1,6 +1,5 @@
 package io.rhumb.gateway.upstream;
 
-import io.rhumb.gateway.config.TrustConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -8,9 +7,14 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.Address;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * Connects to targets ahead of their first calls, so that none of these pays for it: least of all the first of a process, whose
@@ -36,9 +40,11 @@ public final class WarmUp {
 
   private final Vertx vertx;
   private final UpstreamClients clients;
-  private final Queue<UpstreamTarget> left;
+  private final Map<Pool, List<UpstreamTarget>> pools;
+  private final Queue<Pool> left;
+  private final Set<UpstreamTarget> reached = new HashSet<>();
   private final long boundMillis;
-  private final Promise<Void> tried = Promise.promise();
+  private final Promise<Set<UpstreamTarget>> tried = Promise.promise();
   private int lanes = AT_ONCE;
 
   /**
@@ -53,21 +59,22 @@ public final class WarmUp {
   WarmUp(Vertx vertx, UpstreamClients clients, Iterable<UpstreamTarget> targets, Duration bound) {
     this.vertx = vertx;
     this.clients = clients;
-    this.left = onePerPool(targets);
+    this.pools = pools(targets);
+    this.left = new ArrayDeque<>(pools.keySet());
     this.boundMillis = bound.toMillis();
   }
 
   /**
    * Connects: to the first target alone, then to a few at once.
    *
-   * @return completes once each target is connected or was tried in vain, or after {@link #BOUND}; never fails
+   * @return the targets that are connected, once each was tried or after {@link #BOUND}; never fails
    */
-  public Future<Void> start() {
-    UpstreamTarget first = left.poll();
+  public Future<Set<UpstreamTarget>> start() {
+    Pool first = left.poll();
     if (first == null) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(Set.of());
     }
-    long bound = vertx.setTimer(boundMillis, id -> tried.tryComplete());
+    long bound = vertx.setTimer(boundMillis, id -> finish());
     // Several first handshakes of a cold process on a busy machine
     // slow each other down until all of them are given up.
     connect(first, this::others);
@@ -81,36 +88,46 @@ public final class WarmUp {
   }
 
   private void next() {
-    UpstreamTarget target = tried.future().isComplete() ? null : left.poll();
-    if (target != null) {
-      connect(target, this::next);
+    Pool pool = tried.future().isComplete() ? null : left.poll();
+    if (pool != null) {
+      connect(pool, this::next);
     } else if (--lanes == 0) {
-      tried.tryComplete();
+      finish();
     }
   }
 
-  private void connect(UpstreamTarget target, Runnable then) {
+  private void finish() {
+    tried.tryComplete(Set.copyOf(reached));
+  }
+
+  private void connect(Pool pool, Runnable then) {
+    List<UpstreamTarget> targets = Objects.requireNonNull(pools.get(pool));
+    UpstreamTarget target = targets.get(0);
     clients
         .request(target, METHOD)
-        .onSuccess(UpstreamCall::giveBack)
+        .onSuccess(unsent -> {
+          reached.addAll(targets);
+          UpstreamCall.giveBack(unsent);
+        })
         .onFailure(failure -> LOG.log(
             System.Logger.Level.DEBUG,
-            () -> target.options(METHOD).getServer() + ": not connected ahead of need: " + failure))
+            () -> pool.address() + ": not connected ahead of need: " + failure))
         // In a turn of its own: requests come between, and no stack grows with the targets.
         .onComplete(v -> vertx.runOnContext(turn -> then.run()));
   }
 
-  private static Queue<UpstreamTarget> onePerPool(Iterable<UpstreamTarget> targets) {
-    Map<Pool, UpstreamTarget> pools = new LinkedHashMap<>();
-    targets.forEach(target -> pools.putIfAbsent(pool(target), target));
-    return new ArrayDeque<>(pools.values());
+  private static Map<Pool, List<UpstreamTarget>> pools(Iterable<UpstreamTarget> targets) {
+    Map<Pool, List<UpstreamTarget>> pools = new LinkedHashMap<>();
+    targets.forEach(
+        target -> pools.computeIfAbsent(pool(target), pool -> new ArrayList<>()).add(target));
+    return pools;
   }
 
   private static Pool pool(UpstreamTarget target) {
     RequestOptions options = target.options(METHOD);
-    return new Pool(options.getServer(), options.getHost(), target.tls(), target.trust());
+    return new Pool(options.getServer(), options.getHost(), target.settings());
   }
 
   /** What two targets must have in common to share connections. */
-  private record Pool(Address address, String serverName, boolean tls, TrustConfig trust) {}
+  private record Pool(Address address, String serverName, ConnectionSettings settings) {}
 }

@@ -29,7 +29,7 @@ final class ConfigProblemsTest {
         arguments(
             "colour: red",
             "colour: unknown key (expected: one of local-region, metadata-host, default-model,"
-                + " server, management, upstream, plugins,"
+                + " server, management, upstream, plugins, reload,"
                 + " project, project-number, trust, credential, models)"),
         arguments(
             "local-region: US",

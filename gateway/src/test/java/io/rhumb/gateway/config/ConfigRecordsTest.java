@@ -27,6 +27,7 @@ final class ConfigRecordsTest {
       new ServerConfig("h", 0, 1, 1, 1, SECOND, Duration.ZERO);
   private static final ManagementConfig MANAGEMENT = new ManagementConfig("h", 0);
   private static final PluginsConfig PLUGINS = new PluginsConfig(Path.of("plugins"), Duration.ZERO);
+  private static final ReloadConfig RELOAD = new ReloadConfig(SECOND);
   private static final UpstreamConfig UPSTREAM = new UpstreamConfig(SECOND, 1, SECOND);
 
   @ParameterizedTest(name = "{0}")
@@ -53,6 +54,7 @@ final class ConfigRecordsTest {
             () -> new ServerConfig("h", 0, 1, 1, 1, SECOND, SECOND.negated())),
         refused("connectTimeout: PT0S", () -> new UpstreamConfig(Duration.ZERO, 1, SECOND)),
         refused("connections: 0", () -> new UpstreamConfig(SECOND, 0, SECOND)),
+        refused("scan: PT-1S (expected: not negative)", () -> new ReloadConfig(SECOND.negated())),
         refused("keepAlive: PT-1S", () -> new UpstreamConfig(SECOND, 1, SECOND.negated())),
         refused("port: 0 (expected: from 1 to 65535)", () -> target("a", 0, "/")),
         refused("id:  (expected: not blank)", () -> target("", 1, "/")),
@@ -118,7 +120,7 @@ final class ConfigRecordsTest {
 
   private static GatewayConfig gateway(Map<String, ModelConfig> models, String defaultModel) {
     return new GatewayConfig(
-        Optional.empty(), "h", SERVER, MANAGEMENT, UPSTREAM, PLUGINS, models, defaultModel);
+        Optional.empty(), "h", SERVER, MANAGEMENT, UPSTREAM, PLUGINS, RELOAD, models, defaultModel);
   }
 
   private static ModelConfig model() {

@@ -52,6 +52,7 @@ final class DefaultsTest {
             new ManagementConfig("127.0.0.1", 9090),
             new UpstreamConfig(Duration.ofMillis(1500), 256, Duration.ofSeconds(50)),
             new PluginsConfig(Path.of("plugins"), Duration.ofSeconds(2)),
+            new ReloadConfig(Duration.ofSeconds(2)),
             Map.of("m", model),
             "m"));
   }

@@ -23,6 +23,7 @@ final class GatewaySchemaTest {
         "management.",
         "upstream.",
         "plugins.",
+        "reload.",
         "model.",
         "target.",
         "trust.",

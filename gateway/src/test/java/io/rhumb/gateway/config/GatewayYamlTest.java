@@ -27,8 +27,8 @@ final class GatewayYamlTest {
   private Path directory;
 
   @Test
-  void file_isValid() {
-    GatewayConfig config = ConfigFile.read(FILE, Map.of());
+  void file_isValid() throws IOException {
+    GatewayConfig config = read(FILE, Map.of());
     assertThat(config.models().get("linear").targets()).hasSize(4);
   }
 
@@ -43,8 +43,14 @@ final class GatewayYamlTest {
     Files.writeString(directory.resolve("token"), "secret");
     Files.writeString(directory.resolve("api-key"), "secret");
     Path file = Files.writeString(directory.resolve("gateway.yaml"), complete());
-    GatewayConfig config = ConfigFile.read(file, Map.of("MODELS_API_KEY", "secret"));
+    GatewayConfig config = read(file, Map.of("MODELS_API_KEY", "secret"));
     assertThat(config.models().get("linear").targets()).hasSize(8);
+  }
+
+  private static GatewayConfig read(Path file, Map<String, String> environment) throws IOException {
+    ConfigContent content = ConfigContent.of(
+        file.toString(), file.toAbsolutePath().getParent(), Files.readAllBytes(file));
+    return ConfigFile.parse(content, environment);
   }
 
   @Test

@@ -111,7 +111,7 @@ final class ReferenceEnvironmentTest {
     environment.put("RHUMB_TRUST", pem.toString());
     assertThat(targets())
         .extracting(TargetConfig::trust)
-        .containsOnly(new TrustConfig.PemTrust(pem));
+        .containsOnly(TrustConfig.PemTrust.read(pem));
   }
 
   @Test

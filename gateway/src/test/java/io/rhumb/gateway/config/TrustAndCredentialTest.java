@@ -27,7 +27,7 @@ final class TrustAndCredentialTest {
   void pem_withCertificates_isTrusted() throws Exception {
     Path pem = write("ca.pem", "remark\n" + certificate() + "another remark\n" + certificate());
     assertThat(target("trust: {pem: " + pem + "}").trust())
-        .isEqualTo(new TrustConfig.PemTrust(pem));
+        .isEqualTo(TrustConfig.PemTrust.read(pem));
   }
 
   @Test
@@ -36,7 +36,7 @@ final class TrustAndCredentialTest {
     GatewayConfig config = ConfigFile.parse(
         "test", "trust: {pem: " + pem + "}\n" + Yaml.LEAST.replace("http:", "https:"), Map.of());
     assertThat(config.models().get("m").targets().get(0).trust())
-        .isEqualTo(new TrustConfig.PemTrust(pem));
+        .isEqualTo(TrustConfig.PemTrust.read(pem));
   }
 
   @ParameterizedTest

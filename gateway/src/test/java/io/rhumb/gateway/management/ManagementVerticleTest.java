@@ -9,7 +9,10 @@ import io.rhumb.gateway.config.ManagementConfig;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.Models;
 import io.rhumb.gateway.predict.SampleModels;
+import io.rhumb.gateway.reload.ConfigPhase;
+import io.rhumb.gateway.reload.ConfigStatus;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
@@ -18,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +34,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManagementVerticleTest {
+
+  private static final ConfigStatus STATUS = new ConfigStatus(
+      "gateway.yaml",
+      3,
+      Instant.parse("2026-01-02T03:04:05Z"),
+      Optional.of("good"),
+      Optional.of("bad"),
+      Optional.of(new ConfigStatus.Refusal(
+          Instant.parse("2026-01-02T03:04:06Z"),
+          ConfigPhase.PARSE,
+          List.of("gateway.yaml:1: colour: unknown key"),
+          true)));
 
   private static final Consumer<Router> NO_EXTRAS = router -> {};
 
@@ -129,6 +145,28 @@ final class ManagementVerticleTest {
         .hasCauseInstanceOf(BindException.class);
   }
 
+  @Test
+  void config_saysWhatIsInForceAndWhatWasRefused() throws Exception {
+    JsonObject inForce = new JsonObject()
+        .put("generation", 3)
+        .put("since", "2026-01-02T03:04:05Z")
+        .put("sha256", "good");
+    JsonObject error = new JsonObject()
+        .put("at", "2026-01-02T03:04:06Z")
+        .put("phase", "parse")
+        .put("problems", new JsonArray().add("gateway.yaml:1: colour: unknown key"))
+        .put("standing", true);
+
+    HttpResponse<String> answer = get(deploy(0, NO_EXTRAS), "/config");
+
+    assertThat(new JsonObject(answer.body()))
+        .isEqualTo(new JsonObject()
+            .put("source", "gateway.yaml")
+            .put("inForce", inForce)
+            .put("found", new JsonObject().put("refused", true).put("sha256", "bad"))
+            .put("lastError", error));
+  }
+
   private int deploy(int port, Consumer<Router> extras) throws Exception {
     ManagementVerticle verticle = new ManagementVerticle(
         new ManagementConfig("127.0.0.1", port),
@@ -136,6 +174,7 @@ final class ManagementVerticleTest {
         registry,
         () -> models,
         List::of,
+        () -> STATUS,
         extras);
     vertx
         .deployVerticle(verticle)

@@ -10,6 +10,7 @@ import io.rhumb.engine.TargetSet;
 import io.rhumb.gateway.config.CredentialConfig.NoCredential;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig.SystemTrust;
+import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.credential.Credential;
 import io.rhumb.gateway.credential.CredentialHeaders;
 import io.rhumb.gateway.telemetry.ModelMetrics;
@@ -17,6 +18,7 @@ import io.rhumb.gateway.upstream.UpstreamTarget;
 import io.rhumb.strategy.RoutePlan;
 import io.rhumb.strategy.Step;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -62,7 +64,8 @@ public final class SampleModels {
             List.of(target("us-central1", true, admission), target("us-east4", false, admission))),
         upstreams,
         new DispatchPolicy(1_000_000_000, false, 1_000_000_000, 2),
-        new ModelMetrics(registry, name));
+        new ModelMetrics(registry, name),
+        new Running());
   }
 
   private static Target target(String id, boolean local, Admission admission) {
@@ -76,7 +79,11 @@ public final class SampleModels {
   private static UpstreamTarget upstream(String id, Credential credential) {
     TargetConfig config = new TargetConfig(
         id, id, "127.0.0.1", 1, false, "x.test", "/", new SystemTrust(), new NoCredential());
-    return new UpstreamTarget(config, credential, false);
+    return new UpstreamTarget(
+        config,
+        new UpstreamConfig(Duration.ofSeconds(1), 1, Duration.ofSeconds(1)),
+        credential,
+        false);
   }
 
   private static final class Anonymous implements Credential {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.entry;
 import io.rhumb.engine.Admission;
 import io.rhumb.engine.Permit;
 import io.rhumb.engine.Target;
+import io.rhumb.gateway.telemetry.TargetMetrics.Shown;
 import io.rhumb.strategy.Availability;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,13 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TargetMetricsTest {
 
   private final Scrape scrape = new Scrape();
+  private final TargetMetrics metrics = new TargetMetrics(scrape.registry());
   private final Switch admission = new Switch();
   private final Target target =
       new Target("us-east4", "us-east4", false, admission, () -> 0, new Random(1));
 
   @Test
   void newTarget_isIdleAdmittedAndTrustedAsTold() {
-    TargetMetrics.register(scrape.registry(), "fraud", target, "pem");
+    show(new Shown("fraud", target, "pem"));
 
     assertThat(scrape.samples())
         .containsOnly(
@@ -38,7 +41,7 @@ final class TargetMetricsTest {
       value = Availability.class,
       names = {"ADMITTED", "PROBE_ONLY", "BREAKER_OPEN"})
   void availability_isOneInExactlyTheSeriesOfTheState(Availability state) {
-    TargetMetrics.register(scrape.registry(), "fraud", target, "none");
+    show(new Shown("fraud", target, "none"));
 
     admission.availability = state;
 
@@ -53,8 +56,7 @@ final class TargetMetricsTest {
 
   @Test
   void sameTargetOfTwoModels_hasTwoSeries() {
-    TargetMetrics.register(scrape.registry(), "fraud", target, "none");
-    TargetMetrics.register(scrape.registry(), "churn", target, "none");
+    show(new Shown("fraud", target, "none"), new Shown("churn", target, "none"));
 
     assertThat(scrape.samples())
         .containsKeys(
@@ -64,16 +66,39 @@ final class TargetMetricsTest {
 
   @Test
   void targetThatNobodyElseHolds_isStillRead() {
-    TargetMetrics.register(
-        scrape.registry(),
+    show(new Shown(
         "fraud",
         new Target("lonely", "us-east4", false, admission, () -> 0, new Random(1)),
-        "none");
+        "none"));
 
     System.gc();
 
     assertThat(scrape.samples().get("rhumb_target_in_flight{model=\"fraud\",target=\"lonely\"}"))
         .isEqualTo(0.0);
+  }
+
+  @Test
+  void targetThatHasGone_isShownNoMore_andItsNamesakeTakesOver() {
+    show(new Shown("fraud", target, "pem"));
+    Target namesake =
+        new Target("us-east4", "us-east4", false, new Switch(), () -> 0, new Random(1));
+    admission.availability = Availability.BREAKER_OPEN;
+
+    show(new Shown("fraud", namesake, "system"));
+
+    assertThat(scrape.samples())
+        .containsEntry(availability("admitted"), 1.0)
+        .containsEntry(availability("breaker-open"), 0.0)
+        .doesNotContainKey(
+            "rhumb_target_tls_trust{mode=\"pem\",model=\"fraud\",target=\"us-east4\"}");
+
+    show();
+
+    assertThat(scrape.samples()).isEmpty();
+  }
+
+  private void show(Shown... shown) {
+    metrics.show(Set.of(shown));
   }
 
   private static String availability(String state) {

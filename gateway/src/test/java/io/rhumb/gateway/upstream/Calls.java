@@ -28,30 +28,32 @@ final class Calls {
       new UpstreamConfig(Duration.ofSeconds(5), 1, Duration.ofMinutes(1));
 
   private final Context context;
+  private final UpstreamConfig bounds;
   private final UpstreamClients clients;
 
-  Calls(Vertx vertx, UpstreamConfig config) throws Exception {
-    context = vertx.getOrCreateContext();
-    clients = onLoop(() -> new UpstreamClients(vertx, config));
+  Calls(Vertx vertx, UpstreamConfig bounds) throws Exception {
+    this.context = vertx.getOrCreateContext();
+    this.bounds = bounds;
+    this.clients = onLoop(() -> new UpstreamClients(vertx));
   }
 
   UpstreamClients clients() {
     return clients;
   }
 
-  static UpstreamTarget plain(int port, Credential credential) {
+  UpstreamTarget plain(int port, Credential credential) {
     return target("target.test", port, false, new SystemTrust(), credential);
   }
 
-  static UpstreamTarget tls(String name, int port, TrustConfig trust) {
+  UpstreamTarget tls(String name, int port, TrustConfig trust) {
     return target(name, port, true, trust, FakeCredential.none());
   }
 
-  private static UpstreamTarget target(
+  private UpstreamTarget target(
       String name, int port, boolean tls, TrustConfig trust, Credential credential) {
     TargetConfig config = new TargetConfig(
         "id", "region", "127.0.0.1", port, tls, name, "/v1/e:{method}", trust, new NoCredential());
-    return new UpstreamTarget(config, credential, false);
+    return new UpstreamTarget(config, bounds, credential, false);
   }
 
   /** Starts a call with a small body. */

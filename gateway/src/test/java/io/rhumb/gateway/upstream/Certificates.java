@@ -33,7 +33,7 @@ final class Certificates {
   PemTrust trust(Path directory) throws IOException {
     Path file = Files.createTempFile(directory, "ca", ".pem");
     Files.writeString(file, authority.getCertificatePEM());
-    return new PemTrust(file);
+    return PemTrust.read(file);
   }
 
   /** A TLS server with a certificate for those names. */

@@ -217,7 +217,7 @@ final class UpstreamCallCancelTest {
     };
   }
 
-  private static UpstreamTarget plain(RawServer server) {
-    return Calls.plain(server.port(), FakeCredential.none());
+  private UpstreamTarget plain(RawServer server) {
+    return calls.plain(server.port(), FakeCredential.none());
   }
 }

@@ -34,7 +34,7 @@ final class UpstreamCallCredentialTest {
     FakeCredential credential = FakeCredential.of("old");
     var old = credential.current();
 
-    Call call = calls.start(Calls.plain(server.port(), credential));
+    Call call = calls.start(calls.plain(server.port(), credential));
     credential.awaitRefresh();
     // On this thread, which is not that of the call.
     credential.answer("new");
@@ -56,7 +56,7 @@ final class UpstreamCallCredentialTest {
       }
     });
     FakeCredential credential = FakeCredential.of("old");
-    Call call = calls.start(Calls.plain(server.port(), credential));
+    Call call = calls.start(calls.plain(server.port(), credential));
     credential.awaitRefresh();
     credential.answer("new");
     Waiting.until(vertx, () -> server.requests().size() == 2);
@@ -73,7 +73,7 @@ final class UpstreamCallCredentialTest {
     RawServer server = tokensAccepted("neither");
     FakeCredential credential = FakeCredential.of("old");
 
-    Call call = calls.start(Calls.plain(server.port(), credential));
+    Call call = calls.start(calls.plain(server.port(), credential));
     credential.awaitRefresh();
     credential.answer("new");
 
@@ -87,7 +87,7 @@ final class UpstreamCallCredentialTest {
     RawServer server = tokensAccepted("new");
     FakeCredential credential = FakeCredential.of("old");
 
-    Call call = calls.start(Calls.plain(server.port(), credential));
+    Call call = calls.start(calls.plain(server.port(), credential));
     credential.awaitRefresh();
     credential.fail();
 
@@ -101,7 +101,7 @@ final class UpstreamCallCredentialTest {
     RawServer server = tokensAccepted("new");
     FakeCredential none = FakeCredential.none();
 
-    Call call = calls.start(Calls.plain(server.port(), none));
+    Call call = calls.start(calls.plain(server.port(), none));
 
     assertThat(call.end().outcome()).isEqualTo(Outcome.UNAUTHENTICATED);
     assertThat(none.refreshes()).isZero();
@@ -113,7 +113,7 @@ final class UpstreamCallCredentialTest {
     RawServer server = tokensAccepted("new");
     FakeCredential credential = FakeCredential.notAtHand();
 
-    Call call = calls.start(Calls.plain(server.port(), credential));
+    Call call = calls.start(calls.plain(server.port(), credential));
     credential.awaitRefresh();
     assertThat(server.connections()).isEmpty();
     credential.answer("new");
@@ -128,7 +128,7 @@ final class UpstreamCallCredentialTest {
     RawServer server = tokensAccepted("new");
     FakeCredential credential = FakeCredential.notAtHand();
 
-    Call call = calls.start(Calls.plain(server.port(), credential));
+    Call call = calls.start(calls.plain(server.port(), credential));
     credential.awaitRefresh();
     credential.fail();
 
@@ -151,7 +151,7 @@ final class UpstreamCallCredentialTest {
       }
     });
     FakeCredential credential = FakeCredential.of("old");
-    UpstreamTarget target = Calls.plain(server.port(), credential);
+    UpstreamTarget target = calls.plain(server.port(), credential);
     calls.make(target);
 
     Call call = calls.start(target);
@@ -166,7 +166,7 @@ final class UpstreamCallCredentialTest {
   void cancelledWhileATokenIsFetched_asksNobody() throws Exception {
     RawServer server = tokensAccepted("new");
     FakeCredential credential = FakeCredential.notAtHand();
-    Call call = calls.start(Calls.plain(server.port(), credential));
+    Call call = calls.start(calls.plain(server.port(), credential));
     credential.awaitRefresh();
 
     call.cancel();
@@ -181,7 +181,7 @@ final class UpstreamCallCredentialTest {
   void cancelledWhileATokenIsRefreshed_isNotRepeated_andTheConnectionStays() throws Exception {
     RawServer server = tokensAccepted("new");
     FakeCredential credential = FakeCredential.of("old");
-    UpstreamTarget target = Calls.plain(server.port(), credential);
+    UpstreamTarget target = calls.plain(server.port(), credential);
     Call call = calls.start(target);
     credential.awaitRefresh();
 

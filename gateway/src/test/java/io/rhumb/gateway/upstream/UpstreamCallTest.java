@@ -57,7 +57,7 @@ final class UpstreamCallTest {
   @Test
   void request_isThatOfTheClientLessWhatEndsHere() throws Exception {
     RawServer server = RawServer.start(vertx, request -> request.ok("{}"));
-    UpstreamTarget target = Calls.plain(server.port(), FakeCredential.of("ours"));
+    UpstreamTarget target = calls.plain(server.port(), FakeCredential.of("ours"));
     MultiMap headers = HttpHeaders.headers()
         .add("Host", "gateway.example")
         .add("authorization", "Bearer theirs")
@@ -312,16 +312,15 @@ final class UpstreamCallTest {
         request.close();
       }
     });
-    Call[] first = {
-      three.start(plain(server)), three.start(plain(server)), three.start(plain(server))
-    };
+    UpstreamTarget target = three.plain(server.port(), FakeCredential.none());
+    Call[] first = {three.start(target), three.start(target), three.start(target)};
     awaitRequests(server, 3);
     server.requests().forEach(request -> request.ok("{}"));
     for (Call call : first) {
       call.end();
     }
 
-    Call call = three.start(plain(server));
+    Call call = three.start(target);
 
     assertThat(call.end().outcome()).isEqualTo(Outcome.CONNECTION_LOST);
     assertThat(server.requests()).hasSize(5);
@@ -371,8 +370,8 @@ final class UpstreamCallTest {
     assertThat(call.end().outcome()).isEqualTo(Outcome.SUCCESS);
   }
 
-  private static UpstreamTarget plain(RawServer server) {
-    return Calls.plain(server.port(), FakeCredential.none());
+  private UpstreamTarget plain(RawServer server) {
+    return calls.plain(server.port(), FakeCredential.none());
   }
 
   private void awaitRequests(RawServer server, int count) throws Exception {

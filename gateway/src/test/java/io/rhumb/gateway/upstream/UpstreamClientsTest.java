@@ -45,15 +45,15 @@ final class UpstreamClientsTest {
     UpstreamClients clients = calls.clients();
 
     calls.onLoop(() -> {
-      Object insecure = clients.of(Calls.tls("a.test", 1, new InsecureTrust()));
-      Object system = clients.of(Calls.tls("a.test", 1, new SystemTrust()));
-      Object pem = clients.of(Calls.tls("a.test", 1, new PemTrust(Path.of("x.pem"))));
-      Object plain = clients.of(Calls.plain(1, FakeCredential.none()));
+      Object insecure = clients.of(calls.tls("a.test", 1, new InsecureTrust()));
+      Object system = clients.of(calls.tls("a.test", 1, new SystemTrust()));
+      Object pem = clients.of(calls.tls("a.test", 1, new PemTrust(Path.of("x.pem"), "x")));
+      Object plain = clients.of(calls.plain(1, FakeCredential.none()));
       assertThat(List.of(insecure, system, pem, plain)).doesNotHaveDuplicates();
-      assertThat(clients.of(Calls.tls("b.test", 2, new InsecureTrust()))).isSameAs(insecure);
-      assertThat(clients.of(Calls.tls("b.test", 2, new PemTrust(Path.of("x.pem")))))
+      assertThat(clients.of(calls.tls("b.test", 2, new InsecureTrust()))).isSameAs(insecure);
+      assertThat(clients.of(calls.tls("b.test", 2, new PemTrust(Path.of("x.pem"), "x"))))
           .isSameAs(pem);
-      assertThat(clients.of(Calls.plain(2, FakeCredential.of("t")))).isSameAs(plain);
+      assertThat(clients.of(calls.plain(2, FakeCredential.of("t")))).isSameAs(plain);
       return null;
     });
   }
@@ -62,7 +62,7 @@ final class UpstreamClientsTest {
   void connectionsPerTarget_areBounded_andTheRestWaits() throws Exception {
     Calls calls = calls(Duration.ofSeconds(5), 3);
     RawServer server = RawServer.start(vertx, request -> {});
-    UpstreamTarget target = Calls.plain(server.port(), FakeCredential.none());
+    UpstreamTarget target = calls.plain(server.port(), FakeCredential.none());
     List<Call> running = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       running.add(calls.start(target));
@@ -87,7 +87,7 @@ final class UpstreamClientsTest {
     }
     Calls calls = calls(Duration.ofSeconds(5), 1);
 
-    assertThat(calls.make(Calls.plain(port, FakeCredential.none())).outcome())
+    assertThat(calls.make(calls.plain(port, FakeCredential.none())).outcome())
         .isEqualTo(Outcome.UNREACHABLE);
   }
 
@@ -97,7 +97,7 @@ final class UpstreamClientsTest {
     try (FullServer full = new FullServer()) {
       long start = System.nanoTime();
 
-      assertThat(calls.make(Calls.plain(full.port(), FakeCredential.none())).outcome())
+      assertThat(calls.make(calls.plain(full.port(), FakeCredential.none())).outcome())
           .isEqualTo(Outcome.UNREACHABLE);
 
       assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -109,7 +109,7 @@ final class UpstreamClientsTest {
   void handshakeThatIsNotAnswered_isUnreachableInBoundedTime() throws Exception {
     Calls calls = calls(Duration.ofMillis(200), 1);
     RawServer mute = RawServer.start(vertx, request -> {});
-    UpstreamTarget target = Calls.tls("a.test", mute.port(), new SystemTrust());
+    UpstreamTarget target = calls.tls("a.test", mute.port(), new SystemTrust());
     // The first call also waits for the Java runtime to load its certificate authorities.
     calls.make(target);
     long start = System.nanoTime();
@@ -125,7 +125,7 @@ final class UpstreamClientsTest {
   void cancelledConnectThatIsNotAnswered_doesNotKeepItsPlace() throws Exception {
     Calls calls = calls(Duration.ofMillis(200), 1);
     RawServer mute = RawServer.start(vertx, request -> {});
-    UpstreamTarget target = Calls.tls("a.test", mute.port(), new SystemTrust());
+    UpstreamTarget target = calls.tls("a.test", mute.port(), new SystemTrust());
 
     Call cancelled = calls.startAndCancel(target);
 
@@ -138,7 +138,7 @@ final class UpstreamClientsTest {
     Calls calls =
         new Calls(vertx, new UpstreamConfig(Duration.ofSeconds(5), 1, Duration.ofMillis(100)));
     RawServer server = RawServer.start(vertx, request -> request.ok("{}"));
-    calls.make(Calls.plain(server.port(), FakeCredential.none()));
+    calls.make(calls.plain(server.port(), FakeCredential.none()));
 
     server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
   }
@@ -147,7 +147,7 @@ final class UpstreamClientsTest {
   void shutdown_letsRunningCallsFinish_thenCloses() throws Exception {
     Calls calls = calls(Duration.ofSeconds(5), 1);
     RawServer server = RawServer.start(vertx, request -> {});
-    Call call = calls.start(Calls.plain(server.port(), FakeCredential.none()));
+    Call call = calls.start(calls.plain(server.port(), FakeCredential.none()));
     Waiting.until(vertx, () -> server.requests().size() == 1);
 
     Future<Void> shutdown = calls.onLoop(() -> calls.clients().shutdown(10_000));
@@ -163,7 +163,7 @@ final class UpstreamClientsTest {
   void shutdown_afterTheGracePeriod_cutsRunningCalls() throws Exception {
     Calls calls = calls(Duration.ofSeconds(5), 1);
     RawServer server = RawServer.start(vertx, request -> {});
-    Call call = calls.start(Calls.plain(server.port(), FakeCredential.none()));
+    Call call = calls.start(calls.plain(server.port(), FakeCredential.none()));
     Waiting.until(vertx, () -> server.requests().size() == 1);
 
     calls.onLoop(() -> calls.clients().shutdown(50));
@@ -175,7 +175,7 @@ final class UpstreamClientsTest {
   void callAfterShutdown_isUnreachable() throws Exception {
     Calls calls = calls(Duration.ofSeconds(5), 1);
     RawServer server = RawServer.start(vertx, request -> request.ok("{}"));
-    UpstreamTarget target = Calls.plain(server.port(), FakeCredential.none());
+    UpstreamTarget target = calls.plain(server.port(), FakeCredential.none());
     calls.make(target);
     calls
         .onLoop(() -> calls.clients().shutdown(0))

@@ -133,11 +133,11 @@ final class UpstreamTlsTest {
   }
 
   @Test
-  void trustFileThatIsNotThere_isUnreachable() throws Exception {
+  void trustWithoutACertificate_isUnreachable() throws Exception {
     RawServer server = server(authority.server(NAME));
-    TrustConfig missing = new TrustConfig.PemTrust(directory.resolve("missing.pem"));
+    TrustConfig broken = new TrustConfig.PemTrust(Path.of("broken.pem"), "no certificate");
 
-    assertThat(outcome(NAME, server, missing)).isEqualTo(Outcome.UNREACHABLE);
+    assertThat(outcome(NAME, server, broken)).isEqualTo(Outcome.UNREACHABLE);
   }
 
   @Test
@@ -151,7 +151,7 @@ final class UpstreamTlsTest {
   @Test
   void manyCallsInARow_shareOneHandshake() throws Exception {
     RawServer server = server(authority.server(NAME));
-    UpstreamTarget target = Calls.tls(NAME, server.port(), trust);
+    UpstreamTarget target = calls.tls(NAME, server.port(), trust);
 
     for (int i = 0; i < 500; i++) {
       assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
@@ -164,7 +164,7 @@ final class UpstreamTlsTest {
   @Test
   void manyCallsAtOnce_shakeHandsOncePerConnection() throws Exception {
     RawServer server = server(authority.server(NAME));
-    UpstreamTarget target = Calls.tls(NAME, server.port(), trust);
+    UpstreamTarget target = calls.tls(NAME, server.port(), trust);
 
     for (int round = 0; round < 50; round++) {
       List<Call> running = new ArrayList<>();
@@ -185,6 +185,6 @@ final class UpstreamTlsTest {
   }
 
   private Outcome outcome(String name, RawServer server, TrustConfig trusted) throws Exception {
-    return calls.make(Calls.tls(name, server.port(), trusted)).outcome();
+    return calls.make(calls.tls(name, server.port(), trusted)).outcome();
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,7 @@ final class WarmUpTest {
   @Test
   void target_isConnected_nothingIsSent_andItsFirstCallTakesThatConnection() throws Exception {
     RawServer server = server(authority.server(NAME));
-    UpstreamTarget target = Calls.tls(NAME, server.port(), trust);
+    UpstreamTarget target = calls.tls(NAME, server.port(), trust);
 
     warmUp(target);
     awaitConnections(server, 1);
@@ -72,7 +73,7 @@ final class WarmUpTest {
   @Test
   void plainTarget_isConnectedToo() throws Exception {
     RawServer server = server(new NetServerOptions());
-    UpstreamTarget target = Calls.plain(server.port(), FakeCredential.notAtHand());
+    UpstreamTarget target = calls.plain(server.port(), FakeCredential.notAtHand());
 
     warmUp(target);
 
@@ -84,10 +85,10 @@ final class WarmUpTest {
     RawServer server = server(authority.server(NAME, OTHER_NAME));
 
     warmUp(
-        Calls.tls(NAME, server.port(), trust),
-        Calls.tls(OTHER_NAME, server.port(), trust),
-        Calls.tls(NAME, server.port(), new InsecureTrust()),
-        Calls.tls(NAME, server.port(), trust));
+        calls.tls(NAME, server.port(), trust),
+        calls.tls(OTHER_NAME, server.port(), trust),
+        calls.tls(NAME, server.port(), new InsecureTrust()),
+        calls.tls(NAME, server.port(), trust));
 
     awaitConnections(server, 3);
     assertThat(server.connections())
@@ -98,12 +99,12 @@ final class WarmUpTest {
   @Test
   void connectedTarget_getsNoOtherConnection() throws Exception {
     RawServer server = server(authority.server(NAME, OTHER_NAME));
-    UpstreamTarget target = Calls.tls(NAME, server.port(), trust);
+    UpstreamTarget target = calls.tls(NAME, server.port(), trust);
 
     warmUp(target);
     warmUp(target);
     // The server hears of connections in turn: once it has heard of this, it has of all before.
-    warmUp(Calls.tls(OTHER_NAME, server.port(), trust));
+    warmUp(calls.tls(OTHER_NAME, server.port(), trust));
 
     Waiting.until(vertx, () -> server.connections().stream()
         .anyMatch(seen -> OTHER_NAME.equals(seen.serverName())));
@@ -119,7 +120,7 @@ final class WarmUpTest {
         request.ok("{}");
       }
     });
-    UpstreamTarget target = Calls.tls(NAME, server.port(), trust);
+    UpstreamTarget target = calls.tls(NAME, server.port(), trust);
 
     warmUp(target);
 
@@ -131,17 +132,18 @@ final class WarmUpTest {
   void targetsThatCannotBeReached_keepNobodyFromBeingConnected() throws Exception {
     RawServer server = server(authority.server(NAME));
     RawServer impostor = server(Certificates.create().server(NAME));
-    TrustConfig missing = new TrustConfig.PemTrust(directory.resolve("missing.pem"));
+    TrustConfig broken = new TrustConfig.PemTrust(Path.of("broken.pem"), "no certificate");
     List<UpstreamTarget> targets = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      targets.add(Calls.tls("refused" + i + ".test", 1, trust));
+      targets.add(calls.tls("refused" + i + ".test", 1, trust));
     }
-    targets.add(Calls.tls(NAME, impostor.port(), trust));
-    targets.add(Calls.tls(NAME, server.port(), missing));
-    targets.add(Calls.tls(NAME, server.port(), trust));
+    targets.add(calls.tls(NAME, impostor.port(), trust));
+    targets.add(calls.tls(NAME, server.port(), broken));
+    targets.add(calls.tls(NAME, server.port(), trust));
 
-    warmUp(targets.toArray(UpstreamTarget[]::new));
+    Set<UpstreamTarget> reached = warmUp(targets.toArray(UpstreamTarget[]::new));
 
+    assertThat(reached).containsExactly(targets.get(targets.size() - 1));
     awaitConnections(server, 1);
     assertThat(impostor.requests()).isEmpty();
   }
@@ -152,7 +154,7 @@ final class WarmUpTest {
     RawServer mute = server(new NetServerOptions());
     long began = System.nanoTime();
 
-    warmUp(Calls.tls(NAME, mute.port(), trust));
+    warmUp(calls.tls(NAME, mute.port(), trust));
 
     assertThat(Duration.ofNanos(System.nanoTime() - began))
         .isBetween(Duration.ofMillis(190), Duration.ofSeconds(3));
@@ -164,7 +166,7 @@ final class WarmUpTest {
     calls = calls(LONG);
     RawServer mute = server(new NetServerOptions());
 
-    Future<Void> tried = begin(LONG, silent(mute, 10));
+    Future<Set<UpstreamTarget>> tried = begin(LONG, silent(mute, 10));
 
     awaitConnections(mute, 1);
     assertNoMoreComeTo(mute, 1);
@@ -176,9 +178,9 @@ final class WarmUpTest {
     calls = calls(LONG);
     RawServer mute = server(new NetServerOptions());
     List<UpstreamTarget> targets = new ArrayList<>(silent(mute, 10));
-    targets.add(0, Calls.plain(server(new NetServerOptions()).port(), FakeCredential.none()));
+    targets.add(0, calls.plain(server(new NetServerOptions()).port(), FakeCredential.none()));
 
-    Future<Void> tried = begin(LONG, targets);
+    Future<Set<UpstreamTarget>> tried = begin(LONG, targets);
 
     awaitConnections(mute, 4);
     assertNoMoreComeTo(mute, 4);
@@ -218,29 +220,30 @@ final class WarmUpTest {
     await(calls.onLoop(() -> calls.clients().shutdown(0)));
 
     warmUp(
-        Calls.tls(NAME, server.port(), trust), Calls.plain(server.port(), FakeCredential.none()));
+        calls.tls(NAME, server.port(), trust), calls.plain(server.port(), FakeCredential.none()));
 
     assertThat(server.requests()).isEmpty();
   }
 
-  private void warmUp(UpstreamTarget... targets) throws Exception {
-    await(begin(WarmUp.BOUND, List.of(targets)));
+  private Set<UpstreamTarget> warmUp(UpstreamTarget... targets) throws Exception {
+    return await(begin(WarmUp.BOUND, List.of(targets)));
   }
 
-  private Future<Void> begin(Duration bound, List<UpstreamTarget> targets) throws Exception {
+  private Future<Set<UpstreamTarget>> begin(Duration bound, List<UpstreamTarget> targets)
+      throws Exception {
     return calls.onLoop(() -> new WarmUp(vertx, calls.clients(), targets, bound).start());
   }
 
   /** Connections are accepted in turn: whatever came before one that is opened now is counted by then. */
   private void assertNoMoreComeTo(RawServer mute, int count) throws Exception {
-    await(begin(Duration.ofMillis(200), List.of(Calls.tls("last.test", mute.port(), trust))));
+    await(begin(Duration.ofMillis(200), List.of(calls.tls("last.test", mute.port(), trust))));
     assertThat(mute.connections()).hasSize(count + 1);
   }
 
   /** Each with a pool of its own, and no answer to any handshake. */
-  private static List<UpstreamTarget> silent(RawServer mute, int count) {
+  private List<UpstreamTarget> silent(RawServer mute, int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> Calls.tls("silent" + i + ".test", mute.port(), trust))
+        .mapToObj(i -> calls.tls("silent" + i + ".test", mute.port(), trust))
         .toList();
   }
 
@@ -258,7 +261,7 @@ final class WarmUpTest {
     return new Calls(vertx, new UpstreamConfig(connectTimeout, 4, LONG));
   }
 
-  private static void await(Future<Void> future) throws Exception {
-    future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 }

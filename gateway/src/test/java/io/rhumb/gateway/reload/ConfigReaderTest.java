@@ -1,8 +1,10 @@
-package io.rhumb.gateway.config;
+package io.rhumb.gateway.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rhumb.gateway.config.CredentialConfig;
+import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.config.InvalidConfigException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,16 +14,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file itself: both ways to read it say the same. */
-final class ConfigFileTest {
+/** A single file. */
+final class ConfigReaderTest {
+
+  private static final String LEAST =
+      """
+      models:
+        m:
+          targets:
+            - {region: r, kind: url, url: "http://h"}
+      """;
 
   private final Vertx vertx = Vertx.vertx();
 
@@ -35,9 +45,8 @@ final class ConfigFileTest {
 
   @Test
   void validFile_isRead() throws IOException {
-    Path file = write(Yaml.LEAST.getBytes(StandardCharsets.UTF_8));
-    GatewayConfig config = ConfigFile.read(vertx, file, Map.of("PORT", "1234")).await();
-    assertThat(config).isEqualTo(ConfigFile.read(file, Map.of("PORT", "1234")));
+    Path file = write(LEAST.getBytes(StandardCharsets.UTF_8));
+    GatewayConfig config = reader(file, Map.of("PORT", "1234")).require().await();
     assertThat(config.server().port()).isEqualTo(1234);
     assertThat(config.models()).containsOnlyKeys("m");
   }
@@ -45,7 +54,7 @@ final class ConfigFileTest {
   @Test
   void everyProblem_isCarried() throws IOException {
     Path file =
-        write(("colour: red\n" + Yaml.LEAST + "taste: sweet\n").getBytes(StandardCharsets.UTF_8));
+        write(("colour: red\n" + LEAST + "taste: sweet\n").getBytes(StandardCharsets.UTF_8));
     InvalidConfigException failure = failure(file);
     assertThat(failure.source()).isEqualTo(file.toString());
     assertThat(failure.problems()).hasSize(2);
@@ -68,9 +77,10 @@ final class ConfigFileTest {
   }
 
   @Test
-  void directory_isOneProblem() {
+  void folderWithoutYaml_isOneProblem() throws IOException {
+    Files.writeString(directory.resolve("README.md"), "nothing here");
     assertThat(failure(directory).located())
-        .containsExactly(directory + ": a directory (expected: a YAML file)");
+        .containsExactly(directory + ": 0 YAML files (expected: from 1 to 256)");
   }
 
   @Test
@@ -105,17 +115,16 @@ final class ConfigFileTest {
   @Test
   void relativePaths_areRelativeToTheFile() throws IOException {
     Files.writeString(directory.resolve("token"), "secret");
-    String text = Yaml.LEAST.replace(
-        "url: \"http://h\"", "url: \"http://h\", credential: {token-file: token}");
+    String text =
+        LEAST.replace("url: \"http://h\"", "url: \"http://h\", credential: {token-file: token}");
     Path file = write(text.getBytes(StandardCharsets.UTF_8));
     CredentialConfig expected = new CredentialConfig.TokenFile(directory.resolve("token"));
-    assertThat(credential(ConfigFile.read(file, Map.of()))).isEqualTo(expected);
-    assertThat(credential(ConfigFile.read(vertx, file, Map.of()).await())).isEqualTo(expected);
+    assertThat(credential(reader(file, Map.of()).require().await())).isEqualTo(expected);
   }
 
   @Test
   void parsing_askedForOnAnEventLoop_happensElsewhere() throws IOException {
-    Path file = write(Yaml.LEAST.getBytes(StandardCharsets.UTF_8));
+    Path file = write(LEAST.getBytes(StandardCharsets.UTF_8));
     Set<Boolean> onEventLoop = ConcurrentHashMap.newKeySet();
     // The environment is looked at while the text is parsed.
     Map<String, String> environment = new AbstractMap<>() {
@@ -131,20 +140,22 @@ final class ConfigFileTest {
       }
     };
     Promise<GatewayConfig> read = Promise.promise();
-    vertx.runOnContext(started -> ConfigFile.read(vertx, file, environment).onComplete(read));
+    vertx.runOnContext(started -> reader(file, environment).require().onComplete(read));
     assertThat(read.future().await().models()).containsOnlyKeys("m");
     assertThat(onEventLoop).containsExactly(false);
   }
 
+  private ConfigReader reader(Path file, Map<String, String> environment) {
+    return new ConfigReader(
+        vertx, ConfigSource.of(file.toString()), environment, UnaryOperator.identity());
+  }
+
   private InvalidConfigException failure(Path file) {
-    InvalidConfigException blocking =
-        catchThrowableOfType(InvalidConfigException.class, () -> ConfigFile.read(file, Map.of()));
-    List<String> asynchronous = ConfigFile.read(vertx, file, Map.of())
-        .map(config -> List.<String>of())
-        .recover(failure -> Future.succeededFuture(((InvalidConfigException) failure).problems()))
+    return (InvalidConfigException) reader(file, Map.of())
+        .require()
+        .map(config -> new Throwable())
+        .recover(Future::succeededFuture)
         .await();
-    assertThat(asynchronous).isEqualTo(blocking.problems());
-    return blocking;
   }
 
   private static CredentialConfig credential(GatewayConfig config) {

@@ -1,0 +1,26 @@
+package io.rhumb.gateway;
+
+import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.strategy.InvalidStrategyConfigException;
+import java.util.Map;
+
+/** What a gateway starts with. */
+record FirstGeneration(StrategyLifecycle strategies, ModelFactory factory) {
+
+  /**
+   * Puts the first configuration into force. Blocks.
+   *
+   * @throws StartupException if a strategy cannot be created
+   */
+  Generation create(GatewayConfig config) {
+    try {
+      strategies.open();
+      StrategyExchange.Prepared prepared = strategies.prepare(config);
+      Generation first = factory.create(config, prepared.slots(), Map.of());
+      prepared.commit();
+      return first;
+    } catch (InvalidStrategyConfigException invalid) {
+      throw new StartupException(String.valueOf(invalid.getMessage()), invalid);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.rhumb.gateway;
+
+import io.rhumb.gateway.config.CredentialConfig;
+import io.rhumb.gateway.predict.Model;
+import io.rhumb.gateway.target.BreakerAdmission;
+import io.rhumb.gateway.upstream.ConnectionSettings;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The generation in force, and those before it until their last request has ended: then what none of the others needs is given back.
+ * One writer, the thread of changes; readers on any thread.
+ */
+final class Generations {
+
+  /** What is given back. Each is told what is still needed, and keeps that. */
+  interface Resources {
+
+    /** Shows the gauges of these, and no others. */
+    void show(Generation inForce);
+
+    /** Closes connections that are made otherwise. */
+    void retainConnections(Set<ConnectionSettings> used);
+
+    /** Ends other credentials. */
+    void retainCredentials(Set<CredentialConfig> used);
+  }
+
+  private final Resources resources;
+  private final Retirement retirement;
+  private final Consumer<Runnable> changes;
+  private final List<Generation> living = new ArrayList<>();
+  private volatile Generation current;
+
+  /**
+   * The first one is in force.
+   *
+   * @param changes runs what it is given on the thread of changes
+   */
+  Generations(
+      Generation first, Resources resources, Retirement retirement, Consumer<Runnable> changes) {
+    this.current = first;
+    this.resources = resources;
+    this.retirement = retirement;
+    this.changes = changes;
+    living.add(first);
+    resources.show(first);
+  }
+
+  /** What is in force. Thread-safe. */
+  Generation current() {
+    return current;
+  }
+
+  /** Puts another one into force. */
+  void take(Generation next) {
+    Generation old = current;
+    living.add(next);
+    current = next;
+    resources.show(next);
+    retirement
+        .of(() -> idle(old))
+        .onComplete(v -> changes.accept(() -> {
+          living.remove(old);
+          giveBack(old);
+        }));
+  }
+
+  /** Gives back what was made for one that will not be. */
+  void discard(@Nullable Generation refused) {
+    if (refused != null) {
+      giveBack(refused);
+    }
+  }
+
+  private void giveBack(Generation gone) {
+    Set<ConnectionSettings> connections = new HashSet<>();
+    Set<CredentialConfig> credentials = new HashSet<>();
+    Set<BreakerAdmission> breakers = new HashSet<>();
+    for (Generation generation : living) {
+      connections.addAll(generation.connections());
+      credentials.addAll(generation.credentials());
+      generation.targets().values().forEach(target -> breakers.add(target.breaker()));
+    }
+    gone.targets().values().stream()
+        .map(KnownTarget::breaker)
+        .filter(breaker -> !breakers.contains(breaker))
+        .forEach(BreakerAdmission::close);
+    resources.retainConnections(connections);
+    resources.retainCredentials(credentials);
+  }
+
+  private static boolean idle(Generation generation) {
+    for (Model model : generation.models().all()) {
+      if (!model.running().idle()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,17 @@
+package io.rhumb.gateway.reload;
+
+import io.rhumb.gateway.config.GatewayConfig;
+
+/** Puts configurations into force. Blocks; one caller at a time. */
+public interface ConfigAdopter {
+
+  /** What is in force now. Thread-safe, does not block. */
+  GatewayConfig inForce();
+
+  /**
+   * Puts another one into force: all of it or nothing.
+   *
+   * @throws RefusedConfigException if it cannot be; then nothing has changed
+   */
+  void adopt(GatewayConfig next);
+}

@@ -1,0 +1,45 @@
+package io.rhumb.gateway.reload;
+
+import io.rhumb.gateway.config.ConfigContent;
+import io.rhumb.gateway.config.InvalidConfigException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Where a configuration comes from, to be fetched as often as one likes. */
+public sealed interface ConfigSource permits FileSource, FolderSource, HttpSource {
+
+  /** The file, folder or address, for messages. */
+  String name();
+
+  /**
+   * Fetches what there is now. Does not block.
+   *
+   * @return the content; fails with an {@link InvalidConfigException} that says why there is none
+   */
+  Future<ConfigContent> fetch(Vertx vertx);
+
+  /**
+   * The source at a place.
+   *
+   * @param location a file; a folder, of which every {@code .yaml} and {@code .yml} file counts; or an {@code http} or {@code https} URL
+   * @throws InvalidConfigException if it is none of these
+   */
+  static ConfigSource of(String location) {
+    String lower = location.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("http://") || lower.startsWith("https://")) {
+      return HttpSource.of(location);
+    }
+    try {
+      Path path = Path.of(location);
+      return Files.isDirectory(path) ? new FolderSource(path) : new FileSource(path);
+    } catch (InvalidPathException e) {
+      throw new InvalidConfigException(
+          location, List.of("no path (expected: a file, a folder or a URL)"));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.rhumb.gateway.reload;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the configuration again and again, and puts what has changed into force. A change is believed when it was seen twice
+ * alike, a moment apart: a file that is being written looks different the next time. Where the CPU sleeps between requests it looks
+ * later; nothing depends on when. Thread-safe.
+ */
+public final class ConfigWatch {
+
+  /** Between the two looks at a change. A guess: longer than it takes to write a file. */
+  private static final long SETTLE_MILLIS = 100;
+
+  /** After so long, what could not be reached is tried again (a guess). */
+  private static final long RETRY_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private static final System.Logger LOG = System.getLogger(ConfigWatch.class.getName());
+
+  private final Vertx vertx;
+  private final WorkerExecutor worker;
+  private final Supplier<Future<ConfigReading>> reader;
+  private final ConfigAdopter adopter;
+  private final ConfigHistory history;
+  private final LongSupplier clock;
+  private final Context context;
+
+  private boolean stopped;
+  private Future<?> running = Future.succeededFuture();
+  private @Nullable ConfigReading lastSeen;
+  private @Nullable ConfigReading settled;
+  private long retryAtNanos = Long.MAX_VALUE;
+
+  /**
+   * A watch about to {@link #start}.
+   *
+   * @param reader looks at it once
+   * @param worker where configurations are put into force
+   * @param clock monotonic, in nanoseconds
+   */
+  public ConfigWatch(
+      Vertx vertx,
+      WorkerExecutor worker,
+      Supplier<Future<ConfigReading>> reader,
+      ConfigAdopter adopter,
+      ConfigHistory history,
+      LongSupplier clock) {
+    this.vertx = vertx;
+    this.worker = worker;
+    this.reader = reader;
+    this.adopter = adopter;
+    this.history = history;
+    this.clock = clock;
+    this.context = vertx.getOrCreateContext();
+  }
+
+  /** Begins to look, at once and then as often as the configuration in force says. */
+  public void start() {
+    context.runOnContext(v -> look());
+  }
+
+  /** Ends. Completes once nobody looks any more. */
+  public Future<Void> stop() {
+    Promise<Void> ended = Promise.promise();
+    context.runOnContext(v -> {
+      stopped = true;
+      running.onComplete(looked -> ended.complete());
+    });
+    return ended.future();
+  }
+
+  private void look() {
+    if (stopped) {
+      return;
+    }
+    running = reader
+        .get()
+        .compose(this::seen)
+        .recover(failure -> {
+          LOG.log(System.Logger.Level.ERROR, "configuration: not looked at", failure);
+          return Future.succeededFuture(periodMillis());
+        })
+        .onSuccess(this::lookAfter);
+  }
+
+  private void lookAfter(long millis) {
+    // Zero: somebody wants it looked at no more.
+    if (millis > 0) {
+      vertx.setTimer(millis, id -> look());
+    }
+  }
+
+  private long periodMillis() {
+    return adopter.inForce().reload().scan().toMillis();
+  }
+
+  /** In how many milliseconds to look again. */
+  private Future<Long> seen(ConfigReading reading) {
+    boolean again = reading.equals(lastSeen);
+    lastSeen = reading;
+    if (reading.equals(settled) && clock.getAsLong() < retryAtNanos) {
+      return Future.succeededFuture(periodMillis());
+    }
+    if (!again) {
+      return Future.succeededFuture(SETTLE_MILLIS);
+    }
+    settled = reading;
+    return worker.executeBlocking(() -> apply(reading)).map(retry -> {
+      retryAtNanos = retry ? clock.getAsLong() + RETRY_NANOS : Long.MAX_VALUE;
+      return periodMillis();
+    });
+  }
+
+  /** Whether it may go better later. */
+  private boolean apply(ConfigReading reading) {
+    if (reading.config().isEmpty()) {
+      history.refused(reading.digest(), ConfigPhase.PARSE, reading.problems());
+    } else if (reading.config().get().equals(adopter.inForce())) {
+      history.kept(reading.digest());
+    } else {
+      try {
+        adopter.adopt(reading.config().get());
+        history.adopted(reading.digest());
+      } catch (RefusedConfigException refused) {
+        history.refused(reading.digest(), refused.phase(), refused.problems());
+        return refused.phase() == ConfigPhase.PROBE;
+      } catch (RuntimeException bug) {
+        history.refused(reading.digest(), ConfigPhase.BUILD, List.of(String.valueOf(bug)));
+        LOG.log(System.Logger.Level.ERROR, "configuration: not put into force", bug);
+      }
+    }
+    return false;
+  }
+}

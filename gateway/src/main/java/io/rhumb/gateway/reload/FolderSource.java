@@ -1,0 +1,69 @@
+package io.rhumb.gateway.reload;
+
+import io.rhumb.gateway.config.ConfigContent;
+import io.rhumb.gateway.config.InvalidConfigException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Every {@code .yaml} and {@code .yml} file of a folder, merged in alphabetical order. Hidden ones do not count: a mounted config map
+ * keeps its generations in hidden folders, and links to the present one.
+ *
+ * @param folder the folder; paths in its files are relative to it
+ */
+record FolderSource(Path folder) implements ConfigSource {
+
+  private static final Pattern YAML = Pattern.compile("[^.].*\\.ya?ml");
+  private static final int MOST_FILES = 256;
+
+  @Override
+  public String name() {
+    return folder.toString();
+  }
+
+  @Override
+  public Future<ConfigContent> fetch(Vertx vertx) {
+    return vertx
+        .fileSystem()
+        .readDir(folder.toAbsolutePath().toString())
+        .map(FolderSource::yaml)
+        .compose(files -> fetch(vertx, files))
+        .recover(failure -> failure instanceof InvalidConfigException
+            ? Future.failedFuture(failure)
+            : FileTexts.unreadable(folder, failure));
+  }
+
+  private Future<ConfigContent> fetch(Vertx vertx, List<Path> files) {
+    if (files.isEmpty() || files.size() > MOST_FILES) {
+      return Future.failedFuture(new InvalidConfigException(
+          name(), List.of(files.size() + " YAML files (expected: from 1 to " + MOST_FILES + ")")));
+    }
+    return FileTexts.read(vertx, files).map(texts -> content(files, texts));
+  }
+
+  private ConfigContent content(List<Path> files, List<byte[]> texts) {
+    List<ConfigContent.Document> documents = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      Path file = folder.resolve(files.get(i).getFileName());
+      documents.add(new ConfigContent.Document(file.toString(), texts.get(i)));
+    }
+    return new ConfigContent(name(), folder.toAbsolutePath(), documents);
+  }
+
+  private static List<Path> yaml(List<String> names) {
+    List<Path> files = new ArrayList<>();
+    for (String name : names) {
+      Path file = Path.of(name);
+      if (YAML.matcher(file.getFileName().toString()).matches()) {
+        files.add(file);
+      }
+    }
+    Collections.sort(files);
+    return files;
+  }
+}

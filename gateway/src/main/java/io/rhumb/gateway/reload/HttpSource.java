@@ -1,0 +1,67 @@
+package io.rhumb.gateway.reload;
+
+import io.rhumb.gateway.config.ConfigContent;
+import io.rhumb.gateway.config.InvalidConfigException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What an HTTP server answers. Asked without vertx-config, whose HTTP store takes the page of a 404 or 503 for the configuration.
+ *
+ * @param url an absolute URL; paths in the configuration are relative to the working directory
+ */
+record HttpSource(URI url) implements ConfigSource {
+
+  private static final long TIMEOUT_MILLIS = 5_000;
+
+  static HttpSource of(String location) {
+    try {
+      URI url = new URI(location);
+      if (url.getHost() != null && url.getUserInfo() == null) {
+        return new HttpSource(url);
+      }
+    } catch (URISyntaxException notAUrl) {
+      // Says the same.
+    }
+    throw new InvalidConfigException(
+        location.replaceAll("//[^/]*@", "//…@"), List.of("no URL (expected: https://HOST/PATH)"));
+  }
+
+  @Override
+  public String name() {
+    return url.toString();
+  }
+
+  @Override
+  public Future<ConfigContent> fetch(Vertx vertx) {
+    WebClient client = WebClient.create(
+        vertx,
+        new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int) TIMEOUT_MILLIS));
+    return client
+        .getAbs(name())
+        .timeout(TIMEOUT_MILLIS)
+        .send()
+        .onComplete(v -> client.close())
+        .recover(failure -> refused("not readable: " + failure.getMessage()))
+        .compose(this::content);
+  }
+
+  private Future<ConfigContent> content(HttpResponse<Buffer> answer) {
+    Buffer body = answer.body();
+    return answer.statusCode() != 200 || body == null
+        ? refused("status " + answer.statusCode() + " (expected: 200 with the configuration)")
+        : Future.succeededFuture(ConfigContent.of(name(), Path.of(""), body.getBytes()));
+  }
+
+  private <T> Future<T> refused(String why) {
+    return Future.failedFuture(new InvalidConfigException(name(), List.of(why)));
+  }
+}

@@ -1,0 +1,205 @@
+package io.rhumb.gateway.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rhumb.gateway.config.ConfigFile;
+import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.telemetry.ConfigMetrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is believed, and when. */
+final class ConfigWatchTest {
+
+  private static final GatewayConfig FIRST = config("first");
+  private static final GatewayConfig HALF = config("half");
+  private static final GatewayConfig NEXT = config("next");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicLong clock = new AtomicLong();
+  private final Script script = new Script();
+  private final Adopter adopter = new Adopter();
+  private final ConfigHistory history = new ConfigHistory(
+      "test", InstantSource.fixed(Instant.EPOCH), new ConfigMetrics(new SimpleMeterRegistry()));
+  private final ConfigWatch watch = new ConfigWatch(
+      vertx,
+      vertx.createSharedWorkerExecutor("changes", 1),
+      script::next,
+      adopter,
+      history,
+      clock::get);
+
+  @AfterEach
+  void close() {
+    watch.stop().await();
+    vertx.close().await();
+  }
+
+  @Test
+  void changeThatIsSeenOnlyOnce_isNotBelieved() throws Exception {
+    script.say(valid(FIRST), valid(FIRST), valid(HALF), valid(NEXT), valid(NEXT));
+
+    watch.start();
+
+    assertThat(adopter.adopted()).isEqualTo(NEXT);
+    assertThat(adopter.more()).isEmpty();
+  }
+
+  @Test
+  void whatIsInForce_isNotTakenAgain_whateverItsTextSays() throws Exception {
+    script.say(
+        valid(FIRST),
+        valid(FIRST),
+        ConfigReading.valid("with a remark", FIRST),
+        ConfigReading.valid("with a remark", FIRST),
+        valid(NEXT),
+        valid(NEXT));
+
+    watch.start();
+
+    assertThat(adopter.adopted()).isEqualTo(NEXT);
+  }
+
+  @Test
+  void whatCouldNotBeReached_isTriedAgainAfterAWhile_thoughNothingChanged() throws Exception {
+    adopter.refuse(new RefusedConfigException(ConfigPhase.PROBE, List.of("nobody there")));
+    script.say(valid(NEXT));
+    watch.start();
+    adopter.refused.take();
+    script.looked(5);
+    assertThat(adopter.refused).isEmpty();
+    assertThat(history.status().lastError().orElseThrow().problems())
+        .containsExactly("nobody there");
+
+    adopter.refuse(null);
+    clock.addAndGet(TimeUnit.SECONDS.toNanos(30));
+
+    assertThat(adopter.adopted()).isEqualTo(NEXT);
+  }
+
+  @Test
+  void whatCannotBe_isNotTriedAgain() throws Exception {
+    adopter.refuse(new RefusedConfigException(ConfigPhase.VALIDATE, List.of("no such strategy")));
+    script.say(valid(NEXT));
+    watch.start();
+    adopter.refused.take();
+
+    clock.addAndGet(TimeUnit.HOURS.toNanos(1));
+    script.looked(5);
+
+    assertThat(adopter.refused).isEmpty();
+  }
+
+  @Test
+  void bugInAPhase_isAnErrorLikeAnother_andTheWatchGoesOn() throws Exception {
+    adopter.refuse(new IllegalStateException("oops"));
+    script.say(valid(NEXT));
+    watch.start();
+    adopter.refused.take();
+
+    adopter.refuse(null);
+    script.say(valid(HALF));
+
+    assertThat(adopter.adopted()).isEqualTo(HALF);
+  }
+
+  @Test
+  void stoppedWatch_looksNoMore() throws Exception {
+    script.say(valid(FIRST));
+    watch.start();
+    script.looked(2);
+
+    watch.stop().await();
+
+    script.looks.clear();
+    vertx.timer(100, TimeUnit.MILLISECONDS).await();
+    assertThat(script.looks).isEmpty();
+  }
+
+  private static ConfigReading valid(GatewayConfig config) {
+    return ConfigReading.valid(config.defaultModel(), config);
+  }
+
+  private static GatewayConfig config(String model) {
+    return ConfigFile.parse(
+        "test",
+        "reload: {scan: 1ms}\nmodels: {" + model
+            + ": {targets: [{region: r, kind: url, url: \"http://h\"}]}}",
+        Map.of());
+  }
+
+  /** What each look finds; the last one again and again. */
+  private static final class Script {
+
+    private final Queue<ConfigReading> readings = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<ConfigReading> looks = new LinkedBlockingQueue<>();
+
+    void say(ConfigReading... next) {
+      readings.clear();
+      readings.addAll(List.of(next));
+    }
+
+    Future<ConfigReading> next() {
+      ConfigReading reading = readings.size() > 1 ? readings.remove() : readings.element();
+      looks.add(reading);
+      return Future.succeededFuture(reading);
+    }
+
+    /** Waits for so many looks. */
+    void looked(int times) throws InterruptedException {
+      looks.clear();
+      for (int i = 0; i < times; i++) {
+        assertThat(looks.poll(10, TimeUnit.SECONDS)).isNotNull();
+      }
+    }
+  }
+
+  private static final class Adopter implements ConfigAdopter {
+
+    private final BlockingQueue<GatewayConfig> taken = new LinkedBlockingQueue<>();
+    private final BlockingQueue<GatewayConfig> refused = new LinkedBlockingQueue<>();
+    private volatile Optional<RuntimeException> refusal = Optional.empty();
+    private volatile GatewayConfig inForce = FIRST;
+
+    void refuse(RuntimeException with) {
+      refusal = Optional.ofNullable(with);
+    }
+
+    GatewayConfig adopted() throws InterruptedException {
+      return taken.poll(10, TimeUnit.SECONDS);
+    }
+
+    List<GatewayConfig> more() {
+      return List.copyOf(taken);
+    }
+
+    @Override
+    public GatewayConfig inForce() {
+      return inForce;
+    }
+
+    @Override
+    public void adopt(GatewayConfig next) {
+      refusal.ifPresent(why -> {
+        refused.add(next);
+        throw why;
+      });
+      inForce = next;
+      taken.add(next);
+    }
+  }
+}

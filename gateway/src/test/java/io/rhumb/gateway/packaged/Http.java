@@ -7,8 +7,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A client with nothing of Rhumb, Vert.x or Netty in it. */
 final class Http {
@@ -25,11 +28,16 @@ final class Http {
 
   /** Posts three instances to the default model. */
   static CompletableFuture<HttpResponse<String>> predictAsync(int port) {
+    return predictAsync(port, BODY, "content-type", "application/json");
+  }
+
+  /** Posts something else, with a header more. */
+  static CompletableFuture<HttpResponse<String>> predictAsync(
+      int port, String body, String header, String value) {
+    HttpRequest.Builder request =
+        request(port, "/predict").header("content-type", "application/json");
     return CLIENT.sendAsync(
-        request(port, "/predict")
-            .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(BODY))
-            .build(),
+        request.setHeader(header, value).POST(BodyPublishers.ofString(body)).build(),
         BodyHandlers.ofString());
   }
 
@@ -58,6 +66,18 @@ final class Http {
       answer = get(port, "/health/ready");
     }
     return answer;
+  }
+
+  /** Waits until the gateway is ready, and has it and its regions load and compile what they need. */
+  static List<HttpResponse<String>> warmUp(int port) {
+    readyUntil200(port);
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    for (int round = 0; round < 10; round++) {
+      List<CompletableFuture<HttpResponse<String>>> asked =
+          Stream.generate(() -> predictAsync(port)).limit(20).toList();
+      asked.forEach(answer -> answers.add(Await.await(answer)));
+    }
+    return answers;
   }
 
   static HttpResponse<String> get(int port, String path) {

@@ -2,6 +2,7 @@ package io.rhumb.gateway.packaged;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a load has shown. */
 record LoadReport(List<Sample> samples) {
@@ -13,6 +14,14 @@ record LoadReport(List<Sample> samples) {
   /** The part from one request until before another. */
   LoadReport part(int from, int to) {
     return new LoadReport(samples.subList(from, to));
+  }
+
+  /** Each n-th request, from one of the first n. */
+  LoadReport every(int n, int first) {
+    return new LoadReport(IntStream.range(0, samples.size())
+        .filter(i -> samples.get(i).number() % n == first)
+        .mapToObj(samples::get)
+        .toList());
   }
 
   List<String> errors() {

@@ -54,6 +54,10 @@ final class Running implements AutoCloseable {
     return err.all();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   boolean alive() {
     return process.isAlive();
   }

@@ -1,0 +1,69 @@
+package io.rhumb.gateway.packaged;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a Java process holds: whatever leaks shows in one of these.
+ *
+ * @param liveKiB of its heap, after a full collection
+ * @param residentKiB of memory, heap and all else
+ * @param threads that run
+ * @param files that are open, sockets included
+ * @param timers that Netty's event loops have been given
+ */
+record Vitals(long liveKiB, long residentKiB, long threads, long files, long timers) {
+
+  private static final Pattern TIMER = Pattern.compile(
+      "\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+io\\.netty\\.util\\.concurrent\\.ScheduledFutureTask\\b.*");
+  private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
+
+  /** Takes them, which costs the process a full collection. */
+  static Vitals of(long pid) {
+    String java = System.getProperty("java.home");
+    List<String> histogram = Rhumb.of(
+            List.of(java + "/bin/jcmd", Long.toString(pid), "GC.class_histogram"))
+        .run()
+        .out();
+    return new Vitals(
+        first(histogram, TOTAL) / 1024,
+        status(pid, "VmRSS"),
+        status(pid, "Threads"),
+        files(pid),
+        first(histogram, TIMER));
+  }
+
+  private static long first(List<String> lines, Pattern pattern) {
+    return lines.stream()
+        .map(pattern::matcher)
+        .filter(line -> line.matches())
+        .mapToLong(line -> Long.parseLong(line.group(1)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static long status(long pid, String key) {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+          .filter(line -> line.startsWith(key + ":"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static long files(long pid) {
+    try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+      return open.count();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -12,6 +12,7 @@ import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
 import io.rhumb.gateway.config.TrustConfig.PemTrust;
 import io.rhumb.gateway.credential.Credentials;
 import io.rhumb.gateway.predict.Model;
+import io.rhumb.gateway.predict.ModelFence;
 import io.rhumb.gateway.predict.Models;
 import io.rhumb.gateway.predict.StrategySlot;
 import io.rhumb.gateway.target.BreakerAdmission;
@@ -69,13 +70,15 @@ final class ModelFactory {
       upstreams.add(
           new UpstreamTarget(target, credentials.of(target.credential()), config.failoverOn404()));
     }
+    TargetSet all = new TargetSet(targets);
     return new Model(
         name,
         strategies,
-        new TargetSet(targets),
+        all,
         upstreams,
         policy(config),
-        new ModelMetrics(meters, name));
+        new ModelMetrics(meters, name),
+        new ModelFence(all, config.residency()));
   }
 
   private Target target(String model, TargetConfig config) {

@@ -3,6 +3,7 @@ package io.rhumb.gateway.predict;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
+import io.rhumb.gateway.config.ResidencyConfig;
 import io.rhumb.gateway.telemetry.ModelMetrics;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param upstreams how each of them is called, in the same order
  * @param policy the bounds of a request
  * @param metrics its counters
+ * @param fence which of the targets a request may use
  */
 public record Model(
     String name,
@@ -23,7 +25,8 @@ public record Model(
     TargetSet targets,
     List<UpstreamTarget> upstreams,
     DispatchPolicy policy,
-    ModelMetrics metrics) {
+    ModelMetrics metrics,
+    ModelFence fence) {
 
   /** Checks that every target can be called. */
   public Model {
@@ -32,6 +35,24 @@ public record Model(
       throw new IllegalArgumentException(
           "upstreams: " + upstreams.size() + " (expected: " + targets.size() + ")");
     }
+  }
+
+  /** A model whose requests may use every target. */
+  public Model(
+      String name,
+      StrategySlot strategies,
+      TargetSet targets,
+      List<UpstreamTarget> upstreams,
+      DispatchPolicy policy,
+      ModelMetrics metrics) {
+    this(
+        name,
+        strategies,
+        targets,
+        upstreams,
+        policy,
+        metrics,
+        new ModelFence(targets, ResidencyConfig.NONE));
   }
 
   /** How to call a target of this model. */

@@ -32,6 +32,7 @@ final class PredictExchange implements DispatchActions {
   private final UpstreamClients clients;
   private final LongSupplier clock;
   private final Model model;
+  private final FencedTargets inside;
   private final Planner planner;
   private final UpstreamRequest request;
   private final HttpServerResponse response;
@@ -46,6 +47,7 @@ final class PredictExchange implements DispatchActions {
       UpstreamClients clients,
       LongSupplier clock,
       Model model,
+      FencedTargets inside,
       Planner planner,
       RouteRequest seen,
       DispatchPolicy policy,
@@ -55,17 +57,18 @@ final class PredictExchange implements DispatchActions {
     this.clients = clients;
     this.clock = clock;
     this.model = model;
+    this.inside = inside;
     this.planner = planner;
     this.request = request;
     this.response = response;
     planner.began();
     this.startNanos = clock.getAsLong();
-    this.dispatch = new Dispatch(plan(seen), model.targets(), policy, this);
+    this.dispatch = new Dispatch(plan(seen), inside.targets(), policy, this);
   }
 
   private RoutePlan plan(RouteRequest seen) {
     try {
-      return planner.plan(seen, model.targets());
+      return planner.plan(seen, inside.targets());
     } catch (Error fatal) {
       planner.ended();
       throw fatal;
@@ -123,7 +126,7 @@ final class PredictExchange implements DispatchActions {
 
   @Override
   public void fail(DispatchFailure failure) {
-    GatewayError error = FailureAnswer.of(failure, model.name());
+    GatewayError error = FailureAnswer.of(failure, inside.nameOf(model.name()));
     finish(error.code());
     addAttempts(TargetHeader.NONE);
     FailureAnswer.addRetryAfter(failure, response);

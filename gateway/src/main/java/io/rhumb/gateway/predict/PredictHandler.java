@@ -97,15 +97,21 @@ final class PredictHandler implements Handler<HttpServerRequest> {
               + ": not a strategy of this model (expected: " + strategies.expected() + ")"));
       return;
     }
+    FencedTargets inside = model.fence().inside(request.headers());
+    if (inside == null) {
+      refuse(request, model.fence().whyNone(request.headers()));
+      return;
+    }
     bodies.read(
         request,
-        body -> dispatch(request, model, match.method(), wanted, policy, body),
+        body -> dispatch(request, model, inside, match.method(), wanted, policy, body),
         () -> tooLarge(request));
   }
 
   private void dispatch(
       HttpServerRequest request,
       Model model,
+      FencedTargets inside,
       String method,
       @Nullable String wanted,
       DispatchPolicy policy,
@@ -116,7 +122,16 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     UpstreamRequest upstream =
         new UpstreamRequest(method, request.headers(), body, config.maxResponseBytes());
     new PredictExchange(
-            context, clients, clock, model, planner, seen, policy, upstream, request.response())
+            context,
+            clients,
+            clock,
+            model,
+            inside,
+            planner,
+            seen,
+            policy,
+            upstream,
+            request.response())
         .start();
   }
 

@@ -173,7 +173,12 @@ final class PredictExchange implements DispatchActions {
     Call(Attempt attempt) {
       this.attempt = attempt;
       this.upstream = new UpstreamCall(
-          context, clients, model.upstreamOf(attempt.destination()), request, this);
+          context,
+          clients,
+          model.upstreamOf(attempt.destination()),
+          request,
+          () -> attempt.endsByNanos() - clock.getAsLong(),
+          this);
     }
 
     void start() {

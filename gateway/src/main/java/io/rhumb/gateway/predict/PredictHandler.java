@@ -79,13 +79,9 @@ final class PredictHandler implements Handler<HttpServerRequest> {
           GatewayError.notImplemented("transfer-encoding: " + coding + " (expected: chunked)"));
       return;
     }
-    DispatchPolicy policy =
-        RequestDeadline.apply(model.policy(), request.getHeader(RequestDeadline.HEADER));
+    DispatchPolicy policy = RequestDeadline.apply(model.policy(), request.headers());
     if (policy == null) {
-      refuse(
-          request,
-          GatewayError.badRequest(
-              "x-server-timeout: not a time (expected: seconds, such as 30 or 2.5)"));
+      refuse(request, RequestDeadline.whyNone(request.headers()));
       return;
     }
     String wanted = request.getHeader(ModelStrategies.HEADER);

@@ -54,6 +54,9 @@ final class Calls {
     return new UpstreamTarget(config, credential, false);
   }
 
+  /** What targets are told as {@code 4.321} seconds. */
+  private static final long LEFT_NANOS = 4_321_000_000L;
+
   /** Starts a call with a small body. */
   Call start(UpstreamTarget target) throws Exception {
     return start(target, HttpHeaders.headers(), Buffer.buffer("{}"), MOST_ANSWER);
@@ -64,7 +67,7 @@ final class Calls {
     UpstreamRequest request = new UpstreamRequest("predict", headers, body, mostAnswer);
     Call call = new Call();
     onLoop(() -> {
-      call.upstream = new UpstreamCall(context, clients, target, request, call);
+      call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
       call.upstream.start();
       return null;
     });
@@ -77,7 +80,7 @@ final class Calls {
         new UpstreamRequest("predict", HttpHeaders.headers(), Buffer.buffer(), MOST_ANSWER);
     Call call = new Call();
     onLoop(() -> {
-      call.upstream = new UpstreamCall(context, clients, target, request, call);
+      call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
       call.upstream.start();
       call.upstream.cancel();
       return null;

@@ -1,21 +1,30 @@
 package io.rhumb.bench;
 
+import io.rhumb.engine.Planner;
 import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.engine.StrategyEnvironment;
-import io.rhumb.strategy.RoutingStrategy;
 import io.rhumb.strategy.StrategySpec;
-import java.util.SplittableRandom;
+import java.util.Map;
 
-/** Strategies as the gateway gets them: through the service loader. */
+/** Strategies as the gateway has them: found by the service loader, and asked by a planner. */
 final class BenchStrategies {
+
+  /** The options without which a strategy cannot be. */
+  private static final Map<String, Map<String, Object>> OPTIONS = Map.of(
+      "weighted", Map.of("weights", Map.of("us-central1", 80, "us-east4", 20)),
+      "sticky", Map.of("header", BenchRequest.HEADER));
 
   private BenchStrategies() {}
 
-  /** A strategy without options. */
-  static RoutingStrategy of(String name) {
-    StrategyEnvironment environment =
-        new StrategyEnvironment(BenchTargets.clock(), new SplittableRandom(1), "us-east4");
-    return StrategyCatalog.ofLoader(BenchStrategies.class.getClassLoader())
-        .create("strategy", StrategySpec.of(name), environment);
+  /** A strategy with as few options as may be. */
+  static Planner of(String name, StrategyEnvironment environment) {
+    StrategySpec spec = new StrategySpec(name, OPTIONS.getOrDefault(name, Map.of()));
+    return new Planner(
+        StrategyCatalog.ofLoader(BenchStrategies.class.getClassLoader())
+            .create("strategy", spec, environment),
+        environment.clock(),
+        (fault, count) -> {
+          throw new AssertionError(fault);
+        });
   }
 }

@@ -1,11 +1,13 @@
 package io.rhumb.bench;
 
 import io.rhumb.engine.Admission;
+import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
 /** Targets as the gateway has them: the engine's own, on the machine's monotonic clock. */
@@ -46,8 +48,10 @@ final class BenchTargets {
     return targets;
   }
 
-  static LongSupplier clock() {
+  /** What their strategies get; its clock is for them as well. */
+  static StrategyEnvironment environment() {
     long origin = System.nanoTime();
-    return () -> System.nanoTime() - origin;
+    return new StrategyEnvironment(
+        () -> System.nanoTime() - origin, new SplittableRandom(1), "us-east4");
   }
 }

@@ -7,6 +7,7 @@ import io.rhumb.engine.DispatchFailure;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Outcome;
 import io.rhumb.engine.Planner;
+import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
 import io.rhumb.strategy.RouteRequest;
@@ -38,14 +39,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class DispatchBenchmark {
 
-  private final LongSupplier clock = BenchTargets.clock();
+  private final StrategyEnvironment environment = BenchTargets.environment();
+  private final LongSupplier clock = environment.clock();
   private final RouteRequest request = new BenchRequest("fraud", "predict", 10_000_000_000L);
   private final DispatchPolicy policy =
       new DispatchPolicy(10_000_000_000L, false, 5_000_000_000L, 3);
-  private final Planner planner =
-      new Planner(BenchStrategies.of("local-first"), clock, (fault, count) -> {
-        throw new AssertionError(fault);
-      });
+  private final Planner planner = BenchStrategies.of("local-first", environment);
   private final TargetSet three = BenchTargets.of(3, clock);
   private final TargetSet ten = BenchTargets.of(10, clock);
 

@@ -11,6 +11,7 @@ import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.credential.Credentials;
 import io.rhumb.gateway.predict.Model;
+import io.rhumb.gateway.predict.ModelFence;
 import io.rhumb.gateway.predict.Models;
 import io.rhumb.gateway.predict.Running;
 import io.rhumb.gateway.predict.StrategySlot;
@@ -75,13 +76,15 @@ final class ModelFactory {
   }
 
   private Model model(ModelConfig config, StrategySlot strategies, List<KnownTarget> targets) {
+    TargetSet all = new TargetSet(targets.stream().map(KnownTarget::target).toList());
     return new Model(
         config.name(),
         strategies,
-        new TargetSet(targets.stream().map(KnownTarget::target).toList()),
+        all,
         targets.stream().map(KnownTarget::upstream).toList(),
         policy(config),
         new ModelMetrics(meters, config.name()),
+        new ModelFence(all, config.residency()),
         new Running());
   }
 

@@ -1,6 +1,7 @@
 package io.rhumb.gateway;
 
 import static io.rhumb.gateway.Answers.assertGatewayError;
+import static io.rhumb.gateway.Answers.assertPredictedBy;
 import static io.rhumb.gateway.Answers.attempts;
 import static io.rhumb.gateway.World.LAST;
 import static io.rhumb.gateway.World.LOCAL;
@@ -110,10 +111,53 @@ class DeadlineTest extends EndToEnd {
     assertReached(1, 0, 0);
   }
 
+  @Test
+  void timeoutWithItsUnit_isHonoured() {
+    world.start().fault(Fault.blackhole(), LOCAL, NEXT, LAST);
+    long began = System.nanoTime();
+    HttpResponse<Buffer> answer = predict("x-rhumb-timeout", "400ms");
+    assertThat(since(began)).isBetween(Duration.ofMillis(390), Duration.ofMillis(1_500));
+    assertGatewayError(504, "DEADLINE_EXCEEDED", answer);
+  }
+
+  @Test
+  void timeoutWithoutItsUnit_400AndNobodyIsAsked() {
+    world.start();
+    HttpResponse<Buffer> answer = predict("x-rhumb-timeout", "2");
+    assertGatewayError(400, "INVALID_ARGUMENT", answer);
+    assertThat(answer.bodyAsString()).contains("x-rhumb-timeout", "expected");
+    assertReached(0, 0, 0);
+  }
+
+  /** An attempt has half of what is left where another target could still answer. */
+  @Test
+  void eachAttempt_tellsItsTargetWhatIsLeftForIt() {
+    world.start().fault(Fault.blackhole(), LOCAL);
+    assertPredictedBy(NEXT, predict("x-rhumb-timeout", "2s"));
+    assertThat(told(LOCAL)).isBetween(0.5, 1.0);
+    assertThat(told(NEXT)).isBetween(0.1, 0.5);
+    assertThat(world.region(LAST).counters().serverTimeout()).isNull();
+  }
+
+  @Test
+  void clientsOwnTimeout_isReplacedByThatOfTheAttempt() {
+    world.start();
+    assertServedLocally(predictWithin("3600"));
+    assertThat(told(LOCAL)).isBetween(2.0, 3.0);
+  }
+
+  private static double told(String region) {
+    String seconds = world.region(region).counters().serverTimeout();
+    assertThat(seconds).matches("\\d+(\\.\\d{3})?");
+    return Double.parseDouble(seconds);
+  }
+
+  private static HttpResponse<Buffer> predict(String header, String value) {
+    return World.await(
+        world.post("/predict").putHeader(header, value).sendBuffer(Buffer.buffer(World.BODY)));
+  }
+
   private static HttpResponse<Buffer> predictWithin(String seconds) {
-    return World.await(world
-        .post("/predict")
-        .putHeader("x-server-timeout", seconds)
-        .sendBuffer(Buffer.buffer(World.BODY)));
+    return predict("x-server-timeout", seconds);
   }
 }

@@ -6,14 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as they are written: {@code 50ms}, {@code 2s}, {@code 5m}, {@code 1h}. */
-final class Durations {
+public final class Durations {
 
   // Nine digits of any unit are within what a Duration holds.
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9}) ?(ms|s|m|h)");
 
   private Durations() {}
 
-  static Optional<Duration> parse(String text) {
+  /**
+   * Reads a duration.
+   *
+   * @return empty if it is none
+   */
+  public static Optional<Duration> parse(String text) {
     Matcher matcher = WRITTEN.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();

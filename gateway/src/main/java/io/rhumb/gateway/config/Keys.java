@@ -86,11 +86,25 @@ final class Keys {
   static final Key ATTEMPT_TIMEOUT = Key.of("attempt-timeout", "10s");
   static final Key ATTEMPTS = Key.of("attempts", "3");
   static final Key FAILOVER_ON_404 = Key.of("failover-on-404", "false");
+  static final Key RESIDENCY = Key.of("residency");
   static final Key TARGETS = Key.of("targets");
 
   /** Below one model. */
   static final List<Key> IN_MODEL = List.of(
-      STRATEGY, STRATEGY_CHOICES, TIMEOUT, ATTEMPT_TIMEOUT, ATTEMPTS, FAILOVER_ON_404, TARGETS);
+      STRATEGY,
+      STRATEGY_CHOICES,
+      TIMEOUT,
+      ATTEMPT_TIMEOUT,
+      ATTEMPTS,
+      FAILOVER_ON_404,
+      RESIDENCY,
+      TARGETS);
+
+  static final Key RESIDENCY_REGIONS = Key.of("regions");
+  static final Key RESIDENCY_HEADER = Key.of("header", "false");
+
+  /** Below {@code residency}. */
+  static final List<Key> IN_RESIDENCY = List.of(RESIDENCY_REGIONS, RESIDENCY_HEADER);
 
   static final Key REGION = Key.of("region");
   static final Key KIND = Key.of("kind");

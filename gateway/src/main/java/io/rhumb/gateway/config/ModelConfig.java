@@ -21,6 +21,7 @@ import java.util.Set;
  * @param maxAttempts attempts per request, the first one included; an attempt that reached nobody does not count
  * @param failoverOn404 whether a target that does not know the model is a reason to try the next
  * @param targets at least one, in order of preference, with distinct ids
+ * @param residency where its data may go; every target lies inside
  */
 public record ModelConfig(
     String name,
@@ -30,7 +31,8 @@ public record ModelConfig(
     Duration attemptTimeout,
     int maxAttempts,
     boolean failoverOn404,
-    List<TargetConfig> targets) {
+    List<TargetConfig> targets,
+    ResidencyConfig residency) {
 
   /** Most attempts that one request may be allowed. */
   static final int MOST_ATTEMPTS = 10;
@@ -41,7 +43,7 @@ public record ModelConfig(
   /**
    * Copies the targets and refuses what cannot be.
    *
-   * @throws IllegalArgumentException if a value is out of its range, or two targets share an id
+   * @throws IllegalArgumentException if a value is out of its range, two targets share an id, or one may not see the data
    */
   public ModelConfig {
     Values.checkText("name", name);
@@ -55,5 +57,46 @@ public record ModelConfig(
     Set<String> ids = new HashSet<>();
     targets.forEach(
         target -> Values.check(ids.add(target.id()), "targets.id", target.id(), "distinct ids"));
+    targets.forEach(target -> Values.check(
+        residency.allows(target.region()),
+        "targets.region",
+        target.region(),
+        "one of " + residency.regions()));
+  }
+
+  /** A model whose data may go wherever its targets are. */
+  public ModelConfig(
+      String name,
+      StrategySpec strategy,
+      Map<String, StrategySpec> choices,
+      Duration timeout,
+      Duration attemptTimeout,
+      int maxAttempts,
+      boolean failoverOn404,
+      List<TargetConfig> targets) {
+    this(
+        name,
+        strategy,
+        choices,
+        timeout,
+        attemptTimeout,
+        maxAttempts,
+        failoverOn404,
+        targets,
+        ResidencyConfig.NONE);
+  }
+
+  /** The same model with other bounds for its data. */
+  public ModelConfig withResidency(ResidencyConfig bounds) {
+    return new ModelConfig(
+        name,
+        strategy,
+        choices,
+        timeout,
+        attemptTimeout,
+        maxAttempts,
+        failoverOn404,
+        targets,
+        bounds);
   }
 }

@@ -45,11 +45,13 @@ final class ModelReader {
     Duration attemptTimeout = attemptTimeout(section, timeout);
     int attempts = section.read(Keys.ATTEMPTS, Quantities.integer(1, ModelConfig.MOST_ATTEMPTS));
     boolean failoverOn404 = section.read(Keys.FAILOVER_ON_404, Quantities.flag());
-    List<TargetConfig> read = targets(section);
+    ResidencyConfig residency = new ResidencyReader(problems).read(section);
+    List<TargetConfig> read = targets(section, residency);
     return problems.count() > before
         ? Optional.empty()
         : Optional.of(new ModelConfig(
-            name, strategy, choices, timeout, attemptTimeout, attempts, failoverOn404, read));
+                name, strategy, choices, timeout, attemptTimeout, attempts, failoverOn404, read)
+            .withResidency(residency));
   }
 
   private StrategySpec strategy(Section section) {
@@ -102,12 +104,13 @@ final class ModelReader {
     return timeout;
   }
 
-  private List<TargetConfig> targets(Section section) {
+  private List<TargetConfig> targets(Section section, ResidencyConfig residency) {
     List<TargetConfig> read = new ArrayList<>();
     Map<String, ConfigNode> ids = new HashMap<>();
     for (ConfigNode item : items(section)) {
       targets.read(item).ifPresent(target -> {
         read.add(target);
+        new ResidencyReader(problems).refuseOutside(residency, item, target);
         refuseDuplicate(target.id(), item, ids.putIfAbsent(target.id(), item));
       });
     }

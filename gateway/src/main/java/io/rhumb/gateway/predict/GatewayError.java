@@ -23,6 +23,10 @@ record GatewayError(int code, String status, String message) {
     return new GatewayError(400, "INVALID_ARGUMENT", message);
   }
 
+  static GatewayError failedPrecondition(String message) {
+    return new GatewayError(400, "FAILED_PRECONDITION", message);
+  }
+
   static GatewayError methodNotAllowed(String method, String allowed) {
     // google.rpc has no word for 405; Google's own front ends say UNIMPLEMENTED.
     return new GatewayError(

@@ -16,6 +16,7 @@ import java.util.List;
  * @param upstreams how each of them is called, in the same order
  * @param policy the bounds of a request
  * @param metrics its counters
+ * @param fence which of the targets a request may use
  * @param running its requests
  */
 public record Model(
@@ -25,6 +26,7 @@ public record Model(
     List<UpstreamTarget> upstreams,
     DispatchPolicy policy,
     ModelMetrics metrics,
+    ModelFence fence,
     Running running) {
 
   /** Checks that every target can be called. */

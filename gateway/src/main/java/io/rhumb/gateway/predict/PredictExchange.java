@@ -32,6 +32,7 @@ final class PredictExchange implements DispatchActions {
   private final UpstreamClients clients;
   private final LongSupplier clock;
   private final Model model;
+  private final FencedTargets inside;
   private final Planner planner;
   private final UpstreamRequest request;
   private final HttpServerResponse response;
@@ -46,6 +47,7 @@ final class PredictExchange implements DispatchActions {
       UpstreamClients clients,
       LongSupplier clock,
       Model model,
+      FencedTargets inside,
       Planner planner,
       RouteRequest seen,
       DispatchPolicy policy,
@@ -55,18 +57,19 @@ final class PredictExchange implements DispatchActions {
     this.clients = clients;
     this.clock = clock;
     this.model = model;
+    this.inside = inside;
     this.planner = planner;
     this.request = request;
     this.response = response;
     model.running().began();
     planner.began();
     this.startNanos = clock.getAsLong();
-    this.dispatch = new Dispatch(plan(seen), model.targets(), policy, this);
+    this.dispatch = new Dispatch(plan(seen), inside.targets(), policy, this);
   }
 
   private RoutePlan plan(RouteRequest seen) {
     try {
-      return planner.plan(seen, model.targets());
+      return planner.plan(seen, inside.targets());
     } catch (Error fatal) {
       planner.ended();
       model.running().ended();
@@ -125,7 +128,7 @@ final class PredictExchange implements DispatchActions {
 
   @Override
   public void fail(DispatchFailure failure) {
-    GatewayError error = FailureAnswer.of(failure, model.name());
+    GatewayError error = FailureAnswer.of(failure, inside.nameOf(model.name()));
     finish(error.code());
     addAttempts(TargetHeader.NONE);
     FailureAnswer.addRetryAfter(failure, response);
@@ -173,7 +176,12 @@ final class PredictExchange implements DispatchActions {
     Call(Attempt attempt) {
       this.attempt = attempt;
       this.upstream = new UpstreamCall(
-          context, clients, model.upstreamOf(attempt.destination()), request, this);
+          context,
+          clients,
+          model.upstreamOf(attempt.destination()),
+          request,
+          () -> attempt.endsByNanos() - clock.getAsLong(),
+          this);
     }
 
     void start() {

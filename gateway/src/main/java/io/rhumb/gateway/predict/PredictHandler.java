@@ -79,13 +79,9 @@ final class PredictHandler implements Handler<HttpServerRequest> {
           GatewayError.notImplemented("transfer-encoding: " + coding + " (expected: chunked)"));
       return;
     }
-    DispatchPolicy policy =
-        RequestDeadline.apply(model.policy(), request.getHeader(RequestDeadline.HEADER));
+    DispatchPolicy policy = RequestDeadline.apply(model.policy(), request.headers());
     if (policy == null) {
-      refuse(
-          request,
-          GatewayError.badRequest(
-              "x-server-timeout: not a time (expected: seconds, such as 30 or 2.5)"));
+      refuse(request, RequestDeadline.whyNone(request.headers()));
       return;
     }
     String wanted = request.getHeader(ModelStrategies.HEADER);
@@ -97,21 +93,42 @@ final class PredictHandler implements Handler<HttpServerRequest> {
               + ": not a strategy of this model (expected: " + strategies.expected() + ")"));
       return;
     }
+    FencedTargets inside = model.fence().inside(request.headers());
+    if (inside == null) {
+      refuse(request, model.fence().whyNone(request.headers()));
+      return;
+    }
     bodies.read(
         request,
-        body -> dispatch(request, latest(model), match.method(), wanted, policy, body),
+        body -> dispatchLatest(request, model, inside, match.method(), wanted, policy, body),
         () -> tooLarge(request));
   }
 
-  /** The body took its time: the configuration could have changed. What is gone from it is served once more all the same. */
-  private Model latest(Model matched) {
-    Model now = models.get().find(matched.name());
-    return now == null ? matched : now;
+  /**
+   * The body took its time: the configuration could have changed. Where the one in force would refuse the request, it is served once more
+   * as it was promised.
+   */
+  private void dispatchLatest(
+      HttpServerRequest request,
+      Model matched,
+      FencedTargets inside,
+      String method,
+      @Nullable String wanted,
+      DispatchPolicy policy,
+      Buffer body) {
+    Model latest = models.get().find(matched.name());
+    FencedTargets now = latest == null ? null : latest.fence().inside(request.headers());
+    if (latest == null || now == null) {
+      dispatch(request, matched, inside, method, wanted, policy, body);
+    } else {
+      dispatch(request, latest, now, method, wanted, policy, body);
+    }
   }
 
   private void dispatch(
       HttpServerRequest request,
       Model model,
+      FencedTargets inside,
       String method,
       @Nullable String wanted,
       DispatchPolicy policy,
@@ -122,7 +139,16 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     UpstreamRequest upstream =
         new UpstreamRequest(method, request.headers(), body, config.maxResponseBytes());
     new PredictExchange(
-            context, clients, clock, model, planner, seen, policy, upstream, request.response())
+            context,
+            clients,
+            clock,
+            model,
+            inside,
+            planner,
+            seen,
+            policy,
+            upstream,
+            request.response())
         .start();
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What reached a {@link RegionalStub} and what became of it. Every request ends exactly once: answered, cancelled or broken.
@@ -27,6 +28,7 @@ public final class Counters {
   private final AtomicInteger queued = new AtomicInteger();
   private final LongAccumulator maxInFlight = new LongAccumulator(Math::max, 0);
   private final Watches watches = new Watches();
+  private volatile @Nullable String serverTimeout;
 
   Counters() {}
 
@@ -91,6 +93,11 @@ public final class Counters {
     return maxInFlight.get();
   }
 
+  /** How much time the last request said its client would wait, in {@code x-server-timeout}; null if it did not say. */
+  public @Nullable String serverTimeout() {
+    return serverTimeout;
+  }
+
   /** All to zero, but what is in flight stays in flight. */
   public void reset() {
     connections.reset();
@@ -100,6 +107,7 @@ public final class Counters {
     cancelled.reset();
     broken.reset();
     answered.clear();
+    serverTimeout = null;
     maxInFlight.reset();
     maxInFlight.accumulate(inFlight.get());
   }
@@ -129,7 +137,12 @@ public final class Counters {
         .put("broken", broken())
         .put("inFlight", inFlight())
         .put("queued", queued())
-        .put("maxInFlight", maxInFlight());
+        .put("maxInFlight", maxInFlight())
+        .put("serverTimeout", serverTimeout());
+  }
+
+  void told(@Nullable String timeout) {
+    serverTimeout = timeout;
   }
 
   void connectionAccepted() {

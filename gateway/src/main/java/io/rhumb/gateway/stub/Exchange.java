@@ -35,6 +35,7 @@ final class Exchange {
     // Drawn before the request is counted: whoever saw it
     // counted may change the fault for the next one.
     this.effect = region.fault.drawForRequest();
+    region.counters.told(request.getHeader("x-server-timeout"));
     this.life = new Lifecycle(region.counters);
     this.delivery = new Delivery(vertx, request.response(), life);
   }

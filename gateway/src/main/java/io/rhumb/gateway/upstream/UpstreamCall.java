@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class UpstreamCall {
   private final UpstreamClients clients;
   private final UpstreamTarget target;
   private final UpstreamRequest request;
+  private final LongSupplier leftNanos;
   private final CallListener listener;
 
   private @Nullable HttpClientRequest sent;
@@ -34,17 +36,23 @@ public final class UpstreamCall {
   private boolean begun;
   private boolean over;
 
-  /** A call about to {@link #start}, on the event loop of {@code context}. */
+  /**
+   * A call about to {@link #start}, on the event loop of {@code context}.
+   *
+   * @param leftNanos how long the call may still take, for the target to know
+   */
   public UpstreamCall(
       Context context,
       UpstreamClients clients,
       UpstreamTarget target,
       UpstreamRequest request,
+      LongSupplier leftNanos,
       CallListener listener) {
     this.context = context;
     this.clients = clients;
     this.target = target;
     this.request = request;
+    this.leftNanos = leftNanos;
     this.listener = listener;
   }
 
@@ -112,6 +120,7 @@ public final class UpstreamCall {
     sent = outgoing;
     pooledConnection = clients.pooled(outgoing.connection());
     HeaderRules.REQUEST.copy(request.headers(), outgoing.headers());
+    outgoing.putHeader(ServerTimeout.HEADER, ServerTimeout.of(leftNanos.getAsLong()));
     with.entries().forEach(entry -> outgoing.putHeader(entry.getKey(), entry.getValue()));
     outgoing.send(request.body()).onComplete(result -> {
       if (over || sent != outgoing) {

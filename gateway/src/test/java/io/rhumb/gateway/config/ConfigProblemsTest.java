@@ -62,6 +62,11 @@ final class ConfigProblemsTest {
         arguments("trust: {pem: /}", "trust.pem: / (expected: a file; it is something else)"));
   }
 
+  private static String regions(String shown) {
+    return "line 4: models.m.residency.regions: " + shown
+        + " (expected: a list of at least one region, such as [europe-west1, europe-west4])";
+  }
+
   private static String server(String start) {
     return start
         + " (expected: a map with the keys host, port, event-loops, max-request, max-response, idle-timeout,"
@@ -161,6 +166,24 @@ final class ConfigProblemsTest {
         arguments(
             targets + "failover-on-404: yes",
             "line 4: models.m.failover-on-404: yes (expected: true or false)"),
+        arguments(
+            targets + "residency: [r]",
+            "line 4: models.m.residency: a list (expected: a map with the keys regions, header)"),
+        arguments(
+            targets + "residency: {region: r}",
+            "line 4: models.m.residency.region: unknown key (did you mean regions?)"),
+        arguments(
+            targets + "residency: {header: 1}",
+            "line 4: models.m.residency.header: 1 (expected: true or false)"),
+        arguments(targets + "residency: {regions: r}", regions("r")),
+        arguments(targets + "residency: {regions: []}", regions("a list")),
+        arguments(
+            targets + "residency: {regions: [r, EU]}",
+            "line 4: models.m.residency.regions[1]: EU (expected: a region: lower-case letters, digits and hyphens,"
+                + " such as us-central1)"),
+        arguments(
+            targets + "residency: {regions: [europe-west1, europe-west4]}",
+            "line 3: models.m.targets[0].region: r (expected: one of residency.regions, europe-west1, europe-west4)"),
         arguments(
             targets + "strategy: Local First",
             "line 4: models.m.strategy: Local First (expected: a strategy: its name, or name: {options})"),

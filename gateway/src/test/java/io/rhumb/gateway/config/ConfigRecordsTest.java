@@ -65,6 +65,8 @@ final class ConfigRecordsTest {
         refused(
             "targets.id: a (expected: distinct ids)",
             () -> model(SECOND, 1, List.of(target("a", 1, "/"), target("a", 2, "/")))),
+        refused("targets.region: r (expected: one of [s])", () -> model()
+            .withResidency(new ResidencyConfig(List.of("s"), false))),
         refused("maxAttempts: 0", () -> model(SECOND, 0, List.of(target("a", 1, "/")))),
         refused("timeout: PT0S", () -> model(Duration.ZERO, 1, List.of(target("a", 1, "/")))),
         refused("models: {} (expected: at least one)", () -> gateway(Map.of(), "m")),

@@ -75,6 +75,7 @@ final class DefaultsTest {
             attempt-timeout: 3s
             attempts: 2
             failover-on-404: true
+            residency: {regions: [r, s], header: true}
             targets: [{region: r, kind: url, url: "http://h"}]
         """);
     assertThat(config.localRegion()).contains("us-central1");
@@ -91,6 +92,7 @@ final class DefaultsTest {
     assertThat(model.attemptTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(model.maxAttempts()).isEqualTo(2);
     assertThat(model.failoverOn404()).isTrue();
+    assertThat(model.residency()).isEqualTo(new ResidencyConfig(List.of("r", "s"), true));
   }
 
   @Test

@@ -25,6 +25,7 @@ final class GatewaySchemaTest {
         "plugins.",
         "reload.",
         "model.",
+        "residency.",
         "target.",
         "trust.",
         "credential.",

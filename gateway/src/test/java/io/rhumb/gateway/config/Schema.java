@@ -18,7 +18,8 @@ final class Schema {
       Map.entry("target.", Keys.IN_TARGET),
       Map.entry("trust.", Keys.IN_TRUST),
       Map.entry("credential.", Keys.IN_CREDENTIAL),
-      Map.entry("header.", Keys.IN_HEADER));
+      Map.entry("header.", Keys.IN_HEADER),
+      Map.entry("residency.", Keys.IN_RESIDENCY));
 
   private Schema() {}
 

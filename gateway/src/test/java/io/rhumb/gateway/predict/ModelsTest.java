@@ -99,6 +99,7 @@ final class ModelsTest {
             one,
             model.policy(),
             model.metrics(),
+            model.fence(),
             new Running()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("upstreams: 1 (expected: 2)");

@@ -8,6 +8,7 @@ import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
 import io.rhumb.gateway.config.CredentialConfig.NoCredential;
+import io.rhumb.gateway.config.ResidencyConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig.SystemTrust;
 import io.rhumb.gateway.config.UpstreamConfig;
@@ -54,17 +55,19 @@ public final class SampleModels {
 
   private static Model model(
       MeterRegistry registry, String name, Admission admission, List<UpstreamTarget> upstreams) {
+    TargetSet targets = new TargetSet(
+        List.of(target("us-central1", true, admission), target("us-east4", false, admission)));
     return new Model(
         name,
         new StrategySlot(ModelStrategies.of(new Planner(
-            (request, targets) -> RoutePlan.of(Step.immediately("us-central1", "")),
+            (request, seen) -> RoutePlan.of(Step.immediately("us-central1", "")),
             () -> 0,
             Planner.FaultListener.NONE))),
-        new TargetSet(
-            List.of(target("us-central1", true, admission), target("us-east4", false, admission))),
+        targets,
         upstreams,
         new DispatchPolicy(1_000_000_000, false, 1_000_000_000, 2),
         new ModelMetrics(registry, name),
+        new ModelFence(targets, ResidencyConfig.NONE),
         new Running());
   }
 

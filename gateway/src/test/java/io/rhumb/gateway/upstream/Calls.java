@@ -56,6 +56,9 @@ final class Calls {
     return new UpstreamTarget(config, bounds, credential, false);
   }
 
+  /** What targets are told as {@code 4.321} seconds. */
+  private static final long LEFT_NANOS = 4_321_000_000L;
+
   /** Starts a call with a small body. */
   Call start(UpstreamTarget target) throws Exception {
     return start(target, HttpHeaders.headers(), Buffer.buffer("{}"), MOST_ANSWER);
@@ -66,7 +69,7 @@ final class Calls {
     UpstreamRequest request = new UpstreamRequest("predict", headers, body, mostAnswer);
     Call call = new Call();
     onLoop(() -> {
-      call.upstream = new UpstreamCall(context, clients, target, request, call);
+      call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
       call.upstream.start();
       return null;
     });
@@ -79,7 +82,7 @@ final class Calls {
         new UpstreamRequest("predict", HttpHeaders.headers(), Buffer.buffer(), MOST_ANSWER);
     Call call = new Call();
     onLoop(() -> {
-      call.upstream = new UpstreamCall(context, clients, target, request, call);
+      call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
       call.upstream.start();
       call.upstream.cancel();
       return null;

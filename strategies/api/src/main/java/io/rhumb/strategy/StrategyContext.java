@@ -10,7 +10,9 @@ import java.util.random.RandomGenerator;
 public interface StrategyContext {
 
   /**
-   * A monotonic clock in nanoseconds, with an arbitrary origin.
+   * A monotonic clock in nanoseconds, with an arbitrary origin. It stands still for a thread while {@link RoutingStrategy#plan}
+   * runs there, and so do the targets: a plan is made of one instant. Whoever waited in {@code plan} for time to pass would wait for
+   * ever. Everywhere else it shows the time.
    *
    * @return the clock; may be kept
    */

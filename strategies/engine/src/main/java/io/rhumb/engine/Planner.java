@@ -30,7 +30,7 @@ public final class Planner {
   static final long BOUND_NANOS = 20_000_000;
 
   private final RoutingStrategy strategy;
-  private final LongSupplier clock;
+  private final PlanClock clock;
   private final FaultListener listener;
   private final AtomicLong faults = new AtomicLong();
   private final LongAdder running = new LongAdder();
@@ -60,11 +60,12 @@ public final class Planner {
   /**
    * A planner that asks {@code strategy}.
    *
-   * @param clock monotonic, in nanoseconds
+   * @param clock monotonic, in nanoseconds; if it is that of a {@link StrategyEnvironment}, it stands still for the strategy and
+   *     the targets of that environment while a plan is made
    */
   public Planner(RoutingStrategy strategy, LongSupplier clock, FaultListener listener) {
     this.strategy = strategy;
-    this.clock = clock;
+    this.clock = PlanClock.of(clock);
     this.listener = listener;
   }
 
@@ -84,8 +85,9 @@ public final class Planner {
       return null;
     }
     try {
-      long before = chargedNanos();
-      RoutePlan plan = strategy.plan(request, targets);
+      long now = clock.passingNanos();
+      long before = now - BesideTime.nanos();
+      RoutePlan plan = planOf(now, request, targets);
       requireInTime("plan", chargedNanos() - before);
       requireKnownTargets(plan, targets);
       detector.success();
@@ -93,6 +95,17 @@ public final class Planner {
     } catch (Throwable fault) {
       count(fault);
       return null;
+    }
+  }
+
+  private RoutePlan planOf(long nowNanos, RouteRequest request, TargetsView targets) {
+    boolean stopped = clock.stop(nowNanos);
+    try {
+      return strategy.plan(request, targets);
+    } finally {
+      if (stopped) {
+        clock.resume();
+      }
     }
   }
 
@@ -157,7 +170,7 @@ public final class Planner {
   }
 
   private long chargedNanos() {
-    return clock.getAsLong() - BesideTime.nanos();
+    return clock.passingNanos() - BesideTime.nanos();
   }
 
   private void count(Throwable fault) {

@@ -33,7 +33,7 @@ public final class ShadowProvider implements RoutingStrategyProvider {
     return new Shadow(
         context.create(run),
         new Planner(context.create(beside), context.clock(), listener),
-        context.clock(),
+        PlanClock.of(context.clock())::passingNanos,
         listener);
   }
 }

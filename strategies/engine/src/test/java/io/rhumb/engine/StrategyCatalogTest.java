@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class StrategyCatalogTest {
 
   private static final String PATH = "models.fraud.strategy";
-  private static final LongSupplier CLOCK = () -> 42;
+  private static final LongSupplier CLOCK = PlanClock.of(() -> 42);
   private static final Random RANDOM = new Random(1);
 
   private final List<String> closed = new ArrayList<>();

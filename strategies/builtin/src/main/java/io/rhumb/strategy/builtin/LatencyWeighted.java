@@ -86,7 +86,7 @@ final class LatencyWeighted implements RoutingStrategy {
     }
   }
 
-  /** Every number of a target is read once: each costs the gateway a look at its clock, and may change meanwhile. */
+  /** Every number of a target is read once: it may change meanwhile. */
   private double[] scores(TargetsView targets, long now) {
     double[] means = new double[targets.size()];
     double[] scores = new double[means.length];

@@ -1,0 +1,27 @@
+package io.rhumb.gateway.predict;
+
+import io.rhumb.engine.TargetSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The targets that one request may use.
+ *
+ * @param targets these, and no others
+ * @param fenced whether the model or the client said where its data may go
+ */
+record FencedTargets(TargetSet targets, boolean fenced) {
+
+  /** A model's name as messages give it to the client, who must know of the fence that made the choice small. */
+  String nameOf(String model) {
+    return fenced ? model + ", fenced in " + regions(targets) : model;
+  }
+
+  /** Where targets are. */
+  static String regions(TargetSet targets) {
+    return IntStream.range(0, targets.size())
+        .mapToObj(i -> targets.get(i).region())
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -2,7 +2,6 @@ package io.rhumb.gateway.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rhumb.gateway.packaged.Await;
 import io.rhumb.gateway.stub.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +36,7 @@ final class Accounting extends FaultRow {
     scene.site().fault(Fault.status(503).withShare(SHARE), Site.NEXT);
     Answers answers = scene
         .sheet()
-        .add(Await.await(scene.client().pace(scene.form().pick(150, 1_500), Duration.ofMillis(20))));
+        .add(scene.client().pace(scene.form().pick(150, 1_500), Duration.ofMillis(20)));
     scene.site().awaitQuiet();
     scene.sheet().reached(scene.site().reached(Site.LOCAL));
     Figures after = Figures.of(scene);

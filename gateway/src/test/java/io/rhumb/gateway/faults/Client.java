@@ -50,7 +50,7 @@ final class Client {
    * In an open loop: each is sent when it is due, whatever has become of those before it, and its latency counts from then. Completes
    * once all have ended.
    */
-  CompletableFuture<Answers> pace(int times, Duration period) {
+  CompletableFuture<Answers> paceAsync(int times, Duration period) {
     long begin = System.nanoTime();
     List<CompletableFuture<Answer>> answers = new ArrayList<>();
     for (int i = 0; i < times; i++) {
@@ -62,6 +62,11 @@ final class Client {
     }
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
         .thenApply(all -> await(answers));
+  }
+
+  /** The same, for as long as that takes; each request has a timeout of its own. */
+  Answers pace(int times, Duration period) {
+    return paceAsync(times, period).join();
   }
 
   /** One, whose latency counts from that instant; never fails. */

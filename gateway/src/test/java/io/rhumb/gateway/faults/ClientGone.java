@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A client hangs up while two attempts are running for it: both regions see that nobody wants their answer any more. */
 final class ClientGone extends FaultRow {
@@ -64,7 +65,7 @@ final class ClientGone extends FaultRow {
     }
   }
 
-  private static Future<?> both(Site site, java.util.function.Predicate<Counters> condition) {
+  private static Future<?> both(Site site, Predicate<Counters> condition) {
     return Future.all(
         site.regions().stream().map(region -> region.counters().when(condition)).toList());
   }

@@ -2,7 +2,6 @@ package io.rhumb.gateway.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rhumb.gateway.packaged.Await;
 import io.rhumb.gateway.stub.Fault;
 import java.time.Duration;
 
@@ -24,8 +23,7 @@ final class Flap extends FaultRow {
     scene.warmUp();
     scene.site().fault(Fault.status(503), Site.LOCAL);
     Duration flap = scene.form().pick(SHORT, FULL);
-    Answers answers =
-        scene.sheet().add(Await.await(scene.client().pace(REQUESTS, flap.dividedBy(REQUESTS))));
+    Answers answers = scene.sheet().add(scene.client().pace(REQUESTS, flap.dividedBy(REQUESTS)));
     scene.site().heal(Site.LOCAL);
     long reached = scene.site().reached(Site.LOCAL);
     scene.sheet().reached(reached);

@@ -7,7 +7,7 @@ import java.util.Locale;
 enum Form {
   /** Under two minutes in all. */
   SHORT,
-  /** More requests, longer faults, nearly every row three times: about twenty minutes. */
+  /** More requests, longer faults, nearly every row three times: about twenty-five minutes. */
   FULL;
 
   /** {@code -Dfaults=full} asks for the full form. */

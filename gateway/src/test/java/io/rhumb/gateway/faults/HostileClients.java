@@ -41,7 +41,8 @@ final class HostileClients extends FaultRow {
   void play(Scene scene) throws IOException {
     scene.warmUp();
     int requests = scene.form().pick(200, 2_000);
-    CompletableFuture<Answers> wellBehaved = scene.client().pace(requests, Duration.ofMillis(15));
+    CompletableFuture<Answers> wellBehaved =
+        scene.client().paceAsync(requests, Duration.ofMillis(15));
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < EACH; i++) {

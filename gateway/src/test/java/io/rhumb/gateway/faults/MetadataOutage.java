@@ -2,7 +2,6 @@ package io.rhumb.gateway.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rhumb.gateway.packaged.Await;
 import io.rhumb.gateway.stub.MetadataFault;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +84,7 @@ final class MetadataOutage extends FaultRow {
 
     Stage.await(site.metadata().fault(sickness));
     int requests = Math.toIntExact(scene.form().pick(SHORT, full).dividedBy(PERIOD));
-    Answers without = scene.sheet().add(Await.await(scene.client().pace(requests, PERIOD)));
+    Answers without = scene.sheet().add(scene.client().pace(requests, PERIOD));
     without
         .predicted()
         .within(Duration.ZERO)

@@ -2,7 +2,6 @@ package io.rhumb.gateway.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rhumb.gateway.packaged.Await;
 import io.rhumb.gateway.stub.Fault;
 import io.rhumb.gateway.stub.ServiceProfile;
 import java.time.Duration;
@@ -36,10 +35,10 @@ final class TenTimesSlower extends FaultRow {
   void play(Scene scene) {
     scene.warmUp();
     int requests = scene.form().pick(150, 1_500);
-    Answers before = Await.await(scene.client().pace(requests, PERIOD));
+    Answers before = scene.client().pace(requests, PERIOD);
     scene.site().regions().forEach(region -> region.counters().reset());
     scene.site().fault(Fault.latency(USUAL.multipliedBy(9)), Site.LOCAL, Site.NEXT);
-    Answers slow = scene.sheet().add(Await.await(scene.client().pace(requests, PERIOD)));
+    Answers slow = scene.sheet().add(scene.client().pace(requests, PERIOD));
     scene.sheet().reached(scene.site().reached(Site.LOCAL));
     Answers impatient = scene.client().send(IMPATIENT, "x-server-timeout", "0.1");
     long hedges = before

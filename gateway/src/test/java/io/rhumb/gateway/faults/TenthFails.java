@@ -2,7 +2,6 @@ package io.rhumb.gateway.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rhumb.gateway.packaged.Await;
 import io.rhumb.gateway.stub.Fault;
 import java.time.Duration;
 
@@ -21,8 +20,7 @@ final class TenthFails extends FaultRow {
     scene.warmUp();
     scene.site().fault(Fault.status(500).withShare(SHARE), Site.LOCAL);
     int requests = scene.form().pick(500, 2_000);
-    Answers answers =
-        scene.sheet().add(Await.await(scene.client().pace(requests, Duration.ofMillis(8))));
+    Answers answers = scene.sheet().add(scene.client().pace(requests, Duration.ofMillis(8)));
     scene.site().awaitQuiet();
     long attempts = scene.site().reached(Site.LOCAL) + scene.site().reached(Site.NEXT);
     scene.sheet().reached(scene.site().of(Site.LOCAL).counters().answered(500));

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Asks one model of one gateway; with nothing of Rhumb, Vert.x or Netty in it. */
@@ -57,8 +56,8 @@ final class Client {
       long dueNanos = begin + i * period.toNanos();
       Executor due =
           CompletableFuture.delayedExecutor(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
-      answers.add(CompletableFuture.supplyAsync(() -> sendAsync(dueNanos), due)
-          .thenCompose(Function.identity()));
+      answers.add(CompletableFuture.supplyAsync(() -> dueNanos, due)
+          .thenCompose(nanos -> sendAsync(nanos)));
     }
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
         .thenApply(all -> await(answers));

@@ -39,6 +39,9 @@ class FaultSuiteIT {
 
   @AfterAll
   static void showCard() throws Exception {
+    if (Form.ofProperty() == Form.SHORT) {
+      System.out.println("short form: what lasts for minutes is cut to seconds");
+    }
     System.out.println(suite.card().plain());
     Files.writeString(Path.of("target", "scorecard.md"), suite.card().markdown());
     suite.close();

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.faults;
 
 import io.rhumb.gateway.stub.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,12 +16,12 @@ final class FaultTable {
   private FaultTable() {}
 
   static List<FaultRow> rows() {
-    return Stream.of(answers(), targets(), load(), Unreachable.all(), all(), surroundings())
+    return Stream.of(ofOneTarget(), Unreachable.all(), ofManyTargets(), aroundTheGateway())
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<FaultRow> answers() {
+  private static List<FaultRow> ofOneTarget() {
     return List.of(
         new QuotaWithHint(),
         new QuotaWithoutHint(),
@@ -29,11 +30,7 @@ final class FaultTable {
         LastingFault.repeated(
             "5", "connection reset before the response head", Fault.reset(), "connection-lost"),
         LastingFault.silent("6", "accepts, then silence", Fault.blackhole()),
-        new SlowFirstByte());
-  }
-
-  private static List<FaultRow> targets() {
-    return List.of(
+        new SlowFirstByte(),
         LastingFault.noticed(
             "8", "body or stream cut half-way", Fault.truncate(), "connection-lost"),
         LastingFault.silent("9", "body or stream stalls half-way", Fault.stall()),
@@ -41,14 +38,12 @@ final class FaultTable {
         new EndMarker(),
         new AsItIs("12", "400 (context too long)", 400, TOO_LONG, "rejected"),
         new AsItIs("13", "200 with a refusal in the body", 200, REFUSAL, "success"),
-        new NextRefuses());
+        new NextRefuses(),
+        new Flap(),
+        new Accounting());
   }
 
-  private static List<FaultRow> load() {
-    return List.of(new Flap(), new Accounting());
-  }
-
-  private static List<FaultRow> all() {
+  private static List<FaultRow> ofManyTargets() {
     return List.of(
         new AllDown(),
         new AllThrottled(),
@@ -57,11 +52,10 @@ final class FaultTable {
         new ClientGone());
   }
 
-  private static List<FaultRow> surroundings() {
-    return Stream.of(
-            MetadataOutage.all(),
-            List.of(new RevokedToken(), new BrokenConfig(), new Terminated(), new HostileClients()))
-        .flatMap(List::stream)
-        .toList();
+  private static List<FaultRow> aroundTheGateway() {
+    List<FaultRow> rows = new ArrayList<>(MetadataOutage.all());
+    rows.addAll(
+        List.of(new RevokedToken(), new BrokenConfig(), new Terminated(), new HostileClients()));
+    return rows;
   }
 }

@@ -1,8 +1,8 @@
 package io.rhumb.gateway.faults;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What one row has shown.
@@ -15,11 +15,11 @@ import java.util.stream.LongStream;
  * @param note what went wrong; empty: nothing
  */
 record Reading(
-    Verdict unary, Verdict streaming, long reached, long requests, long[] nanos, String note) {
+    Verdict unary, Verdict streaming, long reached, long requests, List<Long> nanos, String note) {
 
   /** A row of which there is nothing to measure. */
   static Reading unmeasured(Verdict unary, Verdict streaming) {
-    return new Reading(unary, streaming, -1, 0, new long[0], "");
+    return new Reading(unary, streaming, -1, 0, List.of(), "");
   }
 
   /** Both, as if they were one longer run. */
@@ -29,7 +29,7 @@ record Reading(
         streaming.or(other.streaming),
         reached < 0 ? other.reached : other.reached < 0 ? reached : reached + other.reached,
         requests + other.requests,
-        LongStream.concat(Arrays.stream(nanos), Arrays.stream(other.nanos)).toArray(),
+        Stream.concat(nanos.stream(), other.nanos.stream()).toList(),
         note.isEmpty() ? other.note : note);
   }
 
@@ -42,15 +42,15 @@ record Reading(
   }
 
   String medianText() {
-    return nanos.length == 0 ? "–" : millis(sorted()[(nanos.length - 1) / 2]);
+    return textOf((nanos.size() - 1) / 2);
   }
 
   String worstText() {
-    return nanos.length == 0 ? "–" : millis(sorted()[nanos.length - 1]);
+    return textOf(nanos.size() - 1);
   }
 
-  private long[] sorted() {
-    return Arrays.stream(nanos).sorted().toArray();
+  private String textOf(int rank) {
+    return nanos.isEmpty() ? "–" : millis(nanos.stream().sorted().toList().get(rank));
   }
 
   private static String millis(long nanos) {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +25,9 @@ import java.util.concurrent.CompletableFuture;
 final class HostileClients extends FaultRow {
 
   private static final String HEAD = "POST /predict HTTP/1.1\r\nhost: localhost\r\n";
-  private static final int RESETS = 2_000;
-  private static final int EACH = 20;
+  private static final int RESETS = 500;
+  private static final Duration PERIOD = Duration.ofMillis(25);
+  private static final int EACH = 10;
   private static final int TIMEOUT_MILLIS = 30_000;
 
   HostileClients() {
@@ -40,9 +42,8 @@ final class HostileClients extends FaultRow {
   @Override
   void play(Scene scene) throws IOException {
     scene.warmUp();
-    int requests = scene.form().pick(200, 2_000);
-    CompletableFuture<Answers> wellBehaved =
-        scene.client().paceAsync(requests, Duration.ofMillis(15));
+    int requests = scene.form().pick(120, 1_200);
+    CompletableFuture<Answers> wellBehaved = scene.client().paceAsync(requests, PERIOD);
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < EACH; i++) {
@@ -92,10 +93,13 @@ final class HostileClients extends FaultRow {
           .lines()
           .findFirst()
           .orElse("");
+    } catch (SocketException reset) {
+      // Who closes with something unread resets, and that may overtake the answer.
+      return "";
     }
   }
 
-  /** Opens HTTP/2 streams only to reset them (CVE-2023-44487). The gateway may close the connection over it, and does. */
+  /** Opens HTTP/2 streams only to reset them (CVE-2023-44487). Where the connection is closed over it, the client opens another. */
   private static void resetRapidly(Scene scene) {
     HttpClient client = scene
         .stage()
@@ -109,11 +113,15 @@ final class HostileClients extends FaultRow {
           .request(HttpMethod.POST, scene.gateway().port(), "127.0.0.1", "/predict")
           .compose(request -> {
             request.exceptionHandler(reset -> {});
+            assertThat(request.version()).isEqualTo(HttpVersion.HTTP_2);
             request.setChunked(true).sendHead();
             return request.reset(8).mapEmpty();
           }));
     }
     Stage.await(Future.join(streams).otherwiseEmpty());
+    assertThat(streams.stream().filter(Future::succeeded).count())
+        .as("streams reset")
+        .isPositive();
     Stage.await(client.close());
   }
 }

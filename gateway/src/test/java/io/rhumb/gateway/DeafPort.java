@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A port behind which nobody accepts connections. */
-final class DeafPort implements AutoCloseable {
+public final class DeafPort implements AutoCloseable {
 
   /** The kernel takes a few more than it is asked to. */
   private static final int FILLERS = 8;
@@ -27,7 +27,7 @@ final class DeafPort implements AutoCloseable {
   }
 
   /** The kernel drops what asks for a connection, as a firewall does. */
-  static DeafPort dropping() throws IOException {
+  public static DeafPort dropping() throws IOException {
     DeafPort port = new DeafPort(1);
     for (int i = 0; i < FILLERS; i++) {
       SocketChannel filler = SocketChannel.open();
@@ -38,7 +38,7 @@ final class DeafPort implements AutoCloseable {
     return port;
   }
 
-  int number() {
+  public int number() {
     return socket.getLocalPort();
   }
 

@@ -3,8 +3,10 @@ package io.rhumb.gateway.stub;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerConnection;
 
 /** Puts one answer on the wire: whole, or as a fault has it. On the event loop of its request. */
 final class Delivery {
@@ -16,6 +18,9 @@ final class Delivery {
 
   /** INTERNAL_ERROR of RFC 9113, section 7. */
   private static final long H2_INTERNAL_ERROR = 2;
+
+  /** A chunk begins with its size in hexadecimal digits (RFC 9112, section 7.1). */
+  private static final String NO_CHUNK = "no size\r\n";
 
   /** Pieces of a slow body: enough that a reader sees it move. */
   private static final int SLOW_PIECES = 10;
@@ -49,6 +54,19 @@ final class Delivery {
   /** Half of the body, then nothing more. */
   void stalled(Answer answer) {
     half(answer);
+  }
+
+  /** Half of the body in a chunk, then what is no chunk. The connection stays open: only the encoding tells. */
+  void badChunk(Answer answer, HttpConnection connection) {
+    if (response.streamId() >= 0) {
+      truncated(answer);
+      return;
+    }
+    head(answer);
+    response.setChunked(true);
+    response.write(answer.body().slice(0, answer.body().length() / 2));
+    life.broken();
+    Sockets.writeRaw(((HttpServerConnection) connection).channelHandlerContext(), NO_CHUNK);
   }
 
   /** The head at once, the body in pieces, the last of them at the end of the time. */

@@ -73,6 +73,12 @@ public sealed interface Effect {
     }
   }
 
+  /**
+   * The head promises chunks, half of the body comes in one, then something that is no chunk, and nothing more. On HTTP/2, which
+   * has no chunks, the same as {@link Truncate}.
+   */
+  record BadChunk() implements Effect {}
+
   private static void positive(Duration duration) {
     if (duration.toMillis() < 1) {
       throw new InvalidFaultException("fault.millis", duration.toMillis(), "an integer, 1 or more");

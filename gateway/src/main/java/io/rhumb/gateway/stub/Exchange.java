@@ -157,6 +157,8 @@ final class Exchange {
       after(roundTrip, () -> delivery.stalled(answer));
     } else if (effect instanceof Effect.SlowBody slow) {
       after(roundTrip, () -> delivery.slow(answer, slow.duration().toMillis()));
+    } else if (effect instanceof Effect.BadChunk) {
+      after(roundTrip, () -> delivery.badChunk(answer, request.connection()));
     } else {
       answer(answer);
     }

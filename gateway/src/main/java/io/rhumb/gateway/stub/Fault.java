@@ -64,6 +64,11 @@ public record Fault(Effect effect, double share) {
     return new Fault(new Effect.SlowBody(duration), 1);
   }
 
+  /** Sends half of the body in chunks, then breaks their encoding. */
+  public static Fault badChunk() {
+    return new Fault(new Effect.BadChunk(), 1);
+  }
+
   /** The same for this share of requests or connections. */
   public Fault withShare(double newShare) {
     return new Fault(effect, newShare);

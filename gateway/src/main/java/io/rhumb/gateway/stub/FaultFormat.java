@@ -60,6 +60,7 @@ final class FaultFormat {
       case "truncate" -> new Effect.Truncate();
       case "stall" -> new Effect.Stall();
       case "slowbody" -> new Effect.SlowBody(millis(json));
+      case "badchunk" -> new Effect.BadChunk();
       default -> throw new IllegalStateException(kind);
     };
   }
@@ -144,6 +145,7 @@ final class FaultFormat {
     kinds.put("truncate", List.of());
     kinds.put("stall", List.of());
     kinds.put("slowbody", List.of("millis"));
+    kinds.put("badchunk", List.of());
     return kinds;
   }
 }

@@ -7,19 +7,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Waits for what happens in another process, never for ever. */
-final class Await {
+public final class Await {
 
   /** Generous: a virtual machine may have to start on a busy machine with two cores. */
   static final int SECONDS = 60;
 
   private Await() {}
 
-  static <T> T await(CompletionStage<T> stage) {
+  public static <T> T await(CompletionStage<T> stage) {
     return await(stage, () -> "");
   }
 
   /** The result, or an error that also says what the caller knows. */
-  static <T> T await(CompletionStage<T> stage, Supplier<String> circumstances) {
+  public static <T> T await(CompletionStage<T> stage, Supplier<String> circumstances) {
     try {
       return stage.toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException failure) {

@@ -3,7 +3,7 @@ package io.rhumb.gateway.packaged;
 import java.util.List;
 
 /** What a process that has ended left behind. */
-record Ended(int exitCode, List<String> out, List<String> err) {
+public record Ended(int exitCode, List<String> out, List<String> err) {
 
   String outText() {
     return String.join("\n", out);

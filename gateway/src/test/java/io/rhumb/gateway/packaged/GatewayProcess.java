@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.regex.MatchResult;
 
 /** {@code rhumb gateway}, once both its ports are open. */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
 
   private final Running running;
   private final int port;
@@ -16,7 +16,7 @@ final class GatewayProcess implements AutoCloseable {
     this.managementPort = Integer.parseInt(started.group(2));
   }
 
-  static GatewayProcess start(Path config) {
+  public static GatewayProcess start(Path config) {
     return await(Rhumb.jar("gateway", "--config", config.toString()).start());
   }
 
@@ -31,15 +31,15 @@ final class GatewayProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  int managementPort() {
+  public int managementPort() {
     return managementPort;
   }
 
-  Running process() {
+  public Running process() {
     return running;
   }
 

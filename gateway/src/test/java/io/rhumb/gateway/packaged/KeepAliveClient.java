@@ -14,14 +14,14 @@ import java.util.Optional;
  * One connection, one request after the other, over a bare socket: a client library might repeat a request, or say
  * less of how a connection ended.
  */
-final class KeepAliveClient implements AutoCloseable {
+public final class KeepAliveClient implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 30_000;
 
   private final Socket socket;
   private final InputStream in;
 
-  KeepAliveClient(int port) throws IOException {
+  public KeepAliveClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());
@@ -33,7 +33,7 @@ final class KeepAliveClient implements AutoCloseable {
    * @return status line and body; empty if the connection was closed instead of an answer
    * @throws EOFException if it was closed in the middle of one
    */
-  Optional<String> predict() throws IOException {
+  public Optional<String> predict() throws IOException {
     try {
       socket.getOutputStream().write(request());
       socket.getOutputStream().flush();

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of the README that can be wrong: its commands, its links and the paths it names. */
-final class Readme {
+public final class Readme {
 
   private static final Pattern SHELL_BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
   private static final Pattern FENCE = Pattern.compile("(?m)^```(.*)$");
@@ -28,7 +28,7 @@ final class Readme {
     this.text = text;
   }
 
-  static Readme read() throws IOException {
+  public static Readme read() throws IOException {
     return new Readme(Files.readString(Rhumb.ROOT.resolve("README.md")));
   }
 
@@ -68,6 +68,26 @@ final class Readme {
     Set<String> paths = all(CODE_PATH);
     paths.removeIf(path -> !Files.exists(Rhumb.ROOT.resolve(path.split("/", 2)[0])));
     return paths;
+  }
+
+  /**
+   * The rows of a table, cell by cell.
+   *
+   * @param head its heading; none or several such tables fail
+   */
+  public List<List<String>> table(List<String> head) {
+    String start = "| " + String.join(" | ", head) + " |\n";
+    String[] parts = text.split(Pattern.quote(start), -1);
+    if (parts.length != 2) {
+      throw new AssertionError(
+          parts.length - 1 + " tables (expected: one) with the heading " + start);
+    }
+    return parts[1]
+        .lines()
+        .takeWhile(line -> line.startsWith("|"))
+        .skip(1)
+        .map(line -> List.of(line.substring(2, line.length() - 2).split(" \\| ", -1)))
+        .toList();
   }
 
   private Set<String> all(Pattern pattern) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 
 /** A process that runs. Whoever started it closes it, and then nothing of it is left. */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
 
   private static final Set<Running> ALL = ConcurrentHashMap.newKeySet();
 
@@ -39,18 +39,18 @@ final class Running implements AutoCloseable {
   }
 
   /** Waits for a line on standard error that matches somewhere. */
-  MatchResult awaitErr(String regex) {
+  public MatchResult awaitErr(String regex) {
     return Await.await(err.matching(regex), this::toString);
   }
 
   /** Waits until it has ended by itself, or since it was told to. */
-  Ended awaitEnd() {
+  public Ended awaitEnd() {
     Process ended = Await.await(process.onExit(), this::toString);
     return new Ended(ended.exitValue(), Await.await(out.atEnd()), Await.await(err.atEnd()));
   }
 
   /** Every line on standard error so far. */
-  List<String> err() {
+  public List<String> err() {
     return err.all();
   }
 
@@ -63,7 +63,7 @@ final class Running implements AutoCloseable {
   }
 
   /** Tells it to end, as a platform does: SIGTERM. */
-  void terminate() {
+  public void terminate() {
     // Process.destroy would close its streams too, and its last words would be lost.
     process.toHandle().destroy();
   }

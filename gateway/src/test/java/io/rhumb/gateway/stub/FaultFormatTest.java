@@ -23,7 +23,8 @@ class FaultFormatTest {
         "{\"kind\":\"refuse\",\"share\":0.5}",
         "{\"kind\":\"truncate\"}",
         "{\"kind\":\"stall\"}",
-        "{\"kind\":\"slowbody\",\"millis\":100}"
+        "{\"kind\":\"slowbody\",\"millis\":100}",
+        "{\"kind\":\"badchunk\"}"
       })
   void everyKind_isReadAndWrittenAlike(String json) {
     assertThat(Fault.parse(new JsonObject(json)).toJson()).isEqualTo(new JsonObject(json));
@@ -52,7 +53,7 @@ class FaultFormatTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{} | fault.kind: null (expected: one of status, latency, reset, blackhole, refuse, truncate, stall, slowbody)",
+        "{} | fault.kind: null (expected: one of status, latency, reset, blackhole, refuse, truncate, stall, slowbody, badchunk)",
         "{\"kind\":\"boom\"} | fault.kind: boom (expected: one of status, latency,",
         "{\"kind\":7} | fault.kind: 7 (expected: one of",
         "{\"kind\":\"reset\",\"millis\":5} | fault.millis: 5 (expected: no such key; known are kind, share)",

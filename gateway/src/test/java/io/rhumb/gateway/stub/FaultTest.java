@@ -186,6 +186,19 @@ class FaultTest {
   }
 
   @Test
+  void badChunk_sendsHalfAndThenWhatIsNoChunk() {
+    int whole = world.predict().body().length();
+    await(world.stub.fault(Fault.badChunk()));
+    Received received = await(world.call().receiving());
+
+    assertThatThrownBy(() -> await(received.ended)).cause().hasMessageContaining("chunk size");
+    assertThat(received.response.statusCode()).isEqualTo(200);
+    assertThat(received.response.getHeader("transfer-encoding")).isEqualTo("chunked");
+    assertThat(received.bytes).hasValue(whole / 2);
+    assertThat(world.stub.counters().broken()).isEqualTo(1);
+  }
+
+  @Test
   void share_strikesThatShareOfRequests() {
     await(world.stub.fault(Fault.status(503).withShare(0.25)));
     List<Future<Answered>> all =

@@ -10,11 +10,14 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same stub over HTTP/2, which is agreed on by ALPN. */
 class Http2Test {
@@ -71,10 +74,11 @@ class Http2Test {
     assertThat(world.stub.counters().connections()).isEqualTo(1);
   }
 
-  @Test
-  void truncate_resetsTheStreamAlone() {
+  @ParameterizedTest
+  @ValueSource(strings = {"truncate", "badchunk"})
+  void cutBody_resetsTheStreamAlone(String kind) {
     assertThat(world.predict().status()).isEqualTo(200);
-    await(world.stub.fault(Fault.truncate()));
+    await(world.stub.fault(Fault.parse(new JsonObject().put("kind", kind))));
     assertThatThrownBy(world::predict).hasCauseInstanceOf(StreamResetException.class);
 
     await(world.stub.heal());

@@ -1,0 +1,63 @@
+package io.rhumb.gateway.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every row of the table, in the short form; {@code -Dfaults=full} asks for the full one, {@code -Drows=6,17b} for some rows. The card is
+ * printed, and written to {@code target/scorecard.md}.
+ */
+class FaultSuiteIT {
+
+  @TempDir
+  private static Path folder;
+
+  private static List<FaultRow> rows;
+  private static FaultSuite suite;
+
+  @BeforeAll
+  static void start() throws IOException {
+    List<String> chosen = Arrays.asList(System.getProperty("rows", "").split(","));
+    rows = FaultTable.rows().stream()
+        .filter(row -> chosen.contains("") || chosen.contains(row.number()))
+        .toList();
+    suite = new FaultSuite(Form.ofProperty(), folder, rows);
+  }
+
+  @AfterAll
+  static void showCard() throws Exception {
+    if (Form.ofProperty() == Form.SHORT) {
+      System.out.println("short form: what lasts for minutes is cut to seconds");
+    }
+    System.out.println(suite.card().plain());
+    Files.writeString(Path.of("target", "scorecard.md"), suite.card().markdown());
+    suite.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> fault() {
+    return rows.stream()
+        .map(row -> dynamicTest(row.number() + " " + row.fault(), () -> isSurvived(row)));
+  }
+
+  private static void isSurvived(FaultRow row) {
+    Reading reading = suite.play(row);
+    if (reading.unary() == Verdict.PENDING) {
+      abort(row.fault() + ": pending");
+    }
+    assertThat(reading.failed()).as(reading.note()).isFalse();
+  }
+}

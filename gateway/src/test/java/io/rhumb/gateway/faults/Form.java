@@ -1,0 +1,26 @@
+package io.rhumb.gateway.faults;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** How long a run may take: a part of every build, or as long as the faults last in life. */
+enum Form {
+  /** Under two minutes in all. */
+  SHORT,
+  /** More requests, longer faults, nearly every row three times: about twenty-five minutes. */
+  FULL;
+
+  /** {@code -Dfaults=full} asks for the full form. */
+  static Form ofProperty() {
+    String asked = System.getProperty("faults", "short");
+    return valueOf(asked.toUpperCase(Locale.ROOT));
+  }
+
+  int pick(int inShort, int inFull) {
+    return this == FULL ? inFull : inShort;
+  }
+
+  Duration pick(Duration inShort, Duration inFull) {
+    return this == FULL ? inFull : inShort;
+  }
+}

@@ -1,0 +1,27 @@
+package io.rhumb.gateway.faults;
+
+import java.util.List;
+
+/**
+ * What {@code /metrics} said at one moment.
+ *
+ * @param lines of the samples
+ */
+record MetricsPage(List<String> lines) {
+
+  static MetricsPage of(int managementPort) {
+    return new MetricsPage(Stage.get(managementPort, "/metrics")
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .toList());
+  }
+
+  /** The sum of all series of that name with these labels, such as {@code target="us-central1"}. */
+  double sum(String name, String... labels) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name + "{"))
+        .filter(line -> List.of(labels).stream().allMatch(line::contains))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+}

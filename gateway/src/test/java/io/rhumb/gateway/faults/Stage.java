@@ -73,7 +73,7 @@ final class Stage implements AutoCloseable {
    */
   GatewayProcess gateway(List<Site> sites) throws IOException {
     String models = sites.stream().map(Site::yaml).collect(Collectors.joining());
-    Path file = folder.resolve(sites.get(0).model() + ".yaml");
+    Path file = config(sites.get(0));
     Files.writeString(
         file,
         """
@@ -85,12 +85,18 @@ final class Stage implements AutoCloseable {
         project: demo-project
         project-number: "123456789"
         trust: {pem: ca.pem}
+        reload: {scan: 200ms}
         %smodels:
         %s"""
             .formatted(sites.get(0).model(), sites.get(0).credential(), models));
     GatewayProcess gateway = keep(GatewayProcess.start(file));
     awaitReady(gateway);
     return gateway;
+  }
+
+  /** The configuration of a gateway that serves this site first. */
+  Path config(Site first) {
+    return folder.resolve(first.model() + ".yaml");
   }
 
   static String get(int port, String path) {

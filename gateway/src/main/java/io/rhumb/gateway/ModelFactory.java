@@ -32,7 +32,7 @@ final class ModelFactory {
   private final StrategyEnvironment environment;
   private final Credentials credentials;
   private final MeterRegistry meters;
-  private final long breakerResetMillis;
+  private final Duration breakerReset;
 
   ModelFactory(
       Vertx vertx,
@@ -44,7 +44,7 @@ final class ModelFactory {
     this.environment = environment;
     this.credentials = credentials;
     this.meters = meters;
-    this.breakerResetMillis = breakerReset.toMillis();
+    this.breakerReset = breakerReset;
   }
 
   /**
@@ -80,17 +80,12 @@ final class ModelFactory {
 
   private Target target(String model, TargetConfig config) {
     BreakerAdmission breaker =
-        new BreakerAdmission(vertx, model + "/" + config.id(), jittered(breakerResetMillis));
+        new BreakerAdmission(vertx, model + "/" + config.id(), breakerReset, environment.random());
     boolean local = config.region().equals(environment.localRegion());
     Target target = new Target(
         config.id(), config.region(), local, breaker, environment.clock(), environment.random());
     TargetMetrics.register(meters, model, target, trust(config));
     return target;
-  }
-
-  /** Gateways, and targets of one gateway, must not all try again at the same instant: a fifth either way (a guess). */
-  private long jittered(long millis) {
-    return millis * 4 / 5 + environment.random().nextLong(millis * 2 / 5);
   }
 
   private static DispatchPolicy policy(ModelConfig config) {

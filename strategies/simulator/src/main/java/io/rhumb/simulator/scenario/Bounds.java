@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param timeout of a request
  * @param attemptTimeout of one attempt
  * @param attempts at the most
- * @param breakerReset how long a breaker stays open; each gets it jittered by a fifth, as in the gateway
+ * @param breakerReset how long a breaker stays open the first time, before jitter; longer after each probe that fails
  */
 public record Bounds(
     Duration timeout, Duration attemptTimeout, int attempts, Duration breakerReset) {

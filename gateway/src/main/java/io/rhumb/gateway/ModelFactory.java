@@ -1,6 +1,8 @@
 package io.rhumb.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rhumb.engine.Budget;
+import io.rhumb.engine.BudgetPolicy;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.engine.Target;
@@ -15,6 +17,7 @@ import io.rhumb.gateway.predict.Model;
 import io.rhumb.gateway.predict.Models;
 import io.rhumb.gateway.predict.StrategySlot;
 import io.rhumb.gateway.target.BreakerAdmission;
+import io.rhumb.gateway.telemetry.BudgetMetrics;
 import io.rhumb.gateway.telemetry.ModelMetrics;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.UpstreamTarget;
@@ -75,6 +78,7 @@ final class ModelFactory {
         new TargetSet(targets),
         upstreams,
         policy(config),
+        budget(config),
         new ModelMetrics(meters, name));
   }
 
@@ -86,6 +90,14 @@ final class ModelFactory {
         config.id(), config.region(), local, breaker, environment.clock(), environment.random());
     TargetMetrics.register(meters, model, target, trust(config));
     return target;
+  }
+
+  private Budget budget(ModelConfig config) {
+    BudgetPolicy policy =
+        new BudgetPolicy(config.budget().extra(), config.budget().beside());
+    Budget budget = new Budget(policy, environment.clock().getAsLong());
+    BudgetMetrics.register(meters, config.name(), budget, environment.clock());
+    return budget;
   }
 
   private static DispatchPolicy policy(ModelConfig config) {

@@ -78,12 +78,26 @@ final class Keys {
   static final Key TIMEOUT = Key.of("timeout", "30s");
   static final Key ATTEMPT_TIMEOUT = Key.of("attempt-timeout", "10s");
   static final Key ATTEMPTS = Key.of("attempts", "3");
+  static final Key BUDGET = Key.of("budget");
   static final Key FAILOVER_ON_404 = Key.of("failover-on-404", "false");
   static final Key TARGETS = Key.of("targets");
 
   /** Below one model. */
   static final List<Key> IN_MODEL = List.of(
-      STRATEGY, STRATEGY_CHOICES, TIMEOUT, ATTEMPT_TIMEOUT, ATTEMPTS, FAILOVER_ON_404, TARGETS);
+      STRATEGY,
+      STRATEGY_CHOICES,
+      TIMEOUT,
+      ATTEMPT_TIMEOUT,
+      ATTEMPTS,
+      BUDGET,
+      FAILOVER_ON_404,
+      TARGETS);
+
+  static final Key EXTRA = Key.of("extra", "10%");
+  static final Key BESIDE = Key.of("beside", "20%");
+
+  /** Below {@code budget}. */
+  static final List<Key> IN_BUDGET = List.of(EXTRA, BESIDE);
 
   static final Key REGION = Key.of("region");
   static final Key KIND = Key.of("kind");

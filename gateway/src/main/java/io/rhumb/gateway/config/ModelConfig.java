@@ -21,6 +21,7 @@ import java.util.Set;
  * @param maxAttempts attempts per request, the first one included; an attempt that reached nobody does not count
  * @param failoverOn404 whether a target that does not know the model is a reason to try the next
  * @param targets at least one, in order of preference, with distinct ids
+ * @param budget bounds the extra attempts of all requests
  */
 public record ModelConfig(
     String name,
@@ -30,7 +31,8 @@ public record ModelConfig(
     Duration attemptTimeout,
     int maxAttempts,
     boolean failoverOn404,
-    List<TargetConfig> targets) {
+    List<TargetConfig> targets,
+    BudgetConfig budget) {
 
   /** Most attempts that one request may be allowed. */
   static final int MOST_ATTEMPTS = 10;
@@ -55,5 +57,28 @@ public record ModelConfig(
     Set<String> ids = new HashSet<>();
     targets.forEach(
         target -> Values.check(ids.add(target.id()), "targets.id", target.id(), "distinct ids"));
+    Objects.requireNonNull(budget, "budget");
+  }
+
+  /** A model with the default budget. */
+  public ModelConfig(
+      String name,
+      StrategySpec strategy,
+      Map<String, StrategySpec> choices,
+      Duration timeout,
+      Duration attemptTimeout,
+      int maxAttempts,
+      boolean failoverOn404,
+      List<TargetConfig> targets) {
+    this(
+        name,
+        strategy,
+        choices,
+        timeout,
+        attemptTimeout,
+        maxAttempts,
+        failoverOn404,
+        targets,
+        BudgetConfig.DEFAULT);
   }
 }

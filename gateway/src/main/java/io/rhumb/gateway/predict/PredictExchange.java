@@ -60,7 +60,7 @@ final class PredictExchange implements DispatchActions {
     this.response = response;
     planner.began();
     this.startNanos = clock.getAsLong();
-    this.dispatch = new Dispatch(plan(seen), model.targets(), policy, this);
+    this.dispatch = new Dispatch(plan(seen), model.targets(), policy, model.budget(), this);
   }
 
   private RoutePlan plan(RouteRequest seen) {

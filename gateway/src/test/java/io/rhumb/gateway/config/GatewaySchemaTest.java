@@ -24,6 +24,7 @@ final class GatewaySchemaTest {
         "upstream.",
         "plugins.",
         "model.",
+        "budget.",
         "target.",
         "trust.",
         "credential.",

@@ -7,17 +7,18 @@ import java.util.Map;
 /** Every key with the name of its section before it. */
 final class Schema {
 
-  private static final Map<String, List<Key>> SECTIONS = Map.of(
-      "", Keys.ROOT,
-      "server.", Keys.IN_SERVER,
-      "management.", Keys.IN_MANAGEMENT,
-      "upstream.", Keys.IN_UPSTREAM,
-      "plugins.", Keys.IN_PLUGINS,
-      "model.", Keys.IN_MODEL,
-      "target.", Keys.IN_TARGET,
-      "trust.", Keys.IN_TRUST,
-      "credential.", Keys.IN_CREDENTIAL,
-      "header.", Keys.IN_HEADER);
+  private static final Map<String, List<Key>> SECTIONS = Map.ofEntries(
+      Map.entry("", Keys.ROOT),
+      Map.entry("server.", Keys.IN_SERVER),
+      Map.entry("management.", Keys.IN_MANAGEMENT),
+      Map.entry("upstream.", Keys.IN_UPSTREAM),
+      Map.entry("plugins.", Keys.IN_PLUGINS),
+      Map.entry("model.", Keys.IN_MODEL),
+      Map.entry("budget.", Keys.IN_BUDGET),
+      Map.entry("target.", Keys.IN_TARGET),
+      Map.entry("trust.", Keys.IN_TRUST),
+      Map.entry("credential.", Keys.IN_CREDENTIAL),
+      Map.entry("header.", Keys.IN_HEADER));
 
   private Schema() {}
 

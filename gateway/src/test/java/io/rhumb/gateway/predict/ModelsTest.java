@@ -93,7 +93,13 @@ final class ModelsTest {
     List<UpstreamTarget> one = List.of(SampleModels.upstream("us-central1"));
 
     assertThatThrownBy(() -> new Model(
-            "fraud", model.strategies(), model.targets(), one, model.policy(), model.metrics()))
+            "fraud",
+            model.strategies(),
+            model.targets(),
+            one,
+            model.policy(),
+            model.budget(),
+            model.metrics()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("upstreams: 1 (expected: 2)");
   }

@@ -3,6 +3,8 @@ package io.rhumb.gateway.predict;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rhumb.engine.Admission;
+import io.rhumb.engine.Budget;
+import io.rhumb.engine.BudgetPolicy;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
@@ -62,6 +64,7 @@ public final class SampleModels {
             List.of(target("us-central1", true, admission), target("us-east4", false, admission))),
         upstreams,
         new DispatchPolicy(1_000_000_000, false, 1_000_000_000, 2),
+        new Budget(BudgetPolicy.DEFAULT, 0),
         new ModelMetrics(registry, name));
   }
 

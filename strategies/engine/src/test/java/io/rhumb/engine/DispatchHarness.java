@@ -29,6 +29,7 @@ final class DispatchHarness implements DispatchActions {
   private final List<Attempt> ended = new ArrayList<>();
   private final List<Attempt> cancelled = new ArrayList<>();
   private DispatchPolicy policy = new DispatchPolicy(ms(10_000), false, ms(10_000), 3);
+  private final Budget budget = new Budget(BudgetPolicy.DEFAULT, 0);
   private Consumer<Attempt> onLaunch = attempt -> {};
   private Predicate<Step> confirms = step -> true;
   private Consumer<Attempt> onCancel = attempt -> {};
@@ -110,7 +111,7 @@ final class DispatchHarness implements DispatchActions {
     Target target = target(id);
     Permit permit = target.admit(nowNanos);
     target.began();
-    new Attempt(0, target, AttemptKind.PRIMARY, "", permit, nowNanos, nowNanos)
+    new Attempt(0, target, AttemptKind.PRIMARY, Extra.NONE, "", permit, nowNanos, nowNanos)
         .end(Outcome.THROTTLED, ms(forMs), nowNanos);
   }
 
@@ -125,7 +126,7 @@ final class DispatchHarness implements DispatchActions {
   }
 
   void start(Step... steps) {
-    dispatch = new Dispatch(RoutePlan.of(steps), targetSet(), policy, this);
+    dispatch = new Dispatch(RoutePlan.of(steps), targetSet(), policy, budget, this);
     dispatch.start(nowNanos);
   }
 

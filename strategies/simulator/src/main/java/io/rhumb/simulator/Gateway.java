@@ -1,6 +1,8 @@
 package io.rhumb.simulator;
 
 import io.rhumb.engine.Attempt;
+import io.rhumb.engine.Budget;
+import io.rhumb.engine.BudgetPolicy;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
@@ -17,6 +19,7 @@ final class Gateway implements Event {
   private final TargetSet targets;
   private final Planner planner;
   private final DispatchPolicy policy;
+  private final Budget budget;
   private final Arrivals arrivals;
   private final EventQueue events;
   private final Recorder recorder;
@@ -35,6 +38,7 @@ final class Gateway implements Event {
     this.targets = targets;
     this.planner = planner;
     this.policy = policy;
+    this.budget = new Budget(BudgetPolicy.DEFAULT, events.nowNanos());
     this.arrivals = arrivals;
     this.events = events;
     this.recorder = recorder;
@@ -59,6 +63,11 @@ final class Gateway implements Event {
 
   DispatchPolicy policy() {
     return policy;
+  }
+
+  /** The gateway's defaults. */
+  Budget budget() {
+    return budget;
   }
 
   EventQueue events() {

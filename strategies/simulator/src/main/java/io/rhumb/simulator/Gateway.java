@@ -2,7 +2,6 @@ package io.rhumb.simulator;
 
 import io.rhumb.engine.Attempt;
 import io.rhumb.engine.Budget;
-import io.rhumb.engine.BudgetPolicy;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
@@ -30,6 +29,7 @@ final class Gateway implements Event {
       TargetSet targets,
       Planner planner,
       DispatchPolicy policy,
+      Budget budget,
       Arrivals arrivals,
       EventQueue events,
       Recorder recorder) {
@@ -38,7 +38,7 @@ final class Gateway implements Event {
     this.targets = targets;
     this.planner = planner;
     this.policy = policy;
-    this.budget = new Budget(BudgetPolicy.DEFAULT, events.nowNanos());
+    this.budget = budget;
     this.arrivals = arrivals;
     this.events = events;
     this.recorder = recorder;
@@ -65,7 +65,6 @@ final class Gateway implements Event {
     return policy;
   }
 
-  /** The gateway's defaults. */
   Budget budget() {
     return budget;
   }

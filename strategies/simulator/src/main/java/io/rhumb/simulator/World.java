@@ -1,5 +1,6 @@
 package io.rhumb.simulator;
 
+import io.rhumb.engine.Budget;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
@@ -81,7 +82,15 @@ final class World implements AutoCloseable {
         group.requestsPerSecond() / group.count(),
         scenario.duration().toNanos());
     return new Gateway(
-        index, links, targets(index, group, links), planner, policy(), arrivals, events, recorder);
+        index,
+        links,
+        targets(index, group, links),
+        planner,
+        policy(),
+        new Budget(scenario.bounds().budget(), events.nowNanos()),
+        arrivals,
+        events,
+        recorder);
   }
 
   private Links links(GatewayGroup group) {

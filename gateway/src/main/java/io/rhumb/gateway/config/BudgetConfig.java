@@ -4,7 +4,7 @@ package io.rhumb.gateway.config;
  * How many extra attempts the requests of one model may have together.
  *
  * @param extra extra attempts that bring nothing, as a share of the requests; above 0
- * @param beside attempts that run beside another one of their request, as a share of the requests in flight; three are always
+ * @param beside attempts that run beside another one of their request, as a share of the requests in flight; ten are always
  *     allowed
  */
 public record BudgetConfig(double extra, double beside) {

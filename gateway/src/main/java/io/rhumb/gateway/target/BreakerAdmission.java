@@ -51,6 +51,16 @@ public final class BreakerAdmission implements Admission, AutoCloseable {
     return breaker.untilAdmittedNanos(nowNanos);
   }
 
+  @Override
+  public @Nullable Permit lastResort(long nowNanos) {
+    return breaker.lastResort(nowNanos);
+  }
+
+  @Override
+  public int lastResorts() {
+    return breaker.lastResorts();
+  }
+
   /** What is published. Half-open as soon as the library's timer has fired, or later: it decides nothing. */
   CircuitBreakerState published() {
     return published.state();

@@ -41,7 +41,7 @@ final class PublishedBreaker implements Breaker.Listener {
     seen = number;
     if (transition == Transition.CLOSED) {
       current = create(-1);
-      LOG.log(Level.INFO, "breaker {0}: closed, a probe succeeded", name);
+      LOG.log(Level.INFO, "breaker {0}: closed, the target answered", name);
     } else {
       long millis = Math.max(1, resetNanos / 1_000_000);
       current = create(millis);

@@ -1,6 +1,7 @@
 package io.rhumb.engine;
 
 import io.rhumb.strategy.Availability;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The rules of one target's circuit breaker. Closed, it admits everything until a {@link FailureDetector} has seen too many
  * failures. Open, it refuses until its {@linkplain ResetDelay reset delay} is over. Then one attempt may probe: its success closes
  * the breaker; its failure opens it anew, after a while for longer; if it learned nothing, for as long as before.
+ *
+ * <p>Where every target refuses, an attempt may be made all the same, as a last resort: if it succeeds, the breaker closes at once,
+ * and otherwise nothing changes.
  *
  * <p>There is no timer: a breaker whose delay is over is half-open by the clock of whoever looks, however long nobody did. Where
  * the CPU sleeps between requests a timer would be late.
@@ -26,7 +30,7 @@ public final class Breaker implements Admission {
     OPENED,
     /** A probe came to nothing. */
     REOPENED,
-    /** A probe succeeded. */
+    /** An attempt that was let through succeeded. */
     CLOSED
   }
 
@@ -94,19 +98,50 @@ public final class Breaker implements Admission {
     return state.get() instanceof Open open ? open.untilProbeNanos(nowNanos) : 0;
   }
 
-  private void open(State from, long sinceNanos, long delayNanos, long nowNanos) {
+  @Override
+  public @Nullable Permit lastResort(long nowNanos) {
+    State current = state.get();
+    if (current instanceof Closed closed) {
+      return closed;
+    }
+    if (!(current instanceof Refusing refusing)) {
+      return null;
+    }
+    refusing.outage.lastResorts.incrementAndGet();
+    return new LastResort(refusing.outage);
+  }
+
+  @Override
+  public int lastResorts() {
+    return state.get() instanceof Refusing refusing ? refusing.outage.lastResorts.get() : 0;
+  }
+
+  private void open(State from, Outage outage, long delayNanos, long nowNanos) {
     long jittered = resetDelay.jittered(delayNanos);
-    Open open = new Open(from.number + 1, sinceNanos, delayNanos, nowNanos + jittered);
+    Open open = new Open(from.number + 1, outage, delayNanos, nowNanos + jittered);
     if (state.compareAndSet(from, open)) {
       listener.onTransition(
           from instanceof Closed ? Transition.OPENED : Transition.REOPENED, open.number, jittered);
     }
   }
 
-  private void close(State from) {
+  private boolean close(State from) {
     Closed closed = new Closed(from.number + 1);
-    if (state.compareAndSet(from, closed)) {
+    boolean done = state.compareAndSet(from, closed);
+    if (done) {
       listener.onTransition(Transition.CLOSED, closed.number, 0);
+    }
+    return done;
+  }
+
+  /** The time from an opening until it is closed again. */
+  private static final class Outage {
+
+    final long sinceNanos;
+    final AtomicInteger lastResorts = new AtomicInteger();
+
+    Outage(long sinceNanos) {
+      this.sinceNanos = sinceNanos;
     }
   }
 
@@ -140,7 +175,7 @@ public final class Breaker implements Admission {
         case SUCCESS -> detector.success();
         case FAILURE -> {
           if (detector.failure()) {
-            open(this, nowNanos, resetDelay.firstNanos(), nowNanos);
+            open(this, new Outage(nowNanos), resetDelay.firstNanos(), nowNanos);
           }
         }
         case NEUTRAL -> {}
@@ -148,16 +183,25 @@ public final class Breaker implements Admission {
     }
   }
 
-  /** Refuses until its time is over. */
-  private static final class Open extends State {
+  /** Does not admit everything. */
+  private abstract static class Refusing extends State {
 
-    private final long sinceNanos;
+    final Outage outage;
+
+    Refusing(long number, Outage outage) {
+      super(number);
+      this.outage = outage;
+    }
+  }
+
+  /** Refuses until its time is over. */
+  private static final class Open extends Refusing {
+
     private final long delayNanos;
     private final long probesNanos;
 
-    Open(long number, long sinceNanos, long delayNanos, long probesNanos) {
-      super(number);
-      this.sinceNanos = sinceNanos;
+    Open(long number, Outage outage, long delayNanos, long probesNanos) {
+      super(number, outage);
       this.delayNanos = delayNanos;
       this.probesNanos = probesNanos;
     }
@@ -169,12 +213,12 @@ public final class Breaker implements Admission {
   }
 
   /** Refuses while its one probe, whose permit it is, is under way. */
-  private final class Probing extends State implements Permit {
+  private final class Probing extends Refusing implements Permit {
 
     private final Open before;
 
     Probing(Open before) {
-      super(before.number);
+      super(before.number, before.outage);
       this.before = before;
     }
 
@@ -188,13 +232,39 @@ public final class Breaker implements Admission {
       switch (verdict) {
         case SUCCESS -> close(this);
         case FAILURE ->
-          reopen(resetDelay.next(before.delayNanos, nowNanos - before.sinceNanos), nowNanos);
+          reopen(resetDelay.next(before.delayNanos, nowNanos - outage.sinceNanos), nowNanos);
         case NEUTRAL -> reopen(before.delayNanos, nowNanos);
       }
     }
 
     private void reopen(long delayNanos, long nowNanos) {
-      open(this, before.sinceNanos, delayNanos, nowNanos);
+      open(this, outage, delayNanos, nowNanos);
+    }
+  }
+
+  /** The permit of an attempt that is made although the target is refused. Counts only as long as that outage lasts. */
+  private final class LastResort implements Permit {
+
+    private final Outage during;
+
+    LastResort(Outage during) {
+      this.during = during;
+    }
+
+    @Override
+    public boolean probe() {
+      return true;
+    }
+
+    @Override
+    public void end(Outcome.Verdict verdict, long nowNanos) {
+      boolean open = verdict == Outcome.Verdict.SUCCESS;
+      while (open) {
+        // A probe may begin or fail meanwhile: it is the same outage still.
+        open = state.get() instanceof Refusing refusing
+            && refusing.outage == during
+            && !close(refusing);
+      }
     }
   }
 }

@@ -21,9 +21,14 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>A hedge is not needed, only of use: it pays in advance, gets its token back if it wins, and leaves half of the bucket to
  * failovers, as gRPC does (A6).
  *
- * <p><b>By concurrency.</b> At most three, or a fifth of the requests in flight, may have a second attempt beside the first, as in
- * Envoy's retry budget: with calls of a minute a rate alone lets too many run together. A failover takes the place of an attempt that
- * has ended, and adds none.
+ * <p><b>By concurrency.</b> At most ten, or a fifth of the requests in flight, may have a second attempt beside the first, as in
+ * Envoy's retry budget: with calls of a minute a rate alone lets too many run together. Envoy's least is three; with it, hedges were
+ * refused where requests come late in bunches, and cut p99.9 by 71 % of what a clairvoyant would; 77 % are wanted. A hedge that
+ * is refused asks again. A failover takes the place of an attempt that has ended, and adds none.
+ *
+ * <p><b>Last resorts</b> (an attempt on a target that its breaker refuses, when all do) are ten a second. A gateway whose breakers all
+ * opened for a reason of its own is back a tenth of a second and one answer after that has passed, instead of a reset delay; a region
+ * that is ill gets a thirtieth of 300 requests a second. Ten is a guess.
  *
  * <p>Thread-safe, without locks. A request that needs no extra costs two striped counters.
  *
@@ -32,13 +37,15 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Budget {
 
-  private static final int LEAST_BESIDE = 3;
+  private static final int LEAST_BESIDE = 10;
+  private static final int LAST_RESORTS_PER_SECOND = 10;
   private static final int DOUBT_ONE = 1 << 20;
   /** A thirty-second of each failover's end: two thirds sure after 32 that fail. A guess. */
   private static final int DOUBT_SHIFT = 5;
 
   private final BudgetTokens tokens;
   private final double beside;
+  private final SteadyRate lastResorts;
   private final LongAdder began = new LongAdder();
   private final LongAdder ended = new LongAdder();
   private final AtomicInteger failovers = new AtomicInteger();
@@ -51,6 +58,7 @@ public final class Budget {
   public Budget(BudgetPolicy policy, long nowNanos) {
     this.tokens = new BudgetTokens(policy.extra(), nowNanos);
     this.beside = policy.beside();
+    this.lastResorts = new SteadyRate(LAST_RESORTS_PER_SECOND, nowNanos);
   }
 
   /** How many extra attempts may still bring nothing, now; negative if it is overdrawn. */
@@ -105,6 +113,11 @@ public final class Budget {
     hedges.decrementAndGet();
     refusedHedges.incrementAndGet();
     return false;
+  }
+
+  /** Asks for an attempt on a target that is refused. Nothing follows. */
+  boolean lastResort(long nowNanos) {
+    return lastResorts.take(nowNanos);
   }
 
   /** An attempt takes the place of one of that kind which reached nobody: nobody is asked, since it had been admitted. */

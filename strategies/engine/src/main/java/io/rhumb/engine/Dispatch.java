@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatch {
 
   private static final long NEVER = Long.MAX_VALUE;
+  /** A hedge that the budget refuses is wanted still: it asks again after its delay, and this at the least. A guess. */
+  private static final long HEDGE_AGAIN_NANOS = 10_000_000L;
 
   private final RoutePlan plan;
   private final TargetSet targets;
@@ -70,7 +72,7 @@ public final class Dispatch {
   public void start(long nowNanos) {
     deadlineNanos = after(nowNanos, policy.timeoutNanos());
     budget.requestBegan();
-    if (!launchNext(AttemptKind.PRIMARY, Extra.NONE, nowNanos)) {
+    if (!launchNext(AttemptKind.PRIMARY, Extra.NONE, nowNanos) && !launchLastResort(nowNanos)) {
       giveUp(nowNanos);
     }
     arm(nowNanos);
@@ -182,7 +184,10 @@ public final class Dispatch {
     for (int i = nextStep; i < steps.size(); i++) {
       Target target = targets.byId(steps.get(i).target());
       if (target != null && target.untilAdmittedNanos(nowNanos) == 0) {
-        if (budget.admit(Extra.HEDGE, nowNanos) && !hedge(i, target, nowNanos)) {
+        if (!budget.admit(Extra.HEDGE, nowNanos)) {
+          hedgeAtNanos =
+              after(nowNanos, Math.max(HEDGE_AGAIN_NANOS, steps.get(i).delayNanos()));
+        } else if (!hedge(i, target, nowNanos)) {
           budget.release(Extra.HEDGE);
         }
         return;
@@ -215,6 +220,20 @@ public final class Dispatch {
       }
     }
     return false;
+  }
+
+  /** Every target refused. One of them is asked all the same, now and then. */
+  private boolean launchLastResort(long nowNanos) {
+    Step step = LastResort.of(plan, targets, nowNanos);
+    Target target = step == null ? null : targets.byId(step.target());
+    if (step == null || target == null || !budget.lastResort(nowNanos)) {
+      return false;
+    }
+    Permit permit = target.lastResort(nowNanos);
+    if (permit != null) {
+      launch(step, target, permit, AttemptKind.PRIMARY, Extra.NONE, nowNanos);
+    }
+    return permit != null;
   }
 
   private void launch(

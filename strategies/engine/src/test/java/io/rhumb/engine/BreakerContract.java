@@ -209,6 +209,61 @@ public abstract class BreakerContract {
   }
 
   @Test
+  void lastResortSucceeds_closesAtOnce() {
+    Admission breaker = breaker();
+    fail(breaker, TRIP, 0);
+    Permit permit = breaker.lastResort(1);
+    assertThat(permit.probe()).isTrue();
+    assertThat(breaker.lastResorts()).isEqualTo(1);
+
+    permit.end(Verdict.SUCCESS, 2);
+
+    assertThat(breaker.availability(2)).isEqualTo(Availability.ADMITTED);
+    assertThat(breaker.admit(2).probe()).isFalse();
+    assertThat(breaker.lastResorts()).isZero();
+  }
+
+  @Test
+  void lastResortFails_orLearnsNothing_changesNothing() {
+    Admission breaker = breaker();
+    fail(breaker, TRIP, 0);
+    for (int i = 0; i < 100; i++) {
+      breaker.lastResort(i).end(i % 2 == 0 ? Verdict.FAILURE : Verdict.NEUTRAL, i);
+    }
+
+    assertThat(breaker.untilAdmittedNanos(100)).isEqualTo(FIRST - 100);
+    assertThat(breaker.lastResorts()).isEqualTo(100);
+    assertThat(breaker.admit(FIRST).probe()).isTrue();
+  }
+
+  @Test
+  void lastResortSucceedsWhileAProbeRuns_closes_andTheProbeDecidesNothing() {
+    Admission breaker = breaker();
+    fail(breaker, TRIP, 0);
+    Permit lastResort = breaker.lastResort(1);
+    Permit probe = breaker.admit(FIRST);
+
+    lastResort.end(Verdict.SUCCESS, FIRST);
+    probe.end(Verdict.FAILURE, FIRST);
+
+    assertThat(breaker.availability(FIRST)).isEqualTo(Availability.ADMITTED);
+  }
+
+  @Test
+  void lastResortOfAnEarlierOutage_decidesNothing() {
+    Admission breaker = breaker();
+    fail(breaker, TRIP, 0);
+    Permit early = breaker.lastResort(1);
+    breaker.admit(FIRST).end(Verdict.SUCCESS, FIRST);
+    fail(breaker, TRIP, FIRST);
+
+    early.end(Verdict.SUCCESS, FIRST);
+
+    assertRefusing(breaker, FIRST);
+    assertThat(breaker.lastResorts()).isZero();
+  }
+
+  @Test
   void anyCourseOfEvents_comesToWhatTheRulesSay() {
     for (int seed = 0; seed < 20; seed++) {
       List<String> wanted = new BreakerCourse(seed).of(new PlainBreaker(FIRST));
@@ -216,12 +271,14 @@ public abstract class BreakerContract {
       assertThat(new BreakerCourse(seed).of(breaker())).as("seed %s", seed).isEqualTo(wanted);
       assertThat(wanted)
           .anyMatch(line -> line.endsWith("probe"))
-          .anyMatch(BreakerContract::longest);
+          .anyMatch(line -> line.contains("last resort 2"))
+          .anyMatch(BreakerContract::grown);
     }
   }
 
-  private static boolean longest(String line) {
-    return line.endsWith(" " + 12 * FIRST);
+  private static boolean grown(String line) {
+    String reset = line.substring(line.lastIndexOf(' ') + 1);
+    return line.startsWith("BREAKER_OPEN") && Long.parseLong(reset) > 2 * FIRST;
   }
 
   @Test

@@ -43,10 +43,18 @@ final class BreakerCourse {
   private String begin(Admission breaker) {
     Permit permit = breaker.admit(nowNanos);
     if (permit == null) {
-      return "refused";
+      return lastResort(breaker);
     }
     running.add(permit);
     return permit.probe() ? "probe" : "admitted";
+  }
+
+  private String lastResort(Admission breaker) {
+    if (random.nextInt(20) != 0) {
+      return "refused";
+    }
+    running.add(breaker.lastResort(nowNanos));
+    return "last resort " + breaker.lastResorts();
   }
 
   private String end() {

@@ -144,14 +144,14 @@ final class BudgetTest {
   }
 
   @Test
-  void hedges_atMostThreeAtATime_orAFifthOfTheRequestsInFlight() {
-    assertThat(hedgesAtOnce()).isEqualTo(3);
+  void hedges_atMostTenAtATime_orAFifthOfTheRequestsInFlight() {
+    assertThat(hedgesAtOnce()).isEqualTo(10);
     requests(100);
     assertThat(hedgesAtOnce()).isEqualTo(20);
-    for (int i = 0; i < 75; i++) {
+    for (int i = 0; i < 20; i++) {
       budget.requestEnded();
     }
-    assertThat(hedgesAtOnce()).isEqualTo(5);
+    assertThat(hedgesAtOnce()).isEqualTo(16);
   }
 
   @Test
@@ -162,18 +162,18 @@ final class BudgetTest {
     }
 
     assertThat(budget.left(0)).isEqualTo(100);
-    assertThat(hedgesAtOnce()).isEqualTo(3);
+    assertThat(hedgesAtOnce()).isEqualTo(10);
   }
 
   @Test
   void manyThreads_neverMoreHedgesThanAreAllowed_andNothingLeaks() throws Exception {
     for (int round = 0; round < 50; round++) {
       Budget other = new Budget(BudgetPolicy.DEFAULT, 0);
-      long admitted = AtOnce.run(8, () -> other.admit(Extra.HEDGE, 0)).stream()
+      long admitted = AtOnce.run(16, () -> other.admit(Extra.HEDGE, 0)).stream()
           .filter(yes -> yes)
           .count();
 
-      assertThat(admitted).isBetween(1L, 3L);
+      assertThat(admitted).isBetween(1L, 10L);
       AtOnce.run(8, () -> {
         if (other.admit(Extra.FAILOVER, 0)) {
           other.end(Extra.FAILOVER, Outcome.UNAVAILABLE);

@@ -14,6 +14,8 @@ final class PlainBreaker implements Admission {
   private long delayNanos;
   private long sinceNanos;
   private int epoch;
+  private int outage;
+  private int lastResorts;
 
   PlainBreaker(long firstNanos) {
     this.firstNanos = firstNanos;
@@ -46,6 +48,40 @@ final class PlainBreaker implements Admission {
     return open && !probing ? Math.max(0, reopensNanos - nowNanos) : 0;
   }
 
+  @Override
+  public @Nullable Permit lastResort(long nowNanos) {
+    if (!open) {
+      return permit(epoch, false);
+    }
+    lastResorts++;
+    int during = outage;
+    return new Permit() {
+      @Override
+      public boolean probe() {
+        return true;
+      }
+
+      @Override
+      public void end(Outcome.Verdict verdict, long nowNanos) {
+        if (open && during == outage && verdict == Outcome.Verdict.SUCCESS) {
+          probing = false;
+          close();
+        }
+      }
+    };
+  }
+
+  @Override
+  public int lastResorts() {
+    return open ? lastResorts : 0;
+  }
+
+  private void close() {
+    open = false;
+    epoch++;
+    detector = new FailureDetector();
+  }
+
   private Permit permit(int of, boolean probe) {
     return new Permit() {
       @Override
@@ -71,6 +107,8 @@ final class PlainBreaker implements Admission {
       detector.success();
     } else if (verdict == Outcome.Verdict.FAILURE && detector.failure()) {
       sinceNanos = nowNanos;
+      outage++;
+      lastResorts = 0;
       openFor(firstNanos, nowNanos);
     }
   }
@@ -78,11 +116,7 @@ final class PlainBreaker implements Admission {
   private void probed(Outcome.Verdict verdict, long nowNanos) {
     probing = false;
     switch (verdict) {
-      case SUCCESS -> {
-        open = false;
-        epoch++;
-        detector = new FailureDetector();
-      }
+      case SUCCESS -> close();
       case FAILURE -> openFor(grown(nowNanos - sinceNanos), nowNanos);
       case NEUTRAL -> openFor(delayNanos, nowNanos);
     }

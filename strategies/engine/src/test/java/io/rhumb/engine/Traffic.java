@@ -75,7 +75,11 @@ final class Traffic {
   }
 
   void finish() {
-    runUntil(nowNanos + 60_000_000_000L);
+    finishWithin(60_000_000_000L);
+  }
+
+  void finishWithin(long nanos) {
+    runUntil(nowNanos + nanos);
   }
 
   /** Forgets what was counted. */

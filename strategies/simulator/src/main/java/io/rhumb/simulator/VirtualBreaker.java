@@ -46,4 +46,14 @@ final class VirtualBreaker implements Admission {
   public long untilAdmittedNanos(long nowNanos) {
     return breaker.untilAdmittedNanos(nowNanos);
   }
+
+  @Override
+  public @Nullable Permit lastResort(long nowNanos) {
+    return breaker.lastResort(nowNanos);
+  }
+
+  @Override
+  public int lastResorts() {
+    return breaker.lastResorts();
+  }
 }

@@ -1,6 +1,8 @@
 package io.rhumb.bench;
 
 import io.rhumb.engine.Attempt;
+import io.rhumb.engine.Budget;
+import io.rhumb.engine.BudgetPolicy;
 import io.rhumb.engine.Dispatch;
 import io.rhumb.engine.DispatchActions;
 import io.rhumb.engine.DispatchFailure;
@@ -45,6 +47,7 @@ public class DispatchBenchmark {
   private final DispatchPolicy policy =
       new DispatchPolicy(10_000_000_000L, false, 5_000_000_000L, 3);
   private final Planner planner = BenchStrategies.of("local-first", environment);
+  private final Budget budget = new Budget(BudgetPolicy.DEFAULT, 0);
   private final TargetSet three = BenchTargets.of(3, clock);
   private final TargetSet ten = BenchTargets.of(10, clock);
 
@@ -67,7 +70,7 @@ public class DispatchBenchmark {
     private long wakeAtNanos;
 
     Exchange(TargetSet targets) {
-      dispatch = new Dispatch(planner.plan(request, targets), targets, policy, this);
+      dispatch = new Dispatch(planner.plan(request, targets), targets, policy, budget, this);
     }
 
     Attempt run() {

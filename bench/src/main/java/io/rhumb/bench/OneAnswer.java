@@ -1,6 +1,8 @@
 package io.rhumb.bench;
 
 import io.rhumb.engine.Attempt;
+import io.rhumb.engine.Budget;
+import io.rhumb.engine.BudgetPolicy;
 import io.rhumb.engine.Dispatch;
 import io.rhumb.engine.DispatchActions;
 import io.rhumb.engine.DispatchFailure;
@@ -22,7 +24,11 @@ final class OneAnswer implements DispatchActions {
 
   OneAnswer(TargetSet targets, Target target) {
     dispatch = new Dispatch(
-        RoutePlan.of(Step.immediately(target.id(), "to be known")), targets, POLICY, this);
+        RoutePlan.of(Step.immediately(target.id(), "to be known")),
+        targets,
+        POLICY,
+        new Budget(BudgetPolicy.DEFAULT, 0),
+        this);
   }
 
   void run() {

@@ -43,7 +43,7 @@ final class ConfigExchange implements ConfigAdopter {
     StrategyExchange.Prepared prepared = prepare(next);
     Generation built = null;
     try {
-      built = factory.create(next, prepared.slots(), current.targets());
+      built = factory.create(next, prepared.slots(), current.known());
       probe.require(built, current);
     } catch (RuntimeException refused) {
       prepared.discard();

@@ -2,7 +2,6 @@ package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.strategy.InvalidStrategyConfigException;
-import java.util.Map;
 
 /** What a gateway starts with. */
 record FirstGeneration(StrategyLifecycle strategies, ModelFactory factory) {
@@ -16,7 +15,7 @@ record FirstGeneration(StrategyLifecycle strategies, ModelFactory factory) {
     try {
       strategies.open();
       StrategyExchange.Prepared prepared = strategies.prepare(config);
-      Generation first = factory.create(config, prepared.slots(), Map.of());
+      Generation first = factory.create(config, prepared.slots(), Known.NOTHING);
       prepared.commit();
       return first;
     } catch (InvalidStrategyConfigException invalid) {

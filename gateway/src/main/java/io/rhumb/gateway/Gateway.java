@@ -16,6 +16,7 @@ import io.rhumb.gateway.reload.ConfigHistory;
 import io.rhumb.gateway.reload.ConfigReader;
 import io.rhumb.gateway.reload.ConfigWatch;
 import io.rhumb.gateway.target.LocalRegion;
+import io.rhumb.gateway.telemetry.BudgetMetrics;
 import io.rhumb.gateway.telemetry.ConfigMetrics;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
@@ -254,11 +255,13 @@ final class Gateway {
   /** What generations hold. */
   private final class Held implements Generations.Resources {
 
-    private final TargetMetrics gauges = new TargetMetrics(meters);
+    private final TargetMetrics targets = new TargetMetrics(meters);
+    private final BudgetMetrics budgets = new BudgetMetrics(meters, clock);
 
     @Override
     public void show(Generation inForce) {
-      gauges.show(inForce.shown());
+      targets.show(inForce.shownTargets());
+      budgets.show(inForce.shownBudgets());
     }
 
     @Override

@@ -5,12 +5,10 @@ import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
 import io.rhumb.gateway.config.TrustConfig.PemTrust;
 import io.rhumb.gateway.predict.Models;
+import io.rhumb.gateway.telemetry.BudgetMetrics;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
 import io.rhumb.gateway.upstream.UpstreamTarget;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,14 +16,9 @@ import java.util.stream.Collectors;
  * One configuration as it serves. Immutable, though its targets learn; what two generations have in common they share.
  *
  * @param models as requests use them
- * @param targets every target of every model
+ * @param known what it hands on to the next
  */
-record Generation(GatewayConfig config, Models models, Map<TargetIdentity, KnownTarget> targets) {
-
-  /** Copies the targets, in order. */
-  Generation {
-    targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
-  }
+record Generation(GatewayConfig config, Models models, Known known) {
 
   /** How connections of its targets are made. */
   Set<ConnectionSettings> connections() {
@@ -40,11 +33,18 @@ record Generation(GatewayConfig config, Models models, Map<TargetIdentity, Known
         .collect(Collectors.toSet());
   }
 
-  /** What has gauges. */
-  Set<TargetMetrics.Shown> shown() {
-    return targets.entrySet().stream()
+  /** The targets that have gauges. */
+  Set<TargetMetrics.Shown> shownTargets() {
+    return known.targets().entrySet().stream()
         .map(entry -> new TargetMetrics.Shown(
             entry.getKey().model(), entry.getValue().target(), trust(entry.getValue())))
+        .collect(Collectors.toSet());
+  }
+
+  /** The budgets that have gauges. */
+  Set<BudgetMetrics.Shown> shownBudgets() {
+    return known.budgets().entrySet().stream()
+        .map(entry -> new BudgetMetrics.Shown(entry.getKey(), entry.getValue().budget()))
         .collect(Collectors.toSet());
   }
 

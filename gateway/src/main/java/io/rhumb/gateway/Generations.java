@@ -84,9 +84,9 @@ final class Generations {
     for (Generation generation : living) {
       connections.addAll(generation.connections());
       credentials.addAll(generation.credentials());
-      generation.targets().values().forEach(target -> breakers.add(target.breaker()));
+      generation.known().targets().values().forEach(target -> breakers.add(target.breaker()));
     }
-    gone.targets().values().stream()
+    gone.known().targets().values().stream()
         .map(KnownTarget::breaker)
         .filter(breaker -> !breakers.contains(breaker))
         .forEach(BreakerAdmission::close);

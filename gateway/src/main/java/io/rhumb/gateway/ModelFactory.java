@@ -1,10 +1,13 @@
 package io.rhumb.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rhumb.engine.Budget;
+import io.rhumb.engine.BudgetPolicy;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
+import io.rhumb.gateway.config.BudgetConfig;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.config.TargetConfig;
@@ -34,7 +37,7 @@ final class ModelFactory {
   private final StrategyEnvironment environment;
   private final Credentials credentials;
   private final MeterRegistry meters;
-  private final long breakerResetMillis;
+  private final Duration breakerReset;
 
   ModelFactory(
       Vertx vertx,
@@ -46,36 +49,39 @@ final class ModelFactory {
     this.environment = environment;
     this.credentials = credentials;
     this.meters = meters;
-    this.breakerResetMillis = breakerReset.toMillis();
+    this.breakerReset = breakerReset;
   }
 
   /**
    * A generation that could serve.
    *
    * @param strategies of each model, by its name
-   * @param known the targets of the generation before
+   * @param before what the generation before knows
    */
-  Generation create(
-      GatewayConfig config,
-      Map<String, StrategySlot> strategies,
-      Map<TargetIdentity, KnownTarget> known) {
+  Generation create(GatewayConfig config, Map<String, StrategySlot> strategies, Known before) {
     Map<TargetIdentity, KnownTarget> all = new LinkedHashMap<>();
+    Map<String, KnownBudget> budgets = new LinkedHashMap<>();
     List<Model> models = new ArrayList<>();
     for (ModelConfig model : config.models().values()) {
       List<KnownTarget> targets = new ArrayList<>();
       for (TargetConfig target : model.targets()) {
         TargetIdentity identity = TargetIdentity.of(model.name(), target);
-        KnownTarget same = target(model, target, config.upstream(), known.get(identity));
+        KnownTarget same =
+            target(model, target, config.upstream(), before.targets().get(identity));
         targets.add(same);
         all.put(identity, same);
       }
-      models.add(
-          model(model, Objects.requireNonNull(strategies.get(model.name()), "slot"), targets));
+      KnownBudget budget = budget(model, before.budgets().get(model.name()));
+      budgets.put(model.name(), budget);
+      StrategySlot slot = Objects.requireNonNull(strategies.get(model.name()), "slot");
+      models.add(model(model, slot, targets, budget.budget()));
     }
-    return new Generation(config, new Models(models, config.defaultModel()), all);
+    return new Generation(
+        config, new Models(models, config.defaultModel()), new Known(all, budgets));
   }
 
-  private Model model(ModelConfig config, StrategySlot strategies, List<KnownTarget> targets) {
+  private Model model(
+      ModelConfig config, StrategySlot strategies, List<KnownTarget> targets, Budget budget) {
     TargetSet all = new TargetSet(targets.stream().map(KnownTarget::target).toList());
     return new Model(
         config.name(),
@@ -83,6 +89,7 @@ final class ModelFactory {
         all,
         targets.stream().map(KnownTarget::upstream).toList(),
         policy(config),
+        budget,
         new ModelMetrics(meters, config.name()),
         new ModelFence(all, config.residency()),
         new Running());
@@ -97,17 +104,21 @@ final class ModelFactory {
     if (known != null) {
       return new KnownTarget(config, known.target(), known.breaker(), upstream);
     }
-    BreakerAdmission breaker =
-        new BreakerAdmission(vertx, model.name() + "/" + config.id(), jittered(breakerResetMillis));
+    BreakerAdmission breaker = new BreakerAdmission(
+        vertx, model.name() + "/" + config.id(), breakerReset, environment.random());
     boolean local = config.region().equals(environment.localRegion());
     Target target = new Target(
         config.id(), config.region(), local, breaker, environment.clock(), environment.random());
     return new KnownTarget(config, target, breaker, upstream);
   }
 
-  /** Gateways, and targets of one gateway, must not all try again at the same instant: a fifth either way (a guess). */
-  private long jittered(long millis) {
-    return millis * 4 / 5 + environment.random().nextLong(millis * 2 / 5);
+  private KnownBudget budget(ModelConfig model, @Nullable KnownBudget known) {
+    BudgetConfig config = model.budget();
+    if (known != null && known.config().equals(config)) {
+      return known;
+    }
+    BudgetPolicy policy = new BudgetPolicy(config.extra(), config.beside());
+    return new KnownBudget(config, new Budget(policy, environment.clock().getAsLong()));
   }
 
   private static DispatchPolicy policy(ModelConfig config) {

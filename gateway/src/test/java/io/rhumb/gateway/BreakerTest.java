@@ -8,6 +8,7 @@ import static io.rhumb.gateway.World.NEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.gateway.stub.Fault;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -73,19 +74,63 @@ class BreakerTest extends EndToEnd {
     assertThat(world.reached(LOCAL)).isEqualTo(TRIP + 2);
   }
 
+  /** Ten attempts at once, and ten a second from then on: all others are refused without asking anybody. */
   @Test
-  void everyBreakerOpen_503AtOnceAndNobodyIsAsked() {
+  void everyBreakerOpen_503AtOnceAndFewAreAsked() {
     world.breakerReset(Duration.ofMinutes(5)).start();
     open(LOCAL, NEXT, LAST);
-    assertReached(TRIP, TRIP, TRIP);
-    for (int i = 0; i < 10; i++) {
+    long began = System.nanoTime();
+    int lastResorts = 0;
+    for (int i = 0; i < 60; i++) {
       HttpResponse<Buffer> answer = world.predict();
       Answers.assertGatewayError(503, "UNAVAILABLE", answer);
       assertThat(Integer.parseInt(answer.getHeader("retry-after"))).isBetween(200, 360);
-      assertThat(attempts(answer)).isEmpty();
+      assertThat(attempts(answer)).hasSizeLessThanOrEqualTo(1);
+      lastResorts += attempts(answer).size();
     }
-    assertReached(TRIP, TRIP, TRIP);
+    assertThat(lastResorts).isBetween(10, 11 + (int) (since(began).toMillis() / 100));
+    long reached = world.reached(LOCAL) + world.reached(NEXT) + world.reached(LAST);
+    assertThat(reached).isEqualTo(3 * TRIP + lastResorts);
     assertThat(world.health().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void everyBreakerOpen_andAllWellAgain_nextRequestIsAnsweredAtOnce() {
+    world.breakerReset(Duration.ofMinutes(5)).start();
+    open(LOCAL, NEXT, LAST);
+    world.heal(LOCAL);
+    world.heal(NEXT);
+    world.heal(LAST);
+
+    HttpResponse<Buffer> answer = world.predict();
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    String region = answer.getHeader("x-rhumb-target");
+    assertThat(attempts(answer)).containsExactly(region + " probe success");
+    for (int i = 0; i < 20; i++) {
+      assertThat(world.predict().statusCode()).isEqualTo(200);
+    }
+    assertThat(Scrape.of(world).availability(region)).isEqualTo("admitted");
+  }
+
+  /** The gateway starved, and many requests at once opened every breaker; the regions never were ill. */
+  @Test
+  void everyBreakerOpenUnderLoad_andAllWellAgain_answersWithinAFractionOfASecond() {
+    world.breakerReset(Duration.ofMinutes(5)).start();
+    world.fault(Fault.status(503), LOCAL, NEXT, LAST);
+    List<Future<HttpResponse<Buffer>>> starved = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      starved.add(world.sendPredict());
+    }
+    starved.forEach(World::await);
+    assertThat(Scrape.of(world).availability(LAST)).isEqualTo("breaker-open");
+    world.heal(LOCAL);
+    world.heal(NEXT);
+    world.heal(LAST);
+
+    long began = System.nanoTime();
+    world.until("an answer", () -> world.predict().statusCode() == 200);
+    assertThat(since(began)).isLessThan(Duration.ofSeconds(1));
   }
 
   private static void open(String... regions) {

@@ -85,6 +85,7 @@ final class Keys {
   static final Key TIMEOUT = Key.of("timeout", "30s");
   static final Key ATTEMPT_TIMEOUT = Key.of("attempt-timeout", "10s");
   static final Key ATTEMPTS = Key.of("attempts", "3");
+  static final Key BUDGET = Key.of("budget");
   static final Key FAILOVER_ON_404 = Key.of("failover-on-404", "false");
   static final Key RESIDENCY = Key.of("residency");
   static final Key TARGETS = Key.of("targets");
@@ -96,9 +97,16 @@ final class Keys {
       TIMEOUT,
       ATTEMPT_TIMEOUT,
       ATTEMPTS,
+      BUDGET,
       FAILOVER_ON_404,
       RESIDENCY,
       TARGETS);
+
+  static final Key EXTRA = Key.of("extra", "10%");
+  static final Key BESIDE = Key.of("beside", "20%");
+
+  /** Below {@code budget}. */
+  static final List<Key> IN_BUDGET = List.of(EXTRA, BESIDE);
 
   static final Key RESIDENCY_REGIONS = Key.of("regions");
   static final Key RESIDENCY_HEADER = Key.of("header", "false");

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param maxAttempts attempts per request, the first one included; an attempt that reached nobody does not count
  * @param failoverOn404 whether a target that does not know the model is a reason to try the next
  * @param targets at least one, in order of preference, with distinct ids
+ * @param budget bounds the extra attempts of all requests
  * @param residency where its data may go; every target lies inside
  */
 public record ModelConfig(
@@ -32,6 +33,7 @@ public record ModelConfig(
     int maxAttempts,
     boolean failoverOn404,
     List<TargetConfig> targets,
+    BudgetConfig budget,
     ResidencyConfig residency) {
 
   /** Most attempts that one request may be allowed. */
@@ -57,6 +59,7 @@ public record ModelConfig(
     Set<String> ids = new HashSet<>();
     targets.forEach(
         target -> Values.check(ids.add(target.id()), "targets.id", target.id(), "distinct ids"));
+    Objects.requireNonNull(budget, "budget");
     targets.forEach(target -> Values.check(
         residency.allows(target.region()),
         "targets.region",
@@ -64,7 +67,7 @@ public record ModelConfig(
         "one of " + residency.regions()));
   }
 
-  /** A model whose data may go wherever its targets are. */
+  /** A model with the default budget, whose data may go wherever its targets are. */
   public ModelConfig(
       String name,
       StrategySpec strategy,
@@ -83,7 +86,23 @@ public record ModelConfig(
         maxAttempts,
         failoverOn404,
         targets,
+        BudgetConfig.DEFAULT,
         ResidencyConfig.NONE);
+  }
+
+  /** The same model with another budget. */
+  public ModelConfig withBudget(BudgetConfig other) {
+    return new ModelConfig(
+        name,
+        strategy,
+        choices,
+        timeout,
+        attemptTimeout,
+        maxAttempts,
+        failoverOn404,
+        targets,
+        other,
+        residency);
   }
 
   /** The same model with other bounds for its data. */
@@ -97,6 +116,7 @@ public record ModelConfig(
         maxAttempts,
         failoverOn404,
         targets,
+        budget,
         bounds);
   }
 }

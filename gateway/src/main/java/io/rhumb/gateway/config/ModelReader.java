@@ -44,14 +44,29 @@ final class ModelReader {
     Duration timeout = timeout(section);
     Duration attemptTimeout = attemptTimeout(section, timeout);
     int attempts = section.read(Keys.ATTEMPTS, Quantities.integer(1, ModelConfig.MOST_ATTEMPTS));
+    BudgetConfig budget = budget(section.section(Keys.BUDGET, Keys.IN_BUDGET));
     boolean failoverOn404 = section.read(Keys.FAILOVER_ON_404, Quantities.flag());
     ResidencyConfig residency = new ResidencyReader(problems).read(section);
     List<TargetConfig> read = targets(section, residency);
     return problems.count() > before
         ? Optional.empty()
         : Optional.of(new ModelConfig(
-                name, strategy, choices, timeout, attemptTimeout, attempts, failoverOn404, read)
-            .withResidency(residency));
+            name,
+            strategy,
+            choices,
+            timeout,
+            attemptTimeout,
+            attempts,
+            failoverOn404,
+            read,
+            budget,
+            residency));
+  }
+
+  private static BudgetConfig budget(Section section) {
+    return new BudgetConfig(
+        section.read(Keys.EXTRA, Quantities.share(BudgetConfig.LEAST_EXTRA, 1)),
+        section.read(Keys.BESIDE, Quantities.share(0, 1)));
   }
 
   private StrategySpec strategy(Section section) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class Quantities {
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18}) ?(B|KiB|MiB|GiB)?");
+  private static final Pattern SHARE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?) ?(%)?");
 
   private Quantities() {}
 
@@ -48,6 +49,27 @@ final class Quantities {
         most,
         scalar -> Durations.parse(scalar.text())
             .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0));
+  }
+
+  /** A share, written as a number or in per cent. */
+  static ScalarType<Double> share(double least, double most) {
+    return new ScalarType<>(
+        "a share from " + percent(least) + " to " + percent(most) + ", such as 10% or 0.1",
+        least,
+        scalar -> share(scalar.text()).filter(value -> value >= least && value <= most));
+  }
+
+  private static String percent(double share) {
+    return Math.round(100 * share) + "%";
+  }
+
+  private static Optional<Double> share(String text) {
+    Matcher matcher = SHARE.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    double number = Double.parseDouble(matcher.group(1));
+    return Optional.of(matcher.group(2) == null ? number : number / 100);
   }
 
   /** A size in bytes; the unit is a power of 1024, since that of MB is a matter of opinion. */

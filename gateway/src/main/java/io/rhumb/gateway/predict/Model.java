@@ -1,5 +1,6 @@
 package io.rhumb.gateway.predict;
 
+import io.rhumb.engine.Budget;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param targets what the strategy sees
  * @param upstreams how each of them is called, in the same order
  * @param policy the bounds of a request
+ * @param budget bounds the extra attempts of all requests; spent by them
  * @param metrics its counters
  * @param fence which of the targets a request may use
  * @param running its requests
@@ -25,6 +27,7 @@ public record Model(
     TargetSet targets,
     List<UpstreamTarget> upstreams,
     DispatchPolicy policy,
+    Budget budget,
     ModelMetrics metrics,
     ModelFence fence,
     Running running) {

@@ -64,7 +64,7 @@ final class PredictExchange implements DispatchActions {
     model.running().began();
     planner.began();
     this.startNanos = clock.getAsLong();
-    this.dispatch = new Dispatch(plan(seen), inside.targets(), policy, this);
+    this.dispatch = new Dispatch(plan(seen), inside.targets(), policy, model.budget(), this);
   }
 
   private RoutePlan plan(RouteRequest seen) {

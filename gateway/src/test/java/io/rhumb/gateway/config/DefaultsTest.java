@@ -36,7 +36,8 @@ final class DefaultsTest {
         Duration.ofSeconds(10),
         3,
         false,
-        List.of(target));
+        List.of(target),
+        new BudgetConfig(0.1, 0.2));
     assertThat(Yaml.parse(Yaml.LEAST))
         .isEqualTo(new GatewayConfig(
             Optional.empty(),
@@ -74,6 +75,7 @@ final class DefaultsTest {
             timeout: 4s
             attempt-timeout: 3s
             attempts: 2
+            budget: {extra: 2.5%, beside: 0.5}
             failover-on-404: true
             residency: {regions: [r, s], header: true}
             targets: [{region: r, kind: url, url: "http://h"}]
@@ -91,6 +93,7 @@ final class DefaultsTest {
     assertThat(model.timeout()).isEqualTo(Duration.ofSeconds(4));
     assertThat(model.attemptTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(model.maxAttempts()).isEqualTo(2);
+    assertThat(model.budget()).isEqualTo(new BudgetConfig(0.025, 0.5));
     assertThat(model.failoverOn404()).isTrue();
     assertThat(model.residency()).isEqualTo(new ResidencyConfig(List.of("r", "s"), true));
   }

@@ -26,6 +26,7 @@ final class GatewaySchemaTest {
         "reload.",
         "model.",
         "residency.",
+        "budget.",
         "target.",
         "trust.",
         "credential.",

@@ -45,6 +45,22 @@ final class QuantitiesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"10%,0.1", "100%,1", "2.5 %,0.025", "0.3,0.3", "1,1", "0,0"})
+  void share(String text, double share) {
+    assertThat(read(text)).contains(share);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "%", "-1%", "101%", "1.01", "ten", "10%%", "1e-1", ".5"})
+  void notAShare(String text) {
+    assertThat(read(text)).isEmpty();
+  }
+
+  private static Optional<Double> read(String text) {
+    return Quantities.share(0, 1).parser().apply(new ConfigNode.Scalar("x", 1, text, false));
+  }
+
+  @ParameterizedTest
   @CsvSource({"PT0S,0s", "PT1.5S,1500ms", "PT59S,59s", "PT11M,11m", "PT90M,90m", "PT24H,24h"})
   void formattedDuration(Duration duration, String text) {
     assertThat(Durations.format(duration)).isEqualTo(text);

@@ -15,6 +15,7 @@ final class Schema {
       Map.entry("plugins.", Keys.IN_PLUGINS),
       Map.entry("reload.", Keys.IN_RELOAD),
       Map.entry("model.", Keys.IN_MODEL),
+      Map.entry("budget.", Keys.IN_BUDGET),
       Map.entry("target.", Keys.IN_TARGET),
       Map.entry("trust.", Keys.IN_TRUST),
       Map.entry("credential.", Keys.IN_CREDENTIAL),

@@ -91,7 +91,8 @@ final class TargetsReportTest {
   private Dispatch start(String target) {
     Model model = models.find("fraud");
     RoutePlan plan = RoutePlan.of(Step.immediately(target, ""));
-    Dispatch dispatch = new Dispatch(plan, model.targets(), model.policy(), new Nothing());
+    Dispatch dispatch =
+        new Dispatch(plan, model.targets(), model.policy(), model.budget(), new Nothing());
     dispatch.start(0);
     return dispatch;
   }

@@ -98,6 +98,7 @@ final class ModelsTest {
             model.targets(),
             one,
             model.policy(),
+            model.budget(),
             model.metrics(),
             model.fence(),
             new Running()))

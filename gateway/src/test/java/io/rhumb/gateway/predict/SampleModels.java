@@ -3,6 +3,8 @@ package io.rhumb.gateway.predict;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rhumb.engine.Admission;
+import io.rhumb.engine.Budget;
+import io.rhumb.engine.BudgetPolicy;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
@@ -66,6 +68,7 @@ public final class SampleModels {
         targets,
         upstreams,
         new DispatchPolicy(1_000_000_000, false, 1_000_000_000, 2),
+        new Budget(BudgetPolicy.DEFAULT, 0),
         new ModelMetrics(registry, name),
         new ModelFence(targets, ResidencyConfig.NONE),
         new Running());

@@ -2,6 +2,8 @@ package io.rhumb.gateway.telemetry;
 
 import io.rhumb.engine.Admission;
 import io.rhumb.engine.Attempt;
+import io.rhumb.engine.Budget;
+import io.rhumb.engine.BudgetPolicy;
 import io.rhumb.engine.Dispatch;
 import io.rhumb.engine.DispatchActions;
 import io.rhumb.engine.DispatchFailure;
@@ -55,7 +57,8 @@ public final class Attempts {
         .map(id -> new Target(id, "region", false, admission, () -> 0, new Random(1)))
         .toList();
     DispatchPolicy policy = new DispatchPolicy(60_000 * MILLI, false, 60_000 * MILLI, 10);
-    Dispatch dispatch = new Dispatch(plan, new TargetSet(targets), policy, new Nothing());
+    Dispatch dispatch = new Dispatch(
+        plan, new TargetSet(targets), policy, new Budget(BudgetPolicy.DEFAULT, 0), new Nothing());
     dispatch.start(0);
     long now = 0;
     for (int i = 0; i < outcomes.length && outcomes[i] != null; i++) {

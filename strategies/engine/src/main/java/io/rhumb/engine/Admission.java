@@ -45,6 +45,22 @@ public interface Admission {
   Permit admit(long nowNanos);
 
   /**
+   * Asks to start an attempt although others are refused, because every other target refuses as well. Its success ends the refusal;
+   * nothing else that comes of it counts. Whoever asks bounds how often. The default refuses.
+   *
+   * @param nowNanos the time
+   * @return a permit, to be {@linkplain Permit#end ended} exactly once; null if there is no such thing
+   */
+  default @Nullable Permit lastResort(long nowNanos) {
+    return null;
+  }
+
+  /** How many such permits there have been since it refuses; 0 if it does not. The default has none. */
+  default int lastResorts() {
+    return 0;
+  }
+
+  /**
    * How long until an attempt may be admitted, as far as is known.
    *
    * @param nowNanos the time

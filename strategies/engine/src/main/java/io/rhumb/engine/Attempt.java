@@ -14,6 +14,7 @@ public final class Attempt implements AttemptRecord {
   private final int index;
   private final Target target;
   private final AttemptKind kind;
+  private final Extra extra;
   private final String reason;
   private final Permit permit;
   private final long startNanos;
@@ -26,6 +27,7 @@ public final class Attempt implements AttemptRecord {
       int index,
       Target target,
       AttemptKind kind,
+      Extra extra,
       String reason,
       Permit permit,
       long startNanos,
@@ -33,6 +35,7 @@ public final class Attempt implements AttemptRecord {
     this.index = index;
     this.target = target;
     this.kind = kind;
+    this.extra = extra;
     this.reason = reason;
     this.permit = permit;
     this.startNanos = startNanos;
@@ -57,6 +60,10 @@ public final class Attempt implements AttemptRecord {
   @Override
   public AttemptKind kind() {
     return kind;
+  }
+
+  Extra extra() {
+    return extra;
   }
 
   /** Why the plan named this target. */

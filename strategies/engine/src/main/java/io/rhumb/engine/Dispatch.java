@@ -16,16 +16,22 @@ import org.jspecify.annotations.Nullable;
  * <p>An attempt may take its configured time, but never more than half of what the request has left where another target would
  * admit an attempt by then: a target that swallows requests must not swallow the deadline too (the half is a guess).
  *
+ * <p>Extra attempts start within the model's {@link Budget}. Where that is used up, what runs goes on; if nothing runs, the request
+ * ends as when its attempts are used up.
+ *
  * <p>Lives on one thread. Every method may call back into {@link DispatchActions} before it returns, and these may call {@link
  * #ended} in turn.
  */
 public final class Dispatch {
 
   private static final long NEVER = Long.MAX_VALUE;
+  /** A hedge that the budget refuses is wanted still: it asks again after its delay, and this at the least. A guess. */
+  private static final long HEDGE_AGAIN_NANOS = 10_000_000L;
 
   private final RoutePlan plan;
   private final TargetSet targets;
   private final DispatchPolicy policy;
+  private final Budget budget;
   private final DispatchActions actions;
   private final List<Attempt> attempts = new ArrayList<>(2);
 
@@ -42,12 +48,18 @@ public final class Dispatch {
    * A request about to start.
    *
    * @param plan names targets of {@code targets} only
+   * @param budget of all requests of the model
    */
   public Dispatch(
-      RoutePlan plan, TargetSet targets, DispatchPolicy policy, DispatchActions actions) {
+      RoutePlan plan,
+      TargetSet targets,
+      DispatchPolicy policy,
+      Budget budget,
+      DispatchActions actions) {
     this.plan = plan;
     this.targets = targets;
     this.policy = policy;
+    this.budget = budget;
     this.actions = actions;
   }
 
@@ -59,7 +71,8 @@ public final class Dispatch {
   /** Starts the plan. Called once, first. */
   public void start(long nowNanos) {
     deadlineNanos = after(nowNanos, policy.timeoutNanos());
-    if (!launchNext(AttemptKind.PRIMARY, nowNanos)) {
+    budget.requestBegan();
+    if (!launchNext(AttemptKind.PRIMARY, Extra.NONE, nowNanos) && !launchLastResort(nowNanos)) {
       giveUp(nowNanos);
     }
     arm(nowNanos);
@@ -80,7 +93,7 @@ public final class Dispatch {
       case NO -> fail(nowNanos);
       case FREE -> {
         counted--;
-        carryOn(nowNanos);
+        carryOnInPlaceOf(attempt, nowNanos);
       }
       case YES -> carryOn(nowNanos);
       case ONCE -> {
@@ -113,23 +126,53 @@ public final class Dispatch {
   /** The client went away: everything stops, and nobody is told. */
   public void clientGone(long nowNanos) {
     if (!settled) {
-      settled = true;
+      over();
       cancelRunning(Outcome.CLIENT_GONE, Outcome.CLIENT_GONE, nowNanos);
     }
   }
 
   private void carryOn(long nowNanos) {
-    if (settled) {
+    carryOn(
+        canLaunch(nowNanos) && launchExtra(AttemptKind.FAILOVER, Extra.FAILOVER, nowNanos),
+        nowNanos);
+  }
+
+  /** The attempt cost nobody anything, so that the next one is what it was. */
+  private void carryOnInPlaceOf(Attempt attempt, long nowNanos) {
+    if (!canLaunch(nowNanos)) {
+      carryOn(false, nowNanos);
       return;
     }
-    // Timers come late where the CPU sleeps, and then a
-    // failure may be heard of before the deadline is.
-    boolean more = nowNanos < deadlineNanos
-        && counted < policy.maxAttempts()
-        && launchNext(AttemptKind.FAILOVER, nowNanos);
-    if (!more && running == 0) {
+    budget.replace(attempt.extra());
+    boolean launched = launchNext(AttemptKind.FAILOVER, attempt.extra(), nowNanos);
+    if (!launched) {
+      budget.release(attempt.extra());
+    }
+    carryOn(launched, nowNanos);
+  }
+
+  private void carryOn(boolean launched, long nowNanos) {
+    if (!settled && !launched && running == 0) {
       giveUp(nowNanos);
     }
+  }
+
+  /** Timers come late where the CPU sleeps, and then a failure may be heard of before the deadline is. */
+  private boolean canLaunch(long nowNanos) {
+    return !settled && nowNanos < deadlineNanos && counted < policy.maxAttempts();
+  }
+
+  /** Launches the next step whose target admits an attempt, if the budget allows it. */
+  private boolean launchExtra(AttemptKind kind, Extra extra, long nowNanos) {
+    // What nobody would take is not charged, nor counted as refused.
+    if (!anotherAdmitsBy(0, nowNanos) || !budget.admit(extra, nowNanos)) {
+      return false;
+    }
+    boolean launched = launchNext(kind, extra, nowNanos);
+    if (!launched) {
+      budget.release(extra);
+    }
+    return launched;
   }
 
   /**
@@ -139,39 +182,67 @@ public final class Dispatch {
   private void hedge(long nowNanos) {
     List<Step> steps = plan.steps();
     for (int i = nextStep; i < steps.size(); i++) {
-      Step step = steps.get(i);
-      Target target = targets.byId(step.target());
+      Target target = targets.byId(steps.get(i).target());
       if (target != null && target.untilAdmittedNanos(nowNanos) == 0) {
-        Permit permit = actions.confirm(step, target) ? target.admit(nowNanos) : null;
-        if (permit != null) {
-          nextStep = i + 1;
-          launch(step, target, permit, AttemptKind.HEDGE, nowNanos);
+        if (!budget.admit(Extra.HEDGE, nowNanos)) {
+          hedgeAtNanos =
+              after(nowNanos, Math.max(HEDGE_AGAIN_NANOS, steps.get(i).delayNanos()));
+        } else if (!hedge(i, target, nowNanos)) {
+          budget.release(Extra.HEDGE);
         }
         return;
       }
     }
   }
 
+  /** The strategy is asked last: it may count what it grants. */
+  private boolean hedge(int index, Target target, long nowNanos) {
+    Step step = plan.steps().get(index);
+    Permit permit = actions.confirm(step, target) ? target.admit(nowNanos) : null;
+    if (permit == null) {
+      return false;
+    }
+    nextStep = index + 1;
+    launch(step, target, permit, AttemptKind.HEDGE, Extra.HEDGE, nowNanos);
+    return true;
+  }
+
   /** Launches the next step whose target admits an attempt, and with it those that wait for nothing. */
-  private boolean launchNext(AttemptKind kind, long nowNanos) {
+  private boolean launchNext(AttemptKind kind, Extra extra, long nowNanos) {
     List<Step> steps = plan.steps();
     while (nextStep < steps.size()) {
       Step step = steps.get(nextStep++);
       Target target = targets.byId(step.target());
       Permit permit = target == null ? null : target.admit(nowNanos);
       if (target != null && permit != null) {
-        launch(step, target, permit, kind, nowNanos);
+        launch(step, target, permit, kind, extra, nowNanos);
         return true;
       }
     }
     return false;
   }
 
-  private void launch(Step step, Target target, Permit permit, AttemptKind kind, long nowNanos) {
+  /** Every target refused. One of them is asked all the same, now and then. */
+  private boolean launchLastResort(long nowNanos) {
+    Step step = LastResort.of(plan, targets, nowNanos);
+    Target target = step == null ? null : targets.byId(step.target());
+    if (step == null || target == null || !budget.lastResort(nowNanos)) {
+      return false;
+    }
+    Permit permit = target.lastResort(nowNanos);
+    if (permit != null) {
+      launch(step, target, permit, AttemptKind.PRIMARY, Extra.NONE, nowNanos);
+    }
+    return permit != null;
+  }
+
+  private void launch(
+      Step step, Target target, Permit permit, AttemptKind kind, Extra extra, long nowNanos) {
     Attempt attempt = new Attempt(
         attempts.size(),
         target,
         permit.probe() ? AttemptKind.PROBE : kind,
+        extra,
         step.reason(),
         permit,
         nowNanos,
@@ -190,7 +261,7 @@ public final class Dispatch {
     if (untouched
         && triggerOf(following) == Trigger.IMMEDIATELY
         && counted < policy.maxAttempts()) {
-      launchNext(AttemptKind.HEDGE, nowNanos);
+      launchExtra(AttemptKind.HEDGE, Extra.HEDGE, nowNanos);
     }
   }
 
@@ -226,7 +297,7 @@ public final class Dispatch {
   }
 
   private void runOut(long nowNanos) {
-    settled = true;
+    over();
     for (int i = 0; i < attempts.size() && running > 0; i++) {
       Attempt attempt = attempts.get(i);
       if (attempt.running()) {
@@ -272,15 +343,20 @@ public final class Dispatch {
   }
 
   private void settle(Attempt answer, long nowNanos) {
-    settled = true;
+    over();
     cancelRunning(Outcome.LOST, Outcome.LOST_EXTRA, nowNanos);
     actions.answer(answer);
   }
 
   private void fail(long nowNanos) {
-    settled = true;
+    over();
     cancelRunning(Outcome.LOST, Outcome.LOST_EXTRA, nowNanos);
     actions.fail(DispatchFailure.of(attempts, targets, nowNanos));
+  }
+
+  private void over() {
+    settled = true;
+    budget.requestEnded();
   }
 
   private void cancelRunning(Outcome primary, Outcome extra, long nowNanos) {
@@ -299,6 +375,7 @@ public final class Dispatch {
 
   private void end(Attempt attempt, Outcome outcome, long hintNanos, long nowNanos) {
     running--;
+    budget.end(attempt.extra(), outcome);
     attempt.end(outcome, hintNanos, nowNanos);
     actions.onEnded(attempt);
   }

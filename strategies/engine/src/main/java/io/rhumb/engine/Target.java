@@ -108,6 +108,11 @@ public final class Target implements TargetView {
     return cooldown.throttled(nowNanos);
   }
 
+  /** Whether it cools, for lack of quota or because it asked for that. */
+  boolean cooling(long nowNanos) {
+    return cooldown.cooling(nowNanos);
+  }
+
   /** How long until an attempt may start, as far as is known. */
   long untilAdmittedNanos(long nowNanos) {
     return Math.max(cooldown.leftNanos(nowNanos), admission.untilAdmittedNanos(nowNanos));
@@ -117,6 +122,17 @@ public final class Target implements TargetView {
   @Nullable
   Permit admit(long nowNanos) {
     return cooldown.admit(nowNanos) ? admission.admit(nowNanos) : null;
+  }
+
+  /** Asks to start an attempt although its breaker refuses; as {@link #admit}. */
+  @Nullable
+  Permit lastResort(long nowNanos) {
+    return admission.lastResort(nowNanos);
+  }
+
+  /** How many such attempts there have been since its breaker opened. */
+  int lastResorts() {
+    return admission.lastResorts();
   }
 
   void began() {

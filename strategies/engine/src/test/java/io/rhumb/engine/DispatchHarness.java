@@ -29,6 +29,7 @@ final class DispatchHarness implements DispatchActions {
   private final List<Attempt> ended = new ArrayList<>();
   private final List<Attempt> cancelled = new ArrayList<>();
   private DispatchPolicy policy = new DispatchPolicy(ms(10_000), false, ms(10_000), 3);
+  private final Budget budget = new Budget(BudgetPolicy.DEFAULT, 0);
   private Consumer<Attempt> onLaunch = attempt -> {};
   private Predicate<Step> confirms = step -> true;
   private Consumer<Attempt> onCancel = attempt -> {};
@@ -105,13 +106,23 @@ final class DispatchHarness implements DispatchActions {
     return new TargetSet(targets);
   }
 
-  /** Has the target ask to be left alone. */
+  /** Has the target say that it has no quota. */
   void throttle(String id, long forMs) {
+    askForRest(id, Outcome.THROTTLED, forMs);
+  }
+
+  /** Has the target ask to be left alone for another reason. */
+  void pause(String id, long forMs) {
+    askForRest(id, Outcome.UNAVAILABLE, forMs);
+  }
+
+  private void askForRest(String id, Outcome outcome, long forMs) {
     Target target = target(id);
     Permit permit = target.admit(nowNanos);
     target.began();
-    new Attempt(0, target, AttemptKind.PRIMARY, "", permit, nowNanos, nowNanos)
-        .end(Outcome.THROTTLED, ms(forMs), nowNanos);
+    Attempt attempt =
+        new Attempt(0, target, AttemptKind.PRIMARY, Extra.NONE, "", permit, nowNanos, nowNanos);
+    attempt.end(outcome, ms(forMs), nowNanos);
   }
 
   /** All targets, each when the one before it failed. */
@@ -125,7 +136,7 @@ final class DispatchHarness implements DispatchActions {
   }
 
   void start(Step... steps) {
-    dispatch = new Dispatch(RoutePlan.of(steps), targetSet(), policy, this);
+    dispatch = new Dispatch(RoutePlan.of(steps), targetSet(), policy, budget, this);
     dispatch.start(nowNanos);
   }
 
@@ -172,6 +183,10 @@ final class DispatchHarness implements DispatchActions {
   void clientGone() {
     clientGone = true;
     dispatch.clientGone(nowNanos);
+  }
+
+  Budget budget() {
+    return budget;
   }
 
   long nowNanos() {

@@ -106,7 +106,8 @@ final class PlanClockTest {
       }
     });
     planner.confirm(PLAN.steps().get(0), targets.get(0));
-    planner.onAttempt(new Attempt(0, targets.get(0), AttemptKind.PRIMARY, "", Permit.PLAIN, 0, 1));
+    planner.onAttempt(
+        new Attempt(0, targets.get(0), AttemptKind.PRIMARY, Extra.NONE, "", Permit.PLAIN, 0, 1));
 
     assertThat(seen).containsExactly(1_000L, 1_500L, 1_500L, 2_000L);
   }

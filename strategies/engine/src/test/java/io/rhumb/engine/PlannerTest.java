@@ -196,7 +196,7 @@ final class PlannerTest {
   }
 
   private Attempt attempt() {
-    return new Attempt(0, targets.get(0), AttemptKind.PRIMARY, "", Permit.PLAIN, 0, 1);
+    return new Attempt(0, targets.get(0), AttemptKind.PRIMARY, Extra.NONE, "", Permit.PLAIN, 0, 1);
   }
 
   /** Takes so long over each plan. */

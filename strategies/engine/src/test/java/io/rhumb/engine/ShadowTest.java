@@ -112,7 +112,7 @@ final class ShadowTest {
   @Test
   void attempts_areToldToBoth_andOnlyTheFirstConfirms() {
     AttemptRecord record =
-        new Attempt(0, targets.get(0), AttemptKind.PRIMARY, "", Permit.PLAIN, 0, 1);
+        new Attempt(0, targets.get(0), AttemptKind.PRIMARY, Extra.NONE, "", Permit.PLAIN, 0, 1);
     shadow.onAttempt(record);
     boolean confirmed = shadow.confirm(Step.immediately("a", ""), targets.get(0));
 

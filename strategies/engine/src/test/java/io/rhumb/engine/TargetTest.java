@@ -26,7 +26,7 @@ final class TargetTest {
     Permit permit = target.admit(now);
     assertThat(permit).isNotNull();
     target.began();
-    return new Attempt(0, target, AttemptKind.PRIMARY, "", permit, now, now + SECOND);
+    return new Attempt(0, target, AttemptKind.PRIMARY, Extra.NONE, "", permit, now, now + SECOND);
   }
 
   private void run(Outcome outcome, long elapsedNanos, long hintNanos) {

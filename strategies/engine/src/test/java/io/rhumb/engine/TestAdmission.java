@@ -13,13 +13,20 @@ final class TestAdmission implements Admission {
   private boolean probing;
   private boolean refusing;
   private boolean without;
+  private boolean lastResort;
   private long untilNanos;
   private int permits;
   private final List<Outcome.Verdict> verdicts = new ArrayList<>();
 
-  void refuseUntil(long nanos) {
+  TestAdmission refuseUntil(long nanos) {
     refusing = true;
     untilNanos = nanos;
+    return this;
+  }
+
+  /** As a breaker does that knows last resorts. */
+  void offerLastResort() {
+    lastResort = true;
   }
 
   /** As a breaker does whose one probe is out: it does not know until when. */
@@ -50,6 +57,16 @@ final class TestAdmission implements Admission {
     if (without || refusing && nowNanos < untilNanos) {
       return null;
     }
+    permits++;
+    return new OncePermit();
+  }
+
+  @Override
+  public @Nullable Permit lastResort(long nowNanos) {
+    if (!lastResort) {
+      return null;
+    }
+    probing = true;
     permits++;
     return new OncePermit();
   }

@@ -27,7 +27,7 @@ final class Exchange implements DispatchActions, Event {
     this.gateway = gateway;
     this.number = number;
     this.arrivedNanos = nowNanos;
-    this.dispatch = new Dispatch(plan, gateway.targets(), gateway.policy(), this);
+    this.dispatch = new Dispatch(plan, gateway.targets(), gateway.policy(), gateway.budget(), this);
   }
 
   long number() {

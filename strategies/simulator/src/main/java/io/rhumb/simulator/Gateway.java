@@ -1,6 +1,7 @@
 package io.rhumb.simulator;
 
 import io.rhumb.engine.Attempt;
+import io.rhumb.engine.Budget;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
@@ -17,6 +18,7 @@ final class Gateway implements Event {
   private final TargetSet targets;
   private final Planner planner;
   private final DispatchPolicy policy;
+  private final Budget budget;
   private final Arrivals arrivals;
   private final EventQueue events;
   private final Recorder recorder;
@@ -27,6 +29,7 @@ final class Gateway implements Event {
       TargetSet targets,
       Planner planner,
       DispatchPolicy policy,
+      Budget budget,
       Arrivals arrivals,
       EventQueue events,
       Recorder recorder) {
@@ -35,6 +38,7 @@ final class Gateway implements Event {
     this.targets = targets;
     this.planner = planner;
     this.policy = policy;
+    this.budget = budget;
     this.arrivals = arrivals;
     this.events = events;
     this.recorder = recorder;
@@ -59,6 +63,10 @@ final class Gateway implements Event {
 
   DispatchPolicy policy() {
     return policy;
+  }
+
+  Budget budget() {
+    return budget;
   }
 
   EventQueue events() {

@@ -1,34 +1,30 @@
 package io.rhumb.simulator;
 
 import io.rhumb.engine.Admission;
-import io.rhumb.engine.FailureDetector;
-import io.rhumb.engine.Outcome;
+import io.rhumb.engine.Breaker;
+import io.rhumb.engine.Breaker.Transition;
 import io.rhumb.engine.Permit;
 import io.rhumb.strategy.Availability;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The gateway's breaker in virtual time: the same detector trips it, it stays open for a fixed while, then admits one
- * probe, whose success alone closes it. Attempts between two trips share one permit, the <i>epoch</i>: what an
- * attempt of an earlier epoch reports decides nothing.
- *
- * <p>One thread. The state follows from the time at which one looks; there is no timer.
- */
+/** A breaker in virtual time: the engine's own rules, as in the gateway, and a count of how often they opened it. One thread. */
 final class VirtualBreaker implements Admission {
 
-  private final long resetNanos;
-  private @Nullable Epoch epoch = new Epoch();
-  private @Nullable Probe probe;
-  private long reopensNanos;
+  private final Breaker breaker;
   private int trips;
 
   /**
    * A closed breaker.
    *
-   * @param resetNanos how long it stays open before it admits a probe
+   * @param firstResetNanos how long it stays open the first time, jittered
    */
-  VirtualBreaker(long resetNanos) {
-    this.resetNanos = resetNanos;
+  VirtualBreaker(long firstResetNanos, RandomGenerator random) {
+    breaker = new Breaker(firstResetNanos, random, this::count);
+  }
+
+  private void count(Transition transition, long number, long resetNanos) {
+    trips += transition == Transition.OPENED ? 1 : 0;
   }
 
   /** How often it went from closed to open. */
@@ -38,77 +34,26 @@ final class VirtualBreaker implements Admission {
 
   @Override
   public Availability availability(long nowNanos) {
-    if (epoch != null) {
-      return Availability.ADMITTED;
-    }
-    return nowNanos < reopensNanos ? Availability.BREAKER_OPEN : Availability.PROBE_ONLY;
+    return breaker.availability(nowNanos);
   }
 
   @Override
   public @Nullable Permit admit(long nowNanos) {
-    if (epoch != null) {
-      return epoch;
-    }
-    if (nowNanos < reopensNanos || probe != null) {
-      return null;
-    }
-    probe = new Probe();
-    return probe;
+    return breaker.admit(nowNanos);
   }
 
   @Override
   public long untilAdmittedNanos(long nowNanos) {
-    return epoch == null ? Math.max(0, reopensNanos - nowNanos) : 0;
+    return breaker.untilAdmittedNanos(nowNanos);
   }
 
-  private void open(long nowNanos) {
-    epoch = null;
-    reopensNanos = nowNanos + resetNanos;
+  @Override
+  public @Nullable Permit lastResort(long nowNanos) {
+    return breaker.lastResort(nowNanos);
   }
 
-  private void probed(boolean success, long nowNanos) {
-    probe = null;
-    if (success) {
-      epoch = new Epoch();
-    } else {
-      open(nowNanos);
-    }
-  }
-
-  private final class Epoch implements Permit {
-
-    private final FailureDetector detector = new FailureDetector();
-
-    @Override
-    public boolean probe() {
-      return false;
-    }
-
-    @Override
-    public void end(Outcome.Verdict verdict, long nowNanos) {
-      switch (verdict) {
-        case SUCCESS -> detector.success();
-        case FAILURE -> {
-          if (detector.failure() && epoch == this) {
-            trips++;
-            open(nowNanos);
-          }
-        }
-        case NEUTRAL -> {}
-      }
-    }
-  }
-
-  private final class Probe implements Permit {
-
-    @Override
-    public boolean probe() {
-      return true;
-    }
-
-    @Override
-    public void end(Outcome.Verdict verdict, long nowNanos) {
-      probed(verdict == Outcome.Verdict.SUCCESS, nowNanos);
-    }
+  @Override
+  public int lastResorts() {
+    return breaker.lastResorts();
   }
 }

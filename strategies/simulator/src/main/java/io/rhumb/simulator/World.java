@@ -1,5 +1,6 @@
 package io.rhumb.simulator;
 
+import io.rhumb.engine.Budget;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
@@ -81,7 +82,15 @@ final class World implements AutoCloseable {
         group.requestsPerSecond() / group.count(),
         scenario.duration().toNanos());
     return new Gateway(
-        index, links, targets(index, group, links), planner, policy(), arrivals, events, recorder);
+        index,
+        links,
+        targets(index, group, links),
+        planner,
+        policy(),
+        new Budget(scenario.bounds().budget(), events.nowNanos()),
+        arrivals,
+        events,
+        recorder);
   }
 
   private Links links(GatewayGroup group) {
@@ -99,7 +108,8 @@ final class World implements AutoCloseable {
     for (int i = 0; i < links.size(); i++) {
       String name = links.region(i).spec().name();
       long place = (long) gateway * TargetSet.MOST + i;
-      VirtualBreaker breaker = new VirtualBreaker(jitteredReset(place));
+      VirtualBreaker breaker = new VirtualBreaker(
+          scenario.bounds().breakerReset().toNanos(), luck.generator(Purpose.BREAKER, place));
       breakers.add(breaker);
       targets.add(new Target(
           name,
@@ -110,12 +120,6 @@ final class World implements AutoCloseable {
           luck.generator(Purpose.COOLDOWN, place)));
     }
     return new TargetSet(targets);
-  }
-
-  /** A fifth either way, as in the gateway. */
-  private long jitteredReset(long place) {
-    double factor = 0.8 + 0.4 * luck.stream(Purpose.BREAKER, place).uniform(0);
-    return Math.round(scenario.bounds().breakerReset().toNanos() * factor);
   }
 
   private DispatchPolicy policy() {

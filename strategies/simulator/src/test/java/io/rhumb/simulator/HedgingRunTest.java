@@ -99,7 +99,8 @@ final class HedgingRunTest {
   }
 
   private static void ask(HedgeMeter meter, boolean hedge) {
-    Target target = new Target("a", "a", true, new VirtualBreaker(1), () -> 0, new Random(1));
+    Target target =
+        new Target("a", "a", true, new VirtualBreaker(1, new Random(1)), () -> 0, new Random(1));
     meter.plan(new SimulatedRequest(0, 1), new TargetSet(List.of(target)));
     if (hedge) {
       meter.confirm(Step.afterDelayOrFailure("a", Duration.ZERO, "slow"), target);

@@ -54,7 +54,7 @@ final class RegionRunTest {
   @Test
   void loser_isServedToItsEnd() {
     World world = new World(
-        Small.twins(),
+        Small.unbudgeted(Small.twins()),
         (local, links, clock, random) -> (request, targets) ->
             RoutePlan.of(Step.immediately("a", "both"), Step.immediately("b", "both")),
         1);
@@ -72,8 +72,8 @@ final class RegionRunTest {
   @Test
   void loserThatWaits_leavesTheQueue() {
     World world = new World(
-        Small.threeRegions(
-            0.5, MINUTE, Incident.of("us-central1", Duration.ZERO, MINUTE, Condition.slow(10))),
+        Small.unbudgeted(Small.threeRegions(
+            0.5, MINUTE, Incident.of("us-central1", Duration.ZERO, MINUTE, Condition.slow(10)))),
         (local, links, clock, random) -> (request, targets) -> RoutePlan.of(
             Step.immediately("us-central1", "both"), Step.immediately("us-east1", "both")),
         1);

@@ -1,5 +1,6 @@
 package io.rhumb.simulator;
 
+import io.rhumb.engine.BudgetPolicy;
 import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.simulator.scenario.Bounds;
@@ -55,6 +56,11 @@ final class Small {
         List.of(new GatewayGroup(REGIONS.get(0), 3, 160 * utilisation, roundTrips)),
         REGIONS.stream().map(name -> RegionSpec.of(name, 16, service)).toList(),
         Arrays.asList(incidents));
+  }
+
+  /** The same where every request may have a second attempt beside the first. */
+  static Scenario unbudgeted(Scenario scenario) {
+    return scenario.withBounds(scenario.bounds().withBudget(new BudgetPolicy(1, 1)));
   }
 
   /** Every region is ill in the same way, from the fifth second until long after the last request. */

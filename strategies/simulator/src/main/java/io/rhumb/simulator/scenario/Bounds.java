@@ -1,5 +1,6 @@
 package io.rhumb.simulator.scenario;
 
+import io.rhumb.engine.BudgetPolicy;
 import java.time.Duration;
 
 /**
@@ -8,10 +9,15 @@ import java.time.Duration;
  * @param timeout of a request
  * @param attemptTimeout of one attempt
  * @param attempts at the most
- * @param breakerReset how long a breaker stays open; each gets it jittered by a fifth, as in the gateway
+ * @param breakerReset how long a breaker stays open the first time, before jitter; longer after each probe that fails
+ * @param budget of the extra attempts of each gateway
  */
 public record Bounds(
-    Duration timeout, Duration attemptTimeout, int attempts, Duration breakerReset) {
+    Duration timeout,
+    Duration attemptTimeout,
+    int attempts,
+    Duration breakerReset,
+    BudgetPolicy budget) {
 
   /** The gateway's own defaults. */
   public static final Bounds DEFAULT =
@@ -23,5 +29,15 @@ public record Bounds(
     Check.positive("bounds.attempt-timeout", attemptTimeout);
     Check.atLeast("bounds.attempts", attempts, 1);
     Check.positive("bounds.breaker-reset", breakerReset);
+  }
+
+  /** Bounds with the default budget. */
+  public Bounds(Duration timeout, Duration attemptTimeout, int attempts, Duration breakerReset) {
+    this(timeout, attemptTimeout, attempts, breakerReset, BudgetPolicy.DEFAULT);
+  }
+
+  /** The same with another budget. */
+  public Bounds withBudget(BudgetPolicy other) {
+    return new Bounds(timeout, attemptTimeout, attempts, breakerReset, other);
   }
 }

@@ -53,6 +53,11 @@ public record Scenario(
     return new Scenario(name, about, longer, warmUp, bounds, gateways, regions, incidents);
   }
 
+  /** The same with other bounds. */
+  public Scenario withBounds(Bounds other) {
+    return new Scenario(name, about, duration, warmUp, other, gateways, regions, incidents);
+  }
+
   private static void requireRegions(
       List<GatewayGroup> gateways, List<RegionSpec> regions, List<Incident> incidents) {
     Set<String> known = regions.stream().map(RegionSpec::name).collect(Collectors.toSet());

@@ -1,5 +1,6 @@
 package io.rhumb.simulator.scenario;
 
+import io.rhumb.engine.BudgetPolicy;
 import io.rhumb.engine.Outcome;
 import io.rhumb.simulator.scenario.Condition.Reach;
 import java.time.Duration;
@@ -20,7 +21,12 @@ import org.yaml.snakeyaml.error.YAMLException;
  * about: One sentence that says what is tried.
  * duration: 5m                # requests arrive for so long
  * warm-up: 30s                # those of this while are not measured; default 0s
- * bounds: {timeout: 30s, attempt-timeout: 10s, attempts: 3, breaker-reset: 5s}   # the defaults
+ * bounds:                     # the defaults
+ *   timeout: 30s
+ *   attempt-timeout: 10s
+ *   attempts: 3
+ *   breaker-reset: 5s
+ *   budget: {extra: 10%, beside: 20%}
  * gateways:
  *   - region: us-central1     # their local one
  *     count: 3                # default 1
@@ -94,9 +100,19 @@ public final class ScenarioReader {
         section.duration("timeout", Bounds.DEFAULT.timeout()),
         section.duration("attempt-timeout", Bounds.DEFAULT.attemptTimeout()),
         section.integer("attempts", Bounds.DEFAULT.attempts()),
-        section.duration("breaker-reset", Bounds.DEFAULT.breakerReset()));
+        section.duration("breaker-reset", Bounds.DEFAULT.breakerReset()),
+        section
+            .optionalSection("budget")
+            .map(ScenarioReader::budget)
+            .orElse(Bounds.DEFAULT.budget()));
     section.rejectUnread();
     return bounds;
+  }
+
+  private static BudgetPolicy budget(Section section) {
+    BudgetPolicy budget = new BudgetPolicy(section.fraction("extra"), section.fraction("beside"));
+    section.rejectUnread();
+    return budget;
   }
 
   private static GatewayGroup gateways(Section section) {

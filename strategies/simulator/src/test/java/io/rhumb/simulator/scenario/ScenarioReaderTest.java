@@ -3,6 +3,7 @@ package io.rhumb.simulator.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rhumb.engine.BudgetPolicy;
 import io.rhumb.engine.Outcome;
 import io.rhumb.simulator.scenario.Condition.Reach;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class ScenarioReaderTest {
       about: Every key.
       duration: 5m
       warm-up: 30s
-      bounds: {timeout: 20s, attempt-timeout: 8s, attempts: 2, breaker-reset: 4s}
+      bounds: {timeout: 20s, attempt-timeout: 8s, attempts: 2, breaker-reset: 4s, budget: {extra: 5%, beside: 0.5}}
       gateways:
         - {region: a, count: 3, requests-per-second: 112.5, round-trip: {a: 2ms, b: 1.5ms}}
       regions:
@@ -51,7 +52,8 @@ final class ScenarioReaderTest {
     assertThat(scenario.warmUp()).isEqualTo(Duration.ofSeconds(30));
     assertThat(scenario.bounds())
         .isEqualTo(
-            new Bounds(Duration.ofSeconds(20), Duration.ofSeconds(8), 2, Duration.ofSeconds(4)));
+            new Bounds(Duration.ofSeconds(20), Duration.ofSeconds(8), 2, Duration.ofSeconds(4))
+                .withBudget(new BudgetPolicy(0.05, 0.5)));
     assertThat(scenario.gateways().get(0).requestsPerSecond()).isEqualTo(112.5);
     assertThat(scenario.gateways().get(0).roundTrips())
         .containsEntry("b", Duration.ofNanos(1_500_000));

@@ -1,0 +1,270 @@
+package io.rhumb.engine;
+
+import io.rhumb.strategy.Availability;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one target's circuit breaker. Closed, it admits everything until a {@link FailureDetector} has seen too many
+ * failures. Open, it refuses until its {@linkplain ResetDelay reset delay} is over. Then one attempt may probe: its success closes
+ * the breaker; its failure opens it anew, after a while for longer; if it learned nothing, for as long as before.
+ *
+ * <p>Where every target refuses, an attempt may be made all the same, as a last resort: if it succeeds, the breaker closes at once,
+ * and otherwise nothing changes.
+ *
+ * <p>There is no timer: a breaker whose delay is over is half-open by the clock of whoever looks, however long nobody did. Where
+ * the CPU sleeps between requests a timer would be late.
+ *
+ * <p>Attempts admitted between two openings share one permit: what an attempt of an earlier epoch reports decides nothing. Each
+ * state is an object of its own, and every transition replaces exactly the one that it follows from.
+ *
+ * <p>Thread-safe, without locks. While it is closed, to admit an attempt is one read.
+ */
+public final class Breaker implements Admission {
+
+  /** What may be seen from outside. */
+  public enum Transition {
+    /** Closed until now, now open. */
+    OPENED,
+    /** A probe came to nothing. */
+    REOPENED,
+    /** An attempt that was let through succeeded. */
+    CLOSED
+  }
+
+  /** Is told of transitions, on the thread of the attempt that brought them about; not under a lock. */
+  @FunctionalInterface
+  public interface Listener {
+
+    /** Hears nothing. */
+    Listener NONE = (transition, number, resetNanos) -> {};
+
+    /**
+     * The state changed.
+     *
+     * @param number counts transitions, from 1: of two threads the later one may speak first
+     * @param resetNanos how long it stays open; 0 if it is closed
+     */
+    void onTransition(Transition transition, long number, long resetNanos);
+  }
+
+  private final ResetDelay resetDelay;
+  private final Listener listener;
+  private final AtomicReference<State> state = new AtomicReference<>(new Closed(0));
+
+  /**
+   * A closed breaker.
+   *
+   * @param firstResetNanos how long it stays open the first time, jittered by a fifth; positive
+   * @param random jitters; used from every thread
+   */
+  public Breaker(long firstResetNanos, RandomGenerator random, Listener listener) {
+    this.resetDelay = new ResetDelay(firstResetNanos, random);
+    this.listener = listener;
+  }
+
+  @Override
+  public Availability availability(long nowNanos) {
+    State current = state.get();
+    if (current instanceof Closed) {
+      return Availability.ADMITTED;
+    }
+    return current instanceof Open open && open.untilProbeNanos(nowNanos) > 0
+        ? Availability.BREAKER_OPEN
+        : Availability.PROBE_ONLY;
+  }
+
+  @Override
+  public @Nullable Permit admit(long nowNanos) {
+    while (true) {
+      State current = state.get();
+      if (current instanceof Closed closed) {
+        return closed;
+      }
+      if (!(current instanceof Open open) || open.untilProbeNanos(nowNanos) > 0) {
+        return null;
+      }
+      Probing probing = new Probing(open);
+      if (state.compareAndSet(open, probing)) {
+        return probing;
+      }
+    }
+  }
+
+  @Override
+  public long untilAdmittedNanos(long nowNanos) {
+    return state.get() instanceof Open open ? open.untilProbeNanos(nowNanos) : 0;
+  }
+
+  @Override
+  public @Nullable Permit lastResort(long nowNanos) {
+    State current = state.get();
+    if (current instanceof Closed closed) {
+      return closed;
+    }
+    if (!(current instanceof Refusing refusing)) {
+      return null;
+    }
+    refusing.outage.lastResorts.incrementAndGet();
+    return new LastResort(refusing.outage);
+  }
+
+  @Override
+  public int lastResorts() {
+    return state.get() instanceof Refusing refusing ? refusing.outage.lastResorts.get() : 0;
+  }
+
+  private void open(State from, Outage outage, long delayNanos, long nowNanos) {
+    long jittered = resetDelay.jittered(delayNanos);
+    Open open = new Open(from.number + 1, outage, delayNanos, nowNanos + jittered);
+    if (state.compareAndSet(from, open)) {
+      listener.onTransition(
+          from instanceof Closed ? Transition.OPENED : Transition.REOPENED, open.number, jittered);
+    }
+  }
+
+  private boolean close(State from) {
+    Closed closed = new Closed(from.number + 1);
+    boolean done = state.compareAndSet(from, closed);
+    if (done) {
+      listener.onTransition(Transition.CLOSED, closed.number, 0);
+    }
+    return done;
+  }
+
+  /** The time from an opening until it is closed again. */
+  private static final class Outage {
+
+    final long sinceNanos;
+    final AtomicInteger lastResorts = new AtomicInteger();
+
+    Outage(long sinceNanos) {
+      this.sinceNanos = sinceNanos;
+    }
+  }
+
+  /** A state, known by its identity. */
+  private abstract static class State {
+
+    final long number;
+
+    State(long number) {
+      this.number = number;
+    }
+  }
+
+  /** Admits everything; the permit of all attempts until it opens. */
+  private final class Closed extends State implements Permit {
+
+    private final FailureDetector detector = new FailureDetector();
+
+    Closed(long number) {
+      super(number);
+    }
+
+    @Override
+    public boolean probe() {
+      return false;
+    }
+
+    @Override
+    public void end(Outcome.Verdict verdict, long nowNanos) {
+      switch (verdict) {
+        case SUCCESS -> detector.success();
+        case FAILURE -> {
+          if (detector.failure()) {
+            open(this, new Outage(nowNanos), resetDelay.firstNanos(), nowNanos);
+          }
+        }
+        case NEUTRAL -> {}
+      }
+    }
+  }
+
+  /** Does not admit everything. */
+  private abstract static class Refusing extends State {
+
+    final Outage outage;
+
+    Refusing(long number, Outage outage) {
+      super(number);
+      this.outage = outage;
+    }
+  }
+
+  /** Refuses until its time is over. */
+  private static final class Open extends Refusing {
+
+    private final long delayNanos;
+    private final long probesNanos;
+
+    Open(long number, Outage outage, long delayNanos, long probesNanos) {
+      super(number, outage);
+      this.delayNanos = delayNanos;
+      this.probesNanos = probesNanos;
+    }
+
+    /** By the difference, since the clock may start anywhere. */
+    long untilProbeNanos(long nowNanos) {
+      return Math.max(0, probesNanos - nowNanos);
+    }
+  }
+
+  /** Refuses while its one probe, whose permit it is, is under way. */
+  private final class Probing extends Refusing implements Permit {
+
+    private final Open before;
+
+    Probing(Open before) {
+      super(before.number, before.outage);
+      this.before = before;
+    }
+
+    @Override
+    public boolean probe() {
+      return true;
+    }
+
+    @Override
+    public void end(Outcome.Verdict verdict, long nowNanos) {
+      switch (verdict) {
+        case SUCCESS -> close(this);
+        case FAILURE ->
+          reopen(resetDelay.next(before.delayNanos, nowNanos - outage.sinceNanos), nowNanos);
+        case NEUTRAL -> reopen(before.delayNanos, nowNanos);
+      }
+    }
+
+    private void reopen(long delayNanos, long nowNanos) {
+      open(this, outage, delayNanos, nowNanos);
+    }
+  }
+
+  /** The permit of an attempt that is made although the target is refused. Counts only as long as that outage lasts. */
+  private final class LastResort implements Permit {
+
+    private final Outage during;
+
+    LastResort(Outage during) {
+      this.during = during;
+    }
+
+    @Override
+    public boolean probe() {
+      return true;
+    }
+
+    @Override
+    public void end(Outcome.Verdict verdict, long nowNanos) {
+      boolean open = verdict == Outcome.Verdict.SUCCESS;
+      while (open) {
+        // A probe may begin or fail meanwhile: it is the same outage still.
+        open = state.get() instanceof Refusing refusing
+            && refusing.outage == during
+            && !close(refusing);
+      }
+    }
+  }
+}

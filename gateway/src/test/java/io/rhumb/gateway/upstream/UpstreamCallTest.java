@@ -67,6 +67,8 @@ final class UpstreamCallTest {
         .add("transfer-encoding", "chunked")
         .add("expect", "100-continue")
         .add("x-rhumb-secret", "s")
+        .add("X-Server-Timeout", "3600")
+        .add("x-server-timeout", "60")
         .add("content-type", "application/json")
         .add("accept", "a")
         .add("accept", "b");
@@ -84,6 +86,7 @@ final class UpstreamCallTest {
     assertThat(request.header("transfer-encoding")).isEmpty();
     assertThat(request.header("expect")).isEmpty();
     assertThat(request.header("x-rhumb-secret")).isEmpty();
+    assertThat(request.header("x-server-timeout")).as("what is left").containsExactly("4.321");
     assertThat(request.body().toString()).isEqualTo("{\"x\": 1}");
   }
 

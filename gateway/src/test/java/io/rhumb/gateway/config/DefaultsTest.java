@@ -37,7 +37,8 @@ final class DefaultsTest {
         3,
         false,
         List.of(target),
-        new BudgetConfig(0.1, 0.2));
+        new BudgetConfig(0.1, 0.2),
+        ResidencyConfig.NONE);
     assertThat(Yaml.parse(Yaml.LEAST))
         .isEqualTo(new GatewayConfig(
             Optional.empty(),

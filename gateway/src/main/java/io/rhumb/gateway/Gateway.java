@@ -8,6 +8,7 @@ import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
 import io.rhumb.gateway.credential.Credentials;
+import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.management.ManagementVerticle;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.ModelReadiness;
@@ -15,6 +16,7 @@ import io.rhumb.gateway.predict.Models;
 import io.rhumb.gateway.predict.PredictVerticle;
 import io.rhumb.gateway.predict.Readiness;
 import io.rhumb.gateway.target.LocalRegion;
+import io.rhumb.gateway.telemetry.LimitMetrics;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,6 +41,7 @@ final class Gateway {
   private final GatewayConfig config;
   private final Duration breakerReset;
   private final Credentials credentials;
+  private final Limits limits;
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Queue<PredictVerticle> predicts = new ConcurrentLinkedQueue<>();
@@ -55,6 +58,8 @@ final class Gateway {
     this.config = config;
     this.breakerReset = breakerReset;
     this.credentials = Credentials.create(config.metadataHost());
+    this.limits = new Limits(config.server().limits());
+    LimitMetrics.register(meters, limits);
   }
 
   /**
@@ -151,7 +156,8 @@ final class Gateway {
     return vertx
         .deployVerticle(
             () -> {
-              PredictVerticle predict = new PredictVerticle(config, () -> models, health, clock);
+              PredictVerticle predict =
+                  new PredictVerticle(config, () -> models, health, clock, limits);
               predicts.add(predict);
               return predict;
             },

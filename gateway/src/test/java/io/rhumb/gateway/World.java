@@ -2,6 +2,7 @@ package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.config.LimitsConfig;
 import io.rhumb.gateway.config.ManagementConfig;
 import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.config.PluginsConfig;
@@ -304,7 +305,14 @@ final class World implements AutoCloseable {
         Optional.of(LOCAL),
         "127.0.0.1:" + metadata.port(),
         new ServerConfig(
-            "127.0.0.1", 0, 2, 10 << 20, 32 << 20, Duration.ofMinutes(11), Duration.ofSeconds(2)),
+            "127.0.0.1",
+            0,
+            2,
+            10 << 20,
+            32 << 20,
+            Duration.ofMinutes(11),
+            Duration.ofSeconds(2),
+            new LimitsConfig(1_000, 256 << 20)),
         new ManagementConfig("127.0.0.1", 0),
         new UpstreamConfig(Duration.ofMillis(1_500), 64, Duration.ofSeconds(50)),
         new PluginsConfig(Path.of("plugins"), Duration.ZERO),

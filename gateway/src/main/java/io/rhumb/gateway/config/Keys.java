@@ -44,6 +44,9 @@ final class Keys {
   static final Key IDLE_TIMEOUT = Key.of("idle-timeout", "11m");
   static final Key SHUTDOWN_GRACE = Key.of("shutdown-grace", "8s");
 
+  static final Key MAX_IN_FLIGHT = Key.of("max-in-flight", "1000");
+  static final Key MAX_BUFFERED = Key.of("max-buffered", "auto");
+
   /** Below {@code server}. */
   static final List<Key> IN_SERVER = List.of(
       SERVER_HOST,
@@ -52,7 +55,9 @@ final class Keys {
       MAX_REQUEST,
       MAX_RESPONSE,
       IDLE_TIMEOUT,
-      SHUTDOWN_GRACE);
+      SHUTDOWN_GRACE,
+      MAX_IN_FLIGHT,
+      MAX_BUFFERED);
 
   static final Key MANAGEMENT_HOST = Key.of("host", "127.0.0.1");
   static final Key MANAGEMENT_PORT = Key.of("port", "9090");

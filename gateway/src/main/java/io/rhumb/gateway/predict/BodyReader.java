@@ -1,13 +1,16 @@
 package io.rhumb.gateway.predict;
 
+import io.rhumb.gateway.limit.BufferShare;
 import io.rhumb.gateway.upstream.BoundedBody;
+import io.rhumb.gateway.upstream.BoundedBody.Fit;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
 /**
- * Reads a request's body whole, up to a bound. A client that announces more is refused before it sends a byte, and one that asks
- * for leave to send ({@code Expect: 100-continue}) is given it.
+ * Reads a request's body whole, up to a bound and to the room that the gateway has. A client that announces more is refused before
+ * it sends a byte; room for what it announces is held from then on. One that asks for leave to send ({@code Expect: 100-continue})
+ * is given it.
  */
 final class BodyReader {
 
@@ -20,24 +23,32 @@ final class BodyReader {
   /**
    * Reads a body. To be called as the request comes in, on its event loop.
    *
+   * @param share counts the body; the caller releases it
    * @param whole is given the body
-   * @param tooLarge runs instead if there is more than the bound
+   * @param refused is told instead why it is not read; never {@link Fit#FITS}
    */
-  void read(HttpServerRequest request, Consumer<Buffer> whole, Runnable tooLarge) {
-    if (announced(request) > most) {
-      tooLarge.run();
+  void read(
+      HttpServerRequest request, BufferShare share, Consumer<Buffer> whole, Consumer<Fit> refused) {
+    long announced = announced(request);
+    if (announced > most) {
+      refused.accept(Fit.TOO_LARGE);
+      return;
+    }
+    if (!share.cover(announced)) {
+      refused.accept(Fit.NO_ROOM);
       return;
     }
     if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
       request.response().writeContinue();
     }
-    BoundedBody body = new BoundedBody(most);
+    BoundedBody body = new BoundedBody(most, share);
     request.handler(piece -> {
-      if (!body.append(piece)) {
+      Fit fit = body.append(piece);
+      if (fit != Fit.FITS) {
         // What still comes is dropped unread.
         request.handler(ignored -> {});
         request.endHandler(ignored -> {});
-        tooLarge.run();
+        refused.accept(fit);
       }
     });
     request.endHandler(v -> whole.accept(body.bytes()));

@@ -1,5 +1,6 @@
 package io.rhumb.gateway.predict;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -42,6 +43,14 @@ record GatewayError(int code, String status, String message) {
     return new GatewayError(429, "RESOURCE_EXHAUSTED", message);
   }
 
+  static GatewayError overloaded(String what) {
+    return throttled("gateway: no room for " + what + " (expected: again in a second)");
+  }
+
+  static GatewayError internal() {
+    return new GatewayError(500, "INTERNAL", "gateway: an error of its own");
+  }
+
   static GatewayError unavailable(String message) {
     return new GatewayError(503, "UNAVAILABLE", message);
   }
@@ -54,10 +63,14 @@ record GatewayError(int code, String status, String message) {
     return new GatewayError(504, "DEADLINE_EXCEEDED", message);
   }
 
-  /** Ends the response with this error. */
-  void send(HttpServerResponse response) {
+  /**
+   * Ends the response with this error.
+   *
+   * @return completes when it is out, or lost
+   */
+  Future<Void> send(HttpServerResponse response) {
     response.setStatusCode(code).putHeader("content-type", "application/json; charset=UTF-8");
-    response.end(body());
+    return response.end(body());
   }
 
   private Buffer body() {

@@ -8,6 +8,7 @@ import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Outcome;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
+import io.rhumb.gateway.limit.RequestShare;
 import io.rhumb.gateway.upstream.CallListener;
 import io.rhumb.gateway.upstream.UpstreamAnswer;
 import io.rhumb.gateway.upstream.UpstreamCall;
@@ -34,6 +35,7 @@ final class PredictExchange implements DispatchActions {
   private final Model model;
   private final Planner planner;
   private final UpstreamRequest request;
+  private final RequestShare held;
   private final HttpServerResponse response;
   private final Dispatch dispatch;
   private final long startNanos;
@@ -50,6 +52,7 @@ final class PredictExchange implements DispatchActions {
       RouteRequest seen,
       DispatchPolicy policy,
       UpstreamRequest request,
+      RequestShare held,
       HttpServerResponse response) {
     this.context = context;
     this.clients = clients;
@@ -57,6 +60,7 @@ final class PredictExchange implements DispatchActions {
     this.model = model;
     this.planner = planner;
     this.request = request;
+    this.held = held;
     this.response = response;
     planner.began();
     this.startNanos = clock.getAsLong();
@@ -118,7 +122,7 @@ final class PredictExchange implements DispatchActions {
     response.setStatusCode(answer.status());
     answer.copyHeadersTo(response.headers());
     addAttempts(attempt.target());
-    response.end(answer.body());
+    response.end(answer.body()).onComplete(out -> release());
   }
 
   @Override
@@ -127,7 +131,7 @@ final class PredictExchange implements DispatchActions {
     finish(error.code());
     addAttempts(TargetHeader.NONE);
     FailureAnswer.addRetryAfter(failure, response);
-    error.send(response);
+    error.send(response).onComplete(out -> release());
   }
 
   private void clientGone() {
@@ -138,6 +142,13 @@ final class PredictExchange implements DispatchActions {
       dispatch.clientGone(clock.getAsLong());
       finish(499);
     }
+    release();
+  }
+
+  /** An answer holds its room until it is out: a client that does not take it holds memory. */
+  private void release() {
+    calls.forEach(Call::release);
+    held.release();
   }
 
   private void finish(int status) {
@@ -179,6 +190,10 @@ final class PredictExchange implements DispatchActions {
 
     void cancel() {
       upstream.cancel();
+    }
+
+    void release() {
+      upstream.release();
     }
 
     UpstreamAnswer answer() {

@@ -3,6 +3,9 @@ package io.rhumb.gateway.predict;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
 import io.rhumb.gateway.config.ServerConfig;
+import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.limit.RequestShare;
+import io.rhumb.gateway.upstream.BoundedBody.Fit;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamRequest;
 import io.vertx.core.Context;
@@ -24,6 +27,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   private final UpstreamClients clients;
   private final HealthHandler health;
   private final LongSupplier clock;
+  private final Limits limits;
   private final BodyReader bodies;
 
   PredictHandler(
@@ -32,13 +36,15 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       Supplier<Models> models,
       UpstreamClients clients,
       HealthHandler health,
-      LongSupplier clock) {
+      LongSupplier clock,
+      Limits limits) {
     this.context = context;
     this.config = config;
     this.models = models;
     this.clients = clients;
     this.health = health;
     this.clock = clock;
+    this.limits = limits;
     this.bodies = new BodyReader(config.maxRequestBytes());
   }
 
@@ -97,14 +103,44 @@ final class PredictHandler implements Handler<HttpServerRequest> {
               + ": not a strategy of this model (expected: " + strategies.expected() + ")"));
       return;
     }
+    RequestShare held = limits.enter();
+    if (held == null) {
+      refuseOverload(request, "another request");
+      return;
+    }
+    // The client may go away while its body comes; once that is whole, the exchange listens
+    // instead.
+    request.response().closeHandler(v -> held.release());
+    request.response().exceptionHandler(e -> held.release());
     bodies.read(
         request,
-        body -> dispatch(request, model, match.method(), wanted, policy, body),
-        () -> tooLarge(request));
+        held.body(),
+        body -> dispatch(request, held, model, match.method(), wanted, policy, body),
+        why -> refuseBody(request, held, why));
   }
 
   private void dispatch(
       HttpServerRequest request,
+      RequestShare held,
+      Model model,
+      String method,
+      @Nullable String wanted,
+      DispatchPolicy policy,
+      Buffer body) {
+    try {
+      newExchange(request, held, model, method, wanted, policy, body).start();
+    } catch (RuntimeException | Error broken) {
+      held.release();
+      if (!request.response().ended()) {
+        refuse(request, GatewayError.internal());
+      }
+      throw broken;
+    }
+  }
+
+  private PredictExchange newExchange(
+      HttpServerRequest request,
+      RequestShare held,
       Model model,
       String method,
       @Nullable String wanted,
@@ -114,10 +150,9 @@ final class PredictHandler implements Handler<HttpServerRequest> {
         new ClientRequest(model.name(), method, request.headers(), body, policy.timeoutNanos());
     Planner planner = planner(model, wanted);
     UpstreamRequest upstream =
-        new UpstreamRequest(method, request.headers(), body, config.maxResponseBytes());
-    new PredictExchange(
-            context, clients, clock, model, planner, seen, policy, upstream, request.response())
-        .start();
+        new UpstreamRequest(method, request.headers(), body, config.maxResponseBytes(), limits);
+    return new PredictExchange(
+        context, clients, clock, model, planner, seen, policy, upstream, held, request.response());
   }
 
   /** The body took its time: what the client may choose could have changed, and it is owed an answer all the same. */
@@ -127,8 +162,18 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     return chosen == null ? strategies.standard() : chosen;
   }
 
-  private void tooLarge(HttpServerRequest request) {
-    refuse(request, GatewayError.tooLarge(config.maxRequestBytes()));
+  private void refuseBody(HttpServerRequest request, RequestShare held, Fit why) {
+    held.release();
+    if (why == Fit.TOO_LARGE) {
+      refuse(request, GatewayError.tooLarge(config.maxRequestBytes()));
+    } else {
+      refuseOverload(request, "the body of the request");
+    }
+  }
+
+  private static void refuseOverload(HttpServerRequest request, String what) {
+    FailureAnswer.addRetryAfterOverload(request.response());
+    refuse(request, GatewayError.overloaded(what));
   }
 
   private static void refuse(HttpServerRequest request, GatewayError error) {

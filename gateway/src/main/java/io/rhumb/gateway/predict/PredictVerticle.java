@@ -2,6 +2,7 @@ package io.rhumb.gateway.predict;
 
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ServerConfig;
+import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.WarmUp;
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ public final class PredictVerticle extends VerticleBase {
   private final Supplier<Models> models;
   private final HealthHandler health;
   private final LongSupplier clock;
+  private final Limits limits;
   private HttpServer server;
   private UpstreamClients clients;
 
@@ -37,15 +39,21 @@ public final class PredictVerticle extends VerticleBase {
    *
    * @param models asked for each request
    * @param clock monotonic, in nanoseconds, never negative
+   * @param limits shared by all instances
    */
   @SuppressWarnings(
       "NullAway.Init") // server and clients belong to the event loop, which only start() knows.
   public PredictVerticle(
-      GatewayConfig config, Supplier<Models> models, HealthHandler health, LongSupplier clock) {
+      GatewayConfig config,
+      Supplier<Models> models,
+      HealthHandler health,
+      LongSupplier clock,
+      Limits limits) {
     this.config = config;
     this.models = models;
     this.health = health;
     this.clock = clock;
+    this.limits = limits;
   }
 
   @Override
@@ -57,7 +65,8 @@ public final class PredictVerticle extends VerticleBase {
         // The request on it hears of it too; unheard here, each
         // client that resets would be logged as severe.
         .connectionHandler(connection -> connection.exceptionHandler(cause -> {}))
-        .requestHandler(new PredictHandler(context, serving, models, clients, health, clock));
+        .requestHandler(
+            new PredictHandler(context, serving, models, clients, health, clock, limits));
     return server.listen(serving.port() == 0 ? SHARED_FREE_PORT : serving.port(), serving.host());
   }
 

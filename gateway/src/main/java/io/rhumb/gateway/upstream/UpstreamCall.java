@@ -2,6 +2,7 @@ package io.rhumb.gateway.upstream;
 
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.credential.CredentialHeaders;
+import io.rhumb.gateway.limit.BufferShare;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -25,6 +26,7 @@ public final class UpstreamCall {
   private final UpstreamTarget target;
   private final UpstreamRequest request;
   private final CallListener listener;
+  private final BufferShare held;
 
   private @Nullable HttpClientRequest sent;
   private @Nullable CredentialHeaders credential;
@@ -46,6 +48,7 @@ public final class UpstreamCall {
     this.target = target;
     this.request = request;
     this.listener = listener;
+    this.held = request.limits().newAnswer();
   }
 
   /** Makes the call. The listener may be told of its end before this returns. */
@@ -62,8 +65,14 @@ public final class UpstreamCall {
   public void cancel() {
     if (!over) {
       over = true;
+      held.release();
       abandon();
     }
+  }
+
+  /** Gives back the room of its answer. To be called once that is not needed any more; does nothing the second time. */
+  public void release() {
+    held.release();
   }
 
   private void refreshCredential(@Nullable CredentialHeaders refused) {
@@ -135,7 +144,7 @@ public final class UpstreamCall {
   }
 
   private void receive(HttpClientResponse response) {
-    BoundedBody body = new BoundedBody(request.maxAnswerBytes());
+    BoundedBody body = new BoundedBody(request.maxAnswerBytes(), held);
     response.handler(piece -> receive(response, piece, body));
     response.exceptionHandler(cause -> end(OutcomeClassifier.ofBreak(cause)));
     response.endHandler(v -> received(response, body.bytes()));
@@ -149,9 +158,10 @@ public final class UpstreamCall {
       begun = true;
       listener.onFirstByte();
     }
-    if (!body.append(piece)) {
-      end(Outcome.TOO_LARGE);
-      abandon();
+    switch (body.append(piece)) {
+      case FITS -> {}
+      case TOO_LARGE -> giveUp(Outcome.TOO_LARGE);
+      case NO_ROOM -> giveUp(Outcome.NO_ROOM);
     }
   }
 
@@ -179,8 +189,14 @@ public final class UpstreamCall {
   private void end(Outcome outcome) {
     if (!over) {
       over = true;
+      held.release();
       listener.onEnd(outcome, -1, null);
     }
+  }
+
+  private void giveUp(Outcome outcome) {
+    end(outcome);
+    abandon();
   }
 
   private void abandon() {

@@ -48,7 +48,9 @@ final class DefaultsTest {
                 10_485_760,
                 33_554_432,
                 Duration.ofMinutes(11),
-                Duration.ofSeconds(8)),
+                Duration.ofSeconds(8),
+                new LimitsConfig(
+                    1_000, Math.max(Runtime.getRuntime().maxMemory() / 4, 33_554_432))),
             new ManagementConfig("127.0.0.1", 9090),
             new UpstreamConfig(Duration.ofMillis(1500), 256, Duration.ofSeconds(50)),
             new PluginsConfig(Path.of("plugins"), Duration.ofSeconds(2)),
@@ -64,7 +66,7 @@ final class DefaultsTest {
         metadata-host: localhost:8181
         default-model: n
         server: {host: "::", port: 0, event-loops: 3, max-request: 1KiB, max-response: 2KiB, idle-timeout: 2m,
-                 shutdown-grace: 0s}
+                 shutdown-grace: 0s, max-in-flight: 9, max-buffered: 4KiB}
         management: {host: 0.0.0.0, port: 0}
         upstream: {connect-timeout: 2s, connections: 7, keep-alive: 5s}
         models:
@@ -79,7 +81,15 @@ final class DefaultsTest {
     assertThat(config.localRegion()).contains("us-central1");
     assertThat(config.metadataHost()).isEqualTo("localhost:8181");
     assertThat(config.server())
-        .isEqualTo(new ServerConfig("::", 0, 3, 1024, 2048, Duration.ofMinutes(2), Duration.ZERO));
+        .isEqualTo(new ServerConfig(
+            "::",
+            0,
+            3,
+            1024,
+            2048,
+            Duration.ofMinutes(2),
+            Duration.ZERO,
+            new LimitsConfig(9, 4096)));
     assertThat(config.management()).isEqualTo(new ManagementConfig("0.0.0.0", 0));
     assertThat(config.upstream())
         .isEqualTo(new UpstreamConfig(Duration.ofSeconds(2), 7, Duration.ofSeconds(5)));
@@ -90,6 +100,14 @@ final class DefaultsTest {
     assertThat(model.attemptTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(model.maxAttempts()).isEqualTo(2);
     assertThat(model.failoverOn404()).isTrue();
+  }
+
+  @Test
+  void maxBuffered_notWritten_takesTheLargestBody() {
+    ServerConfig server =
+        Yaml.parse("server: {max-response: 1GiB}\n" + Yaml.LEAST).server();
+    assertThat(server.limits().maxBufferedBytes())
+        .isEqualTo(Math.max(Runtime.getRuntime().maxMemory() / 4, 1L << 30));
   }
 
   @Test

@@ -1,0 +1,11 @@
+package io.rhumb.gateway.limit;
+
+/** What there was no room for. */
+public enum Overload {
+  /** Another request. */
+  IN_FLIGHT,
+  /** The body of a request. */
+  REQUEST_BODY,
+  /** The answer of a target. */
+  ANSWER
+}

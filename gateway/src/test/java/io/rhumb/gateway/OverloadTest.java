@@ -6,7 +6,7 @@ import static io.rhumb.gateway.World.LOCAL;
 import static io.rhumb.gateway.World.NEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rhumb.gateway.config.LimitsConfig;
+import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.stub.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -27,9 +27,7 @@ final class OverloadTest extends EndToEnd {
   private static final int BODY = World.BODY.length();
 
   private static World limited(int inFlight, long buffered) {
-    return world
-        .config(c -> Configs.limits(c, new LimitsConfig(inFlight, buffered)))
-        .startUnready();
+    return world.config(c -> Configs.limits(c, Bounds.of(inFlight, buffered))).startUnready();
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
-import io.rhumb.gateway.config.LimitsConfig;
 import io.rhumb.gateway.config.ManagementConfig;
 import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.config.PluginsConfig;
@@ -10,6 +9,7 @@ import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.UpstreamConfig;
+import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.stub.Fault;
 import io.rhumb.gateway.stub.IssuedCertificate;
 import io.rhumb.gateway.stub.MetadataStub;
@@ -312,7 +312,7 @@ final class World implements AutoCloseable {
             32 << 20,
             Duration.ofMinutes(11),
             Duration.ofSeconds(2),
-            new LimitsConfig(1_000, 256 << 20)),
+            Bounds.of(1_000, 256 << 20)),
         new ManagementConfig("127.0.0.1", 0),
         new UpstreamConfig(Duration.ofMillis(1_500), 64, Duration.ofSeconds(50)),
         new PluginsConfig(Path.of("plugins"), Duration.ZERO),

@@ -32,7 +32,12 @@ final class ServerReader {
   private LimitsConfig limits(Section section, long largestBody) {
     return new LimitsConfig(
         section.read(Keys.MAX_IN_FLIGHT, Quantities.integer(1, 1_000_000)),
-        maxBuffered(section, largestBody));
+        maxBuffered(section, largestBody),
+        section.read(Keys.MAX_CONNECTIONS, Quantities.integer(1, 1_000_000)),
+        section.read(
+            Keys.HEAD_TIMEOUT, Quantities.duration(Duration.ofMillis(100), Duration.ofHours(1))),
+        section.read(
+            Keys.BODY_TIMEOUT, Quantities.duration(Duration.ofMillis(100), Duration.ofHours(1))));
   }
 
   /** What can never have room would be refused as if for the moment, and tried again for ever. */

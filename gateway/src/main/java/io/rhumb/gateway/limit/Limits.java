@@ -8,13 +8,14 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds what a gateway holds at once: requests, and the bytes of their bodies and answers. One for all event loops; thread-safe,
+ * Bounds what a gateway holds at once: connections, requests, and the bytes of their bodies and answers. One for all event loops; thread-safe,
  * and without locks, since every request passes here.
  *
  * <p>What exceeds a bound is refused at once rather than queued: whoever waits would hold memory too.
  */
 public final class Limits {
 
+  private final BoundedCount connections = new BoundedCount();
   private final BoundedCount requests = new BoundedCount();
   private final BoundedCount bytes = new BoundedCount();
   private final Map<Overload, LongAdder> refused = new EnumMap<>(Overload.class);
@@ -36,6 +37,29 @@ public final class Limits {
   /** The bounds in force. */
   public LimitsConfig bounds() {
     return bounds;
+  }
+
+  /**
+   * Takes a connection in.
+   *
+   * @return whether there is room for it: then {@link #disconnect} is to be called at its end
+   */
+  public boolean connect() {
+    boolean fits = connections.add(1, bounds.maxConnections());
+    if (!fits) {
+      count(Overload.CONNECTION);
+    }
+    return fits;
+  }
+
+  /** A connection has ended. */
+  public void disconnect() {
+    connections.subtract(1);
+  }
+
+  /** Connections that are open now. */
+  public long connections() {
+    return connections.get();
   }
 
   /**

@@ -2,6 +2,8 @@ package io.rhumb.gateway.limit;
 
 /** What there was no room for. */
 public enum Overload {
+  /** Another connection. */
+  CONNECTION,
   /** Another request. */
   IN_FLIGHT,
   /** The body of a request. */

@@ -36,6 +36,7 @@ final class PredictExchange implements DispatchActions {
   private final Planner planner;
   private final UpstreamRequest request;
   private final RequestShare held;
+  private final Outbound outbound;
   private final HttpServerResponse response;
   private final Dispatch dispatch;
   private final long startNanos;
@@ -53,7 +54,7 @@ final class PredictExchange implements DispatchActions {
       DispatchPolicy policy,
       UpstreamRequest request,
       RequestShare held,
-      HttpServerResponse response) {
+      Outbound outbound) {
     this.context = context;
     this.clients = clients;
     this.clock = clock;
@@ -61,7 +62,8 @@ final class PredictExchange implements DispatchActions {
     this.planner = planner;
     this.request = request;
     this.held = held;
-    this.response = response;
+    this.outbound = outbound;
+    this.response = outbound.response();
     planner.began();
     this.startNanos = clock.getAsLong();
     this.dispatch = new Dispatch(plan(seen), model.targets(), policy, this);
@@ -122,7 +124,7 @@ final class PredictExchange implements DispatchActions {
     response.setStatusCode(answer.status());
     answer.copyHeadersTo(response.headers());
     addAttempts(attempt.target());
-    response.end(answer.body()).onComplete(out -> release());
+    outbound.watch(response.end(answer.body()), this::release);
   }
 
   @Override
@@ -131,7 +133,7 @@ final class PredictExchange implements DispatchActions {
     finish(error.code());
     addAttempts(TargetHeader.NONE);
     FailureAnswer.addRetryAfter(failure, response);
-    error.send(response).onComplete(out -> release());
+    outbound.watch(error.send(response), this::release);
   }
 
   private void clientGone() {

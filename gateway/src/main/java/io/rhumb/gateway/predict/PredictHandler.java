@@ -5,7 +5,7 @@ import io.rhumb.engine.Planner;
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.limit.RequestShare;
-import io.rhumb.gateway.upstream.BoundedBody.Fit;
+import io.rhumb.gateway.predict.BodyReader.Failure;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamRequest;
 import io.vertx.core.Context;
@@ -45,7 +45,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     this.health = health;
     this.clock = clock;
     this.limits = limits;
-    this.bodies = new BodyReader(config.maxRequestBytes());
+    this.bodies = new BodyReader(context.owner(), config.maxRequestBytes(), limits);
   }
 
   @Override
@@ -108,15 +108,14 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       refuseOverload(request, "another request");
       return;
     }
-    // The client may go away while its body comes; once that is whole, the exchange listens
-    // instead.
-    request.response().closeHandler(v -> held.release());
-    request.response().exceptionHandler(e -> held.release());
     bodies.read(
         request,
         held.body(),
         body -> dispatch(request, held, model, match.method(), wanted, policy, body),
-        why -> refuseBody(request, held, why));
+        why -> {
+          held.release();
+          refuseBody(request, why);
+        });
   }
 
   private void dispatch(
@@ -151,8 +150,9 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     Planner planner = planner(model, wanted);
     UpstreamRequest upstream =
         new UpstreamRequest(method, request.headers(), body, config.maxResponseBytes(), limits);
+    Outbound outbound = new Outbound(context.owner(), request, limits);
     return new PredictExchange(
-        context, clients, clock, model, planner, seen, policy, upstream, held, request.response());
+        context, clients, clock, model, planner, seen, policy, upstream, held, outbound);
   }
 
   /** The body took its time: what the client may choose could have changed, and it is owed an answer all the same. */
@@ -162,12 +162,12 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     return chosen == null ? strategies.standard() : chosen;
   }
 
-  private void refuseBody(HttpServerRequest request, RequestShare held, Fit why) {
-    held.release();
-    if (why == Fit.TOO_LARGE) {
-      refuse(request, GatewayError.tooLarge(config.maxRequestBytes()));
-    } else {
-      refuseOverload(request, "the body of the request");
+  private void refuseBody(HttpServerRequest request, Failure why) {
+    switch (why) {
+      case TOO_LARGE -> refuse(request, GatewayError.tooLarge(config.maxRequestBytes()));
+      case NO_ROOM -> refuseOverload(request, "the body of the request");
+      case TOO_SLOW -> refuse(request, GatewayError.tooSlow("body of the request"));
+      case GONE -> {}
     }
   }
 

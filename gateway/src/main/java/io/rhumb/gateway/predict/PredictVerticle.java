@@ -8,6 +8,7 @@ import io.rhumb.gateway.upstream.WarmUp;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +19,19 @@ import java.util.function.Supplier;
 public final class PredictVerticle extends VerticleBase {
 
   /** Room for the headers that load balancers and SDKs add; Vert.x would take 8 KiB. */
-  private static final int HEADER_BYTES = 32 * 1024;
+  static final int HEADER_BYTES = 32 * 1024;
 
-  private static final int REQUEST_LINE_BYTES = 8 * 1024;
+  static final int REQUEST_LINE_BYTES = 8 * 1024;
+  /** Of one HTTP/2 connection at once; what is beyond is refused by its codec. As Vert.x has it. */
+  private static final int STREAMS = 100;
+
+  /**
+   * Streams that one HTTP/2 connection may reset within half a minute before it is ended (CVE-2023-44487), and continuations without
+   * much in them that one head may have (CVE-2024-27316). As Vert.x has them.
+   */
+  private static final int RESETS = 200;
+
+  private static final int SMALL_CONTINUATIONS = 16;
   private static final int CHUNK_BYTES = 64 * 1024;
 
   /** To Vert.x, a negative port is a free one that all servers with this number share: here, the instances. */
@@ -60,11 +71,11 @@ public final class PredictVerticle extends VerticleBase {
   public Future<?> start() {
     ServerConfig serving = config.server();
     clients = new UpstreamClients(vertx, config.upstream());
-    server = vertx
-        .createHttpServer(options(serving))
+    server = GuardedServer.create(vertx, options(serving), limits)
         // The request on it hears of it too; unheard here, each
         // client that resets would be logged as severe.
         .connectionHandler(connection -> connection.exceptionHandler(cause -> {}))
+        .invalidRequestHandler(new InvalidRequest())
         .requestHandler(
             new PredictHandler(context, serving, models, clients, health, clock, limits));
     return server.listen(serving.port() == 0 ? SHARED_FREE_PORT : serving.port(), serving.host());
@@ -106,6 +117,11 @@ public final class PredictVerticle extends VerticleBase {
         .setMaxHeaderSize(HEADER_BYTES)
         .setMaxInitialLineLength(REQUEST_LINE_BYTES)
         .setMaxChunkSize(CHUNK_BYTES)
+        .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(STREAMS))
+        .setHttp2RstFloodMaxRstFramePerWindow(RESETS)
+        .setHttp2RstFloodWindowDuration(30)
+        .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
+        .setHttp2MaxSmallContinuationFrames(SMALL_CONTINUATIONS)
         .setIdleTimeout(Math.toIntExact(config.idleTimeout().toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setReuseAddress(true)

@@ -7,7 +7,7 @@ import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.limit.Overload;
 
 /**
- * What the gateway holds: {@code rhumb_requests_in_flight}, {@code rhumb_buffered_bytes}, and {@code rhumb_overload_refused_total}
+ * What the gateway holds: {@code rhumb_client_connections}, {@code rhumb_requests_in_flight}, {@code rhumb_buffered_bytes}, and {@code rhumb_overload_refused_total}
  * by what there was no room for.
  */
 public final class LimitMetrics {
@@ -18,6 +18,10 @@ public final class LimitMetrics {
 
   /** Registers the meters, which read the limits for as long as the registry lives. */
   public static void register(MeterRegistry registry, Limits limits) {
+    Gauge.builder("rhumb.client.connections", limits, Limits::connections)
+        .description("Connections of clients that are open now")
+        .strongReference(true)
+        .register(registry);
     Gauge.builder("rhumb.requests.in.flight", limits, Limits::requestsInFlight)
         .description("Requests that were taken in and whose answer is not out yet")
         .strongReference(true)

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ConfigRecordsTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final LimitsConfig LIMITS = new LimitsConfig(1, 1);
+  private static final LimitsConfig LIMITS = new LimitsConfig(1, 1, 1, SECOND, SECOND);
   private static final ServerConfig SERVER =
       new ServerConfig("h", 0, 1, 1, 1, SECOND, Duration.ZERO, LIMITS);
   private static final ManagementConfig MANAGEMENT = new ManagementConfig("h", 0);
@@ -55,8 +55,11 @@ final class ConfigRecordsTest {
         refused(
             "shutdownGrace: PT-1S",
             () -> new ServerConfig("h", 0, 1, 1, 1, SECOND, SECOND.negated(), LIMITS)),
-        refused("maxInFlight: 0", () -> new LimitsConfig(0, 1)),
-        refused("maxBufferedBytes: 0", () -> new LimitsConfig(1, 0)),
+        refused("maxInFlight: 0", () -> new LimitsConfig(0, 1, 1, SECOND, SECOND)),
+        refused("maxBufferedBytes: 0", () -> new LimitsConfig(1, 0, 1, SECOND, SECOND)),
+        refused("maxConnections: 0", () -> new LimitsConfig(1, 1, 0, SECOND, SECOND)),
+        refused("headTimeout: PT0S", () -> new LimitsConfig(1, 1, 1, Duration.ZERO, SECOND)),
+        refused("bodyTimeout: PT0S", () -> new LimitsConfig(1, 1, 1, SECOND, Duration.ZERO)),
         refused(
             "maxBufferedBytes: 1 (expected: from 2 to",
             () -> new ServerConfig("h", 0, 1, 1, 2, SECOND, SECOND, LIMITS)),

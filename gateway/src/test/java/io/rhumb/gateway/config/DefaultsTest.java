@@ -50,7 +50,11 @@ final class DefaultsTest {
                 Duration.ofMinutes(11),
                 Duration.ofSeconds(8),
                 new LimitsConfig(
-                    1_000, Math.max(Runtime.getRuntime().maxMemory() / 4, 33_554_432))),
+                    1_000,
+                    Math.max(Runtime.getRuntime().maxMemory() / 4, 33_554_432),
+                    2_000,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(60))),
             new ManagementConfig("127.0.0.1", 9090),
             new UpstreamConfig(Duration.ofMillis(1500), 256, Duration.ofSeconds(50)),
             new PluginsConfig(Path.of("plugins"), Duration.ofSeconds(2)),
@@ -66,7 +70,8 @@ final class DefaultsTest {
         metadata-host: localhost:8181
         default-model: n
         server: {host: "::", port: 0, event-loops: 3, max-request: 1KiB, max-response: 2KiB, idle-timeout: 2m,
-                 shutdown-grace: 0s, max-in-flight: 9, max-buffered: 4KiB}
+                 shutdown-grace: 0s, max-in-flight: 9, max-buffered: 4KiB,
+                 max-connections: 8, head-timeout: 7s, body-timeout: 6s}
         management: {host: 0.0.0.0, port: 0}
         upstream: {connect-timeout: 2s, connections: 7, keep-alive: 5s}
         models:
@@ -89,7 +94,7 @@ final class DefaultsTest {
             2048,
             Duration.ofMinutes(2),
             Duration.ZERO,
-            new LimitsConfig(9, 4096)));
+            new LimitsConfig(9, 4096, 8, Duration.ofSeconds(7), Duration.ofSeconds(6))));
     assertThat(config.management()).isEqualTo(new ManagementConfig("0.0.0.0", 0));
     assertThat(config.upstream())
         .isEqualTo(new UpstreamConfig(Duration.ofSeconds(2), 7, Duration.ofSeconds(5)));

@@ -2,7 +2,6 @@ package io.rhumb.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rhumb.gateway.config.LimitsConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class LimitsTest {
 
-  private final Limits limits = new Limits(new LimitsConfig(2, 10));
+  private final Limits limits = new Limits(Bounds.of(2, 10));
 
   @Test
   void requests_enterUpToTheBound_andAgainAfterOneLeft() {
@@ -79,7 +78,7 @@ final class LimitsTest {
   void change_holdsForTheNext_andWhatIsHeldStays() {
     BufferShare share = limits.newAnswer();
     share.cover(8);
-    limits.change(new LimitsConfig(1, 5));
+    limits.change(Bounds.of(1, 5));
     assertThat(limits.bufferedBytes()).isEqualTo(8);
     assertThat(limits.newAnswer().cover(1)).isFalse();
     share.release();
@@ -89,7 +88,7 @@ final class LimitsTest {
   @Test
   void threads_neverExceedTheBounds_andLeaveNothing() throws Exception {
     int threads = 4;
-    Limits shared = new Limits(new LimitsConfig(3, 100));
+    Limits shared = new Limits(Bounds.of(3, 100));
     AtomicLong most = new AtomicLong();
     CountDownLatch together = new CountDownLatch(threads);
     ExecutorService pool = Executors.newFixedThreadPool(threads);

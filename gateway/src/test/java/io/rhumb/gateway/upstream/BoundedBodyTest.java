@@ -2,7 +2,7 @@ package io.rhumb.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rhumb.gateway.config.LimitsConfig;
+import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.BufferShare;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.upstream.BoundedBody.Fit;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class BoundedBodyTest {
 
-  private final Limits limits = new Limits(new LimitsConfig(1, 1_000));
+  private final Limits limits = new Limits(Bounds.of(1, 1_000));
   private final BufferShare share = limits.newAnswer();
 
   @Test

@@ -2,12 +2,12 @@ package io.rhumb.gateway.upstream;
 
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.config.CredentialConfig.NoCredential;
-import io.rhumb.gateway.config.LimitsConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.TrustConfig.SystemTrust;
 import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.credential.Credential;
+import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -29,7 +29,7 @@ final class Calls {
   static final UpstreamConfig ONE_CONNECTION =
       new UpstreamConfig(Duration.ofSeconds(5), 1, Duration.ofMinutes(1));
 
-  final Limits limits = new Limits(new LimitsConfig(1, 2 * MOST_ANSWER));
+  final Limits limits = new Limits(Bounds.of(1, 2 * MOST_ANSWER));
   private final Context context;
   private final UpstreamClients clients;
 

@@ -3,8 +3,8 @@ package io.rhumb.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.engine.Outcome;
-import io.rhumb.gateway.config.LimitsConfig;
 import io.rhumb.gateway.config.UpstreamConfig;
+import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Overload;
 import io.rhumb.gateway.upstream.Calls.Call;
 import io.rhumb.gateway.upstream.Calls.End;
@@ -366,7 +366,7 @@ final class UpstreamCallTest {
 
   @Test
   void noRoomForTheAnswer_isGivenUp_andEverythingGivenBack() throws Exception {
-    calls.limits.change(new LimitsConfig(1, 10));
+    calls.limits.change(Bounds.of(1, 10));
     RawServer server = RawServer.start(
         vertx,
         request -> request.write("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n0123456789a"));

@@ -6,6 +6,7 @@ import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.credential.Credentials;
+import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.management.ManagementVerticle;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.ModelReadiness;
@@ -18,6 +19,7 @@ import io.rhumb.gateway.reload.ConfigWatch;
 import io.rhumb.gateway.target.LocalRegion;
 import io.rhumb.gateway.telemetry.BudgetMetrics;
 import io.rhumb.gateway.telemetry.ConfigMetrics;
+import io.rhumb.gateway.telemetry.LimitMetrics;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
 import io.vertx.core.DeploymentOptions;
@@ -52,6 +54,7 @@ final class Gateway {
   /** The one thread on which anything in force is changed. */
   private final WorkerExecutor changes;
 
+  private final Limits limits;
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final MonotonicClock clock = new MonotonicClock();
@@ -75,6 +78,8 @@ final class Gateway {
     this.changes = vertx.createSharedWorkerExecutor("rhumb-changes-" + hashCode(), 1);
     this.retirement = new Retirement(vertx, () -> each(PredictVerticle::turn));
     this.history = new ConfigHistory(source, InstantSource.system(), new ConfigMetrics(meters));
+    this.limits = new Limits(config.server().limits());
+    LimitMetrics.register(meters, limits);
   }
 
   /**
@@ -191,7 +196,8 @@ final class Gateway {
     return vertx
         .deployVerticle(
             () -> {
-              PredictVerticle predict = new PredictVerticle(config.server(), models, health, clock);
+              PredictVerticle predict =
+                  new PredictVerticle(config.server(), models, health, clock, limits);
               predicts.add(predict);
               return predict;
             },
@@ -259,9 +265,10 @@ final class Gateway {
     private final BudgetMetrics budgets = new BudgetMetrics(meters, clock);
 
     @Override
-    public void show(Generation inForce) {
+    public void follow(Generation inForce) {
       targets.show(inForce.shownTargets());
       budgets.show(inForce.shownBudgets());
+      limits.change(inForce.config().server().limits());
     }
 
     @Override

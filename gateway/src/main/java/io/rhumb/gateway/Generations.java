@@ -20,8 +20,8 @@ final class Generations {
   /** What is given back. Each is told what is still needed, and keeps that. */
   interface Resources {
 
-    /** Shows the gauges of these, and no others. */
-    void show(Generation inForce);
+    /** Shows its gauges, and no others; keeps its limits. */
+    void follow(Generation inForce);
 
     /** Closes connections that are made otherwise. */
     void retainConnections(Set<ConnectionSettings> used);
@@ -48,7 +48,7 @@ final class Generations {
     this.retirement = retirement;
     this.changes = changes;
     living.add(first);
-    resources.show(first);
+    resources.follow(first);
   }
 
   /** What is in force. Thread-safe. */
@@ -61,7 +61,7 @@ final class Generations {
     Generation old = current;
     living.add(next);
     current = next;
-    resources.show(next);
+    resources.follow(next);
     retirement
         .of(() -> idle(old))
         .onComplete(v -> changes.accept(() -> {

@@ -2,6 +2,7 @@ package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.config.LimitsConfig;
 import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.config.PluginsConfig;
 import io.rhumb.gateway.config.ServerConfig;
@@ -209,7 +210,21 @@ final class Configs {
         s.maxRequestBytes(),
         s.maxResponseBytes(),
         idleTimeout,
-        shutdownGrace));
+        shutdownGrace,
+        s.limits()));
+  }
+
+  static GatewayConfig limits(GatewayConfig c, LimitsConfig limits) {
+    ServerConfig s = c.server();
+    return c.withServer(new ServerConfig(
+        s.host(),
+        s.port(),
+        s.eventLoops(),
+        Math.min(s.maxRequestBytes(), limits.maxBufferedBytes()),
+        Math.min(s.maxResponseBytes(), limits.maxBufferedBytes()),
+        s.idleTimeout(),
+        s.shutdownGrace(),
+        limits));
   }
 
   /** With further models. */

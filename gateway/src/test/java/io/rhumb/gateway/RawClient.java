@@ -55,6 +55,12 @@ final class RawClient {
             + World.BODY.length() + "\r\n\r\n" + World.BODY);
   }
 
+  /** Listens no more. */
+  RawClient pause() {
+    socket.pause();
+    return this;
+  }
+
   /** Goes away. */
   void close() {
     socket.close();

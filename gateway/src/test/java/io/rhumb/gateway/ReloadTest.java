@@ -187,6 +187,22 @@ final class ReloadTest extends EndToEnd {
   }
 
   @Test
+  void boundsOfTheServer_holdFromThenOn() {
+    start();
+    String server =
+        "{host: 127.0.0.1, port: 0, event-loops: 2, shutdown-grace: 2s, max-in-flight: 1}";
+    text.set("server", server);
+    change();
+    world.fault(Fault.latency(Duration.ofSeconds(2)), LOCAL);
+    Future<HttpResponse<Buffer>> only = world.sendPredict();
+    await(world.region(LOCAL).counters().when(counters -> counters.inFlight() == 1));
+
+    assertGatewayError(429, "RESOURCE_EXHAUSTED", world.predict());
+
+    assertPredictedBy(LOCAL, await(only));
+  }
+
+  @Test
   void strategyThatNobodyProvides_isRefused() {
     start();
 

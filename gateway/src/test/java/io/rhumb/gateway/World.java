@@ -10,6 +10,7 @@ import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.UpstreamConfig;
+import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.stub.Fault;
 import io.rhumb.gateway.stub.IssuedCertificate;
 import io.rhumb.gateway.stub.MetadataStub;
@@ -315,7 +316,14 @@ final class World implements AutoCloseable {
         Optional.of(LOCAL),
         "127.0.0.1:" + metadata.port(),
         new ServerConfig(
-            "127.0.0.1", 0, 2, 10 << 20, 32 << 20, Duration.ofMinutes(11), Duration.ofSeconds(2)),
+            "127.0.0.1",
+            0,
+            2,
+            10 << 20,
+            32 << 20,
+            Duration.ofMinutes(11),
+            Duration.ofSeconds(2),
+            Bounds.of(1_000, 256 << 20)),
         new ManagementConfig("127.0.0.1", 0),
         new UpstreamConfig(Duration.ofMillis(1_500), 64, Duration.ofSeconds(50)),
         new PluginsConfig(Path.of("plugins"), Duration.ZERO),

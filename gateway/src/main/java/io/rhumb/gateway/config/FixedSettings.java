@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The settings that a gateway has from its start to its end, since others would need other ports or threads. */
+/** The settings that a gateway has from its start to its end. Most others would need other ports, threads or connections of clients. */
 public final class FixedSettings {
 
   private record Setting(String path, Function<GatewayConfig, Object> value) {}

@@ -46,6 +46,12 @@ final class Keys {
   static final Key IDLE_TIMEOUT = Key.of("idle-timeout", "11m");
   static final Key SHUTDOWN_GRACE = Key.of("shutdown-grace", "8s");
 
+  static final Key MAX_IN_FLIGHT = Key.of("max-in-flight", "1000");
+  static final Key MAX_BUFFERED = Key.of("max-buffered", "auto");
+  static final Key MAX_CONNECTIONS = Key.of("max-connections", "2000");
+  static final Key HEAD_TIMEOUT = Key.of("head-timeout", "10s");
+  static final Key BODY_TIMEOUT = Key.of("body-timeout", "60s");
+
   /** Below {@code server}. */
   static final List<Key> IN_SERVER = List.of(
       SERVER_HOST,
@@ -54,7 +60,12 @@ final class Keys {
       MAX_REQUEST,
       MAX_RESPONSE,
       IDLE_TIMEOUT,
-      SHUTDOWN_GRACE);
+      SHUTDOWN_GRACE,
+      MAX_IN_FLIGHT,
+      MAX_BUFFERED,
+      MAX_CONNECTIONS,
+      HEAD_TIMEOUT,
+      BODY_TIMEOUT);
 
   static final Key MANAGEMENT_HOST = Key.of("host", "127.0.0.1");
   static final Key MANAGEMENT_PORT = Key.of("port", "9090");

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxResponseBytes largest answer of a target that is held back until it is whole; more is a failed attempt
  * @param idleTimeout a connection without traffic for so long is closed; longer than any model may stay silent
  * @param shutdownGrace after SIGTERM, how long requests in flight may take to finish
+ * @param limits what the gateway may hold at once
  */
 public record ServerConfig(
     String host,
@@ -20,7 +21,8 @@ public record ServerConfig(
     long maxRequestBytes,
     long maxResponseBytes,
     Duration idleTimeout,
-    Duration shutdownGrace) {
+    Duration shutdownGrace,
+    LimitsConfig limits) {
 
   /**
    * Refuses what cannot be.
@@ -35,6 +37,8 @@ public record ServerConfig(
     Values.checkRange("maxResponseBytes", maxResponseBytes, 1, Long.MAX_VALUE);
     Values.checkPositive("idleTimeout", idleTimeout);
     Values.check(!shutdownGrace.isNegative(), "shutdownGrace", shutdownGrace, "not negative");
+    long largest = Math.max(maxRequestBytes, maxResponseBytes);
+    Values.checkRange("maxBufferedBytes", limits.maxBufferedBytes(), largest, Long.MAX_VALUE);
   }
 
   /**
@@ -45,6 +49,13 @@ public record ServerConfig(
    */
   public ServerConfig withPort(int other) {
     return new ServerConfig(
-        host, other, eventLoops, maxRequestBytes, maxResponseBytes, idleTimeout, shutdownGrace);
+        host,
+        other,
+        eventLoops,
+        maxRequestBytes,
+        maxResponseBytes,
+        idleTimeout,
+        shutdownGrace,
+        limits);
   }
 }

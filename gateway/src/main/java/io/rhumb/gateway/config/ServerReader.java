@@ -6,6 +6,7 @@ import java.time.Duration;
 final class ServerReader {
 
   private static final long LARGEST = 1L << 30;
+  private static final long MOST_BUFFERED = 1L << 40;
 
   private final ReadContext context;
 
@@ -14,15 +15,51 @@ final class ServerReader {
   }
 
   ServerConfig read(Section section) {
+    long maxRequest = section.read(Keys.MAX_REQUEST, Quantities.size(1, LARGEST));
+    long maxResponse = section.read(Keys.MAX_RESPONSE, Quantities.size(1, LARGEST));
     return new ServerConfig(
         section.read(Keys.SERVER_HOST, Hosts.host()),
         port(section),
         eventLoops(section),
-        section.read(Keys.MAX_REQUEST, Quantities.size(1, LARGEST)),
-        section.read(Keys.MAX_RESPONSE, Quantities.size(1, LARGEST)),
+        maxRequest,
+        maxResponse,
         section.read(
             Keys.IDLE_TIMEOUT, Quantities.duration(Duration.ofSeconds(1), Duration.ofHours(24))),
-        section.read(Keys.SHUTDOWN_GRACE, Quantities.duration(Duration.ZERO, Duration.ofHours(1))));
+        section.read(Keys.SHUTDOWN_GRACE, Quantities.duration(Duration.ZERO, Duration.ofHours(1))),
+        limits(section, Math.max(maxRequest, maxResponse)));
+  }
+
+  private LimitsConfig limits(Section section, long largestBody) {
+    return new LimitsConfig(
+        section.read(Keys.MAX_IN_FLIGHT, Quantities.integer(1, 1_000_000)),
+        maxBuffered(section, largestBody),
+        section.read(Keys.MAX_CONNECTIONS, Quantities.integer(1, 1_000_000)),
+        section.read(
+            Keys.HEAD_TIMEOUT, Quantities.duration(Duration.ofMillis(100), Duration.ofHours(1))),
+        section.read(
+            Keys.BODY_TIMEOUT, Quantities.duration(Duration.ofMillis(100), Duration.ofHours(1))));
+  }
+
+  /** What can never have room would be refused as if for the moment, and tried again for ever. */
+  private long maxBuffered(Section section, long largestBody) {
+    int before = context.problems().count();
+    long bytes = section.read(
+        Keys.MAX_BUFFERED,
+        Quantities.size(1, MOST_BUFFERED).or("auto", Math.max(quarterOfTheHeap(), largestBody)));
+    if (bytes < largestBody && context.problems().count() == before) {
+      section.node(Keys.MAX_BUFFERED).ifPresent(node -> context
+          .problems()
+          .invalid(node, "at least max-request and max-response, " + largestBody + " bytes"));
+    }
+    return Math.max(bytes, largestBody);
+  }
+
+  /**
+   * A body that grows is copied, so that for a moment there are two of it and some slack, and an answer on its way out is copied to
+   * direct memory: a quarter leaves the rest of the heap to everything else. The fraction is a guess.
+   */
+  private static long quarterOfTheHeap() {
+    return Runtime.getRuntime().maxMemory() / 4;
   }
 
   /** Cloud Run tells the port in a variable and sends requests nowhere else, whatever the file says. */

@@ -1,46 +1,65 @@
 package io.rhumb.gateway.predict;
 
+import io.rhumb.gateway.limit.BufferShare;
+import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.upstream.BoundedBody;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
 /**
- * Reads a request's body whole, up to a bound. A client that announces more is refused before it sends a byte, and one that asks
- * for leave to send ({@code Expect: 100-continue}) is given it.
+ * Reads a request's body whole, up to a bound, to the room that the gateway has and to the time that it gives. A client that announces
+ * more is refused before it sends a byte; room for what it announces is held from then on. One that asks for leave to send ({@code
+ * Expect: 100-continue}) is given it.
  */
 final class BodyReader {
 
-  private final long most;
+  /** Why there is no body. */
+  enum Failure {
+    /** It is larger than its bound. */
+    TOO_LARGE,
+    /** The gateway holds too much already. */
+    NO_ROOM,
+    /** It was not whole in time. */
+    TOO_SLOW,
+    /** The client went away, or what it sent cannot be read: nobody is there to be told. */
+    GONE
+  }
 
-  BodyReader(long most) {
+  private final Vertx vertx;
+  private final long most;
+  private final Limits limits;
+
+  BodyReader(Vertx vertx, long most, Limits limits) {
+    this.vertx = vertx;
     this.most = most;
+    this.limits = limits;
   }
 
   /**
-   * Reads a body. To be called as the request comes in, on its event loop.
+   * Reads a body. To be called as the request comes in, on its event loop. One of the two is told, once.
    *
+   * @param share counts the body; the caller releases it
    * @param whole is given the body
-   * @param tooLarge runs instead if there is more than the bound
+   * @param failed is told why there is none
    */
-  void read(HttpServerRequest request, Consumer<Buffer> whole, Runnable tooLarge) {
-    if (announced(request) > most) {
-      tooLarge.run();
-      return;
-    }
-    if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
-      request.response().writeContinue();
-    }
-    BoundedBody body = new BoundedBody(most);
-    request.handler(piece -> {
-      if (!body.append(piece)) {
-        // What still comes is dropped unread.
-        request.handler(ignored -> {});
-        request.endHandler(ignored -> {});
-        tooLarge.run();
+  void read(
+      HttpServerRequest request,
+      BufferShare share,
+      Consumer<Buffer> whole,
+      Consumer<Failure> failed) {
+    long announced = announced(request);
+    if (announced > most) {
+      failed.accept(Failure.TOO_LARGE);
+    } else if (!share.cover(announced)) {
+      failed.accept(Failure.NO_ROOM);
+    } else {
+      if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+        request.response().writeContinue();
       }
-    });
-    request.endHandler(v -> whole.accept(body.bytes()));
+      new Reading(request, new BoundedBody(most, share), whole, failed).start();
+    }
   }
 
   private static long announced(HttpServerRequest request) {
@@ -51,6 +70,61 @@ final class BodyReader {
       // The HTTP decoder has refused everything but digits;
       // what is left is a length beyond counting.
       return Long.MAX_VALUE;
+    }
+  }
+
+  /** A body on its way in. */
+  private final class Reading {
+
+    private final HttpServerRequest request;
+    private final BoundedBody body;
+    private final Consumer<Buffer> whole;
+    private final Consumer<Failure> failed;
+    private final long timer;
+
+    Reading(
+        HttpServerRequest request,
+        BoundedBody body,
+        Consumer<Buffer> whole,
+        Consumer<Failure> failed) {
+      this.request = request;
+      this.body = body;
+      this.whole = whole;
+      this.failed = failed;
+      this.timer =
+          vertx.setTimer(limits.bounds().bodyTimeout().toMillis(), id -> end(Failure.TOO_SLOW));
+    }
+
+    void start() {
+      request.exceptionHandler(gone -> end(Failure.GONE));
+      request.handler(this::append);
+      request.endHandler(v -> {
+        stop();
+        whole.accept(body.bytes());
+      });
+    }
+
+    private void append(Buffer piece) {
+      switch (body.append(piece)) {
+        case FITS -> {}
+        case TOO_LARGE -> end(Failure.TOO_LARGE);
+        case NO_ROOM -> end(Failure.NO_ROOM);
+      }
+    }
+
+    private void end(Failure why) {
+      stop();
+      failed.accept(why);
+    }
+
+    /** What still comes is dropped unread. */
+    private void stop() {
+      vertx.cancelTimer(timer);
+      request.exceptionHandler(ignored -> {});
+      if (!request.isEnded()) {
+        request.handler(ignored -> {});
+        request.endHandler(ignored -> {});
+      }
     }
   }
 }

@@ -21,13 +21,22 @@ final class FailureAnswer {
       case TOO_LARGE ->
         GatewayError.badGateway(
             "model " + model + ": the answer is larger than the gateway may hold");
+      case OVERLOADED -> GatewayError.overloaded("the answer of model " + model);
       case UNAVAILABLE ->
         GatewayError.unavailable("model " + model + ": no target can answer for now");
     };
   }
 
+  /** Says that trying again may help soon: a gateway that is full for now is not for long. */
+  static void addRetryAfterOverload(HttpServerResponse response) {
+    response.putHeader("retry-after", "1");
+  }
+
   /** Says when trying again may help. */
   static void addRetryAfter(DispatchFailure failure, HttpServerResponse response) {
+    if (failure.reason() == DispatchFailure.Reason.OVERLOADED) {
+      addRetryAfterOverload(response);
+    }
     boolean helps = failure.reason() == DispatchFailure.Reason.THROTTLED
         || failure.reason() == DispatchFailure.Reason.UNAVAILABLE;
     if (helps) {

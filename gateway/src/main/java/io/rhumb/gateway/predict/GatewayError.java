@@ -1,5 +1,11 @@
 package io.rhumb.gateway.predict;
 
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -14,6 +20,8 @@ import io.vertx.core.json.JsonObject;
  * @param message what is wrong and what was expected
  */
 record GatewayError(int code, String status, String message) {
+
+  private static final String CONTENT_TYPE = "application/json; charset=UTF-8";
 
   static GatewayError notFound(String message) {
     return new GatewayError(404, "NOT_FOUND", message);
@@ -42,8 +50,33 @@ record GatewayError(int code, String status, String message) {
         413, "INVALID_ARGUMENT", "request body: too large (expected: at most " + most + " bytes)");
   }
 
+  static GatewayError tooSlow(String what) {
+    return new GatewayError(
+        408, "DEADLINE_EXCEEDED", what + ": too slow (expected: whole in time)");
+  }
+
+  static GatewayError uriTooLong(String message) {
+    return new GatewayError(414, "INVALID_ARGUMENT", message);
+  }
+
+  static GatewayError headersTooLarge(String message) {
+    return new GatewayError(431, "INVALID_ARGUMENT", message);
+  }
+
+  static GatewayError versionNotSupported(String message) {
+    return new GatewayError(505, "INVALID_ARGUMENT", message);
+  }
+
   static GatewayError throttled(String message) {
     return new GatewayError(429, "RESOURCE_EXHAUSTED", message);
+  }
+
+  static GatewayError overloaded(String what) {
+    return throttled("gateway: no room for " + what + " (expected: again in a second)");
+  }
+
+  static GatewayError internal() {
+    return new GatewayError(500, "INTERNAL", "gateway: an error of its own");
   }
 
   static GatewayError unavailable(String message) {
@@ -58,10 +91,30 @@ record GatewayError(int code, String status, String message) {
     return new GatewayError(504, "DEADLINE_EXCEEDED", message);
   }
 
-  /** Ends the response with this error. */
-  void send(HttpServerResponse response) {
-    response.setStatusCode(code).putHeader("content-type", "application/json; charset=UTF-8");
-    response.end(body());
+  /**
+   * Ends the response with this error.
+   *
+   * @return completes when it is out, or lost
+   */
+  Future<Void> send(HttpServerResponse response) {
+    response.setStatusCode(code).putHeader("content-type", CONTENT_TYPE);
+    return response.end(body());
+  }
+
+  /** This error as an HTTP/1 response of its own, for a client that has not made a request yet; its connection is to be closed. */
+  FullHttpResponse toFullResponse() {
+    byte[] bytes = body().getBytes();
+    FullHttpResponse response = new DefaultFullHttpResponse(
+        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code), Unpooled.wrappedBuffer(bytes));
+    response
+        .headers()
+        .set("content-type", CONTENT_TYPE)
+        .set("content-length", Integer.toString(bytes.length))
+        .set("connection", "close")
+        .set(RequestId.NAME, RequestId.of(null))
+        .set(TargetHeader.NAME, TargetHeader.NONE)
+        .set(AttemptsHeader.NAME, "");
+    return response;
   }
 
   private Buffer body() {

@@ -4,10 +4,10 @@ import io.rhumb.engine.Attempt;
 import io.rhumb.engine.Dispatch;
 import io.rhumb.engine.DispatchActions;
 import io.rhumb.engine.DispatchFailure;
-import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Outcome;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
+import io.rhumb.gateway.limit.RequestShare;
 import io.rhumb.gateway.upstream.CallListener;
 import io.rhumb.gateway.upstream.UpstreamAnswer;
 import io.rhumb.gateway.upstream.UpstreamCall;
@@ -35,6 +35,8 @@ final class PredictExchange implements DispatchActions {
   private final FencedTargets inside;
   private final Planner planner;
   private final UpstreamRequest request;
+  private final RequestShare held;
+  private final Outbound outbound;
   private final HttpServerResponse response;
   private final Dispatch dispatch;
   private final long startNanos;
@@ -46,25 +48,26 @@ final class PredictExchange implements DispatchActions {
       Context context,
       UpstreamClients clients,
       LongSupplier clock,
-      Model model,
-      FencedTargets inside,
-      Planner planner,
+      Asked asked,
       RouteRequest seen,
-      DispatchPolicy policy,
       UpstreamRequest request,
-      HttpServerResponse response) {
+      RequestShare held,
+      Outbound outbound) {
     this.context = context;
     this.clients = clients;
     this.clock = clock;
-    this.model = model;
-    this.inside = inside;
-    this.planner = planner;
+    this.model = asked.model();
+    this.inside = asked.inside();
+    this.planner = asked.planner();
     this.request = request;
-    this.response = response;
+    this.held = held;
+    this.outbound = outbound;
+    this.response = outbound.response();
     model.running().began();
     planner.began();
     this.startNanos = clock.getAsLong();
-    this.dispatch = new Dispatch(plan(seen), inside.targets(), policy, model.budget(), this);
+    this.dispatch =
+        new Dispatch(plan(seen), inside.targets(), asked.policy(), model.budget(), this);
   }
 
   private RoutePlan plan(RouteRequest seen) {
@@ -123,7 +126,7 @@ final class PredictExchange implements DispatchActions {
     response.setStatusCode(answer.status());
     answer.copyHeadersTo(response.headers());
     addAttempts(attempt.target());
-    response.end(answer.body());
+    outbound.watch(response.end(answer.body()), this::release);
   }
 
   @Override
@@ -132,7 +135,7 @@ final class PredictExchange implements DispatchActions {
     finish(error.code());
     addAttempts(TargetHeader.NONE);
     FailureAnswer.addRetryAfter(failure, response);
-    error.send(response);
+    outbound.watch(error.send(response), this::release);
   }
 
   private void clientGone() {
@@ -143,6 +146,13 @@ final class PredictExchange implements DispatchActions {
       dispatch.clientGone(clock.getAsLong());
       finish(499);
     }
+    release();
+  }
+
+  /** An answer holds its room until it is out: a client that does not take it holds memory. */
+  private void release() {
+    calls.forEach(Call::release);
+    held.release();
   }
 
   private void finish(int status) {
@@ -190,6 +200,10 @@ final class PredictExchange implements DispatchActions {
 
     void cancel() {
       upstream.cancel();
+    }
+
+    void release() {
+      upstream.release();
     }
 
     UpstreamAnswer answer() {

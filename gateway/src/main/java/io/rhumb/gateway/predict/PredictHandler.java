@@ -1,8 +1,10 @@
 package io.rhumb.gateway.predict;
 
 import io.rhumb.engine.DispatchPolicy;
-import io.rhumb.engine.Planner;
 import io.rhumb.gateway.config.ServerConfig;
+import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.limit.RequestShare;
+import io.rhumb.gateway.predict.BodyReader.Failure;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamRequest;
 import io.vertx.core.Context;
@@ -24,6 +26,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   private final UpstreamClients clients;
   private final HealthHandler health;
   private final LongSupplier clock;
+  private final Limits limits;
   private final BodyReader bodies;
 
   PredictHandler(
@@ -32,14 +35,16 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       Supplier<Models> models,
       UpstreamClients clients,
       HealthHandler health,
-      LongSupplier clock) {
+      LongSupplier clock,
+      Limits limits) {
     this.context = context;
     this.config = config;
     this.models = models;
     this.clients = clients;
     this.health = health;
     this.clock = clock;
-    this.bodies = new BodyReader(config.maxRequestBytes());
+    this.limits = limits;
+    this.bodies = new BodyReader(context.owner(), config.maxRequestBytes(), limits);
   }
 
   @Override
@@ -58,116 +63,107 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   }
 
   private void predict(HttpServerRequest request, PredictPath match) {
-    Models current = models.get();
-    Model model = current.find(match.model());
-    if (model == null) {
-      refuse(
-          request,
-          GatewayError.notFound("model: no such model (expected: one of " + current.names() + ")"));
+    Asked asked = ask(request, match);
+    if (asked == null) {
       return;
     }
-    if (!HttpMethod.POST.equals(request.method())) {
-      request.response().putHeader("allow", "POST");
-      refuse(request, GatewayError.methodNotAllowed(request.method().name(), "POST"));
-      return;
-    }
-    String coding = request.getHeader("transfer-encoding");
-    if (coding != null && !coding.equalsIgnoreCase("chunked")) {
-      // The chunks are taken apart here: a coding below them would be lost on the way.
-      refuse(
-          request,
-          GatewayError.notImplemented("transfer-encoding: " + coding + " (expected: chunked)"));
-      return;
-    }
-    DispatchPolicy policy = RequestDeadline.apply(model.policy(), request.headers());
-    if (policy == null) {
-      refuse(request, RequestDeadline.whyNone(request.headers()));
-      return;
-    }
-    String wanted = request.getHeader(ModelStrategies.HEADER);
-    ModelStrategies strategies = model.strategies().current();
-    if (strategies.choose(wanted) == null) {
-      refuse(
-          request,
-          GatewayError.badRequest(ModelStrategies.HEADER
-              + ": not a strategy of this model (expected: " + strategies.expected() + ")"));
-      return;
-    }
-    FencedTargets inside = model.fence().inside(request.headers());
-    if (inside == null) {
-      refuse(request, model.fence().whyNone(request.headers()));
+    RequestShare held = limits.enter();
+    if (held == null) {
+      refuseOverload(request, "another request");
       return;
     }
     bodies.read(
         request,
-        body -> dispatchLatest(request, model, inside, match.method(), wanted, policy, body),
-        () -> tooLarge(request));
+        held.body(),
+        body -> dispatch(request, held, asked.of(models.get(), request.headers()), body),
+        why -> {
+          held.release();
+          refuseBody(request, why);
+        });
   }
 
-  /**
-   * The body took its time: the configuration could have changed. Where the one in force would refuse the request, it is served once more
-   * as it was promised.
-   */
-  private void dispatchLatest(
-      HttpServerRequest request,
-      Model matched,
-      FencedTargets inside,
-      String method,
-      @Nullable String wanted,
-      DispatchPolicy policy,
-      Buffer body) {
-    Model latest = models.get().find(matched.name());
-    FencedTargets now = latest == null ? null : latest.fence().inside(request.headers());
-    if (latest == null || now == null) {
-      dispatch(request, matched, inside, method, wanted, policy, body);
-    } else {
-      dispatch(request, latest, now, method, wanted, policy, body);
+  /** What the head asks for; null, and the request is refused, if it cannot have it. */
+  private @Nullable Asked ask(HttpServerRequest request, PredictPath match) {
+    Models current = models.get();
+    Model model = current.find(match.model());
+    if (model == null) {
+      return refuse(
+          request,
+          GatewayError.notFound("model: no such model (expected: one of " + current.names() + ")"));
+    }
+    if (!HttpMethod.POST.equals(request.method())) {
+      request.response().putHeader("allow", "POST");
+      return refuse(request, GatewayError.methodNotAllowed(request.method().name(), "POST"));
+    }
+    String coding = request.getHeader("transfer-encoding");
+    if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+      // The chunks are taken apart here: a coding below them would be lost on the way.
+      return refuse(
+          request,
+          GatewayError.notImplemented("transfer-encoding: " + coding + " (expected: chunked)"));
+    }
+    DispatchPolicy policy = RequestDeadline.apply(model.policy(), request.headers());
+    if (policy == null) {
+      return refuse(request, RequestDeadline.whyNone(request.headers()));
+    }
+    String strategy = request.getHeader(ModelStrategies.HEADER);
+    ModelStrategies strategies = model.strategies().current();
+    if (strategies.choose(strategy) == null) {
+      return refuse(
+          request,
+          GatewayError.badRequest(ModelStrategies.HEADER
+              + ": not a strategy of this model (expected: " + strategies.expected() + ")"));
+    }
+    FencedTargets inside = model.fence().inside(request.headers());
+    if (inside == null) {
+      return refuse(request, model.fence().whyNone(request.headers()));
+    }
+    return new Asked(model, inside, match.method(), strategy, policy);
+  }
+
+  private void dispatch(HttpServerRequest request, RequestShare held, Asked asked, Buffer body) {
+    try {
+      newExchange(request, held, asked, body).start();
+    } catch (RuntimeException | Error broken) {
+      held.release();
+      if (!request.response().ended()) {
+        refuse(request, GatewayError.internal());
+      }
+      throw broken;
     }
   }
 
-  private void dispatch(
-      HttpServerRequest request,
-      Model model,
-      FencedTargets inside,
-      String method,
-      @Nullable String wanted,
-      DispatchPolicy policy,
-      Buffer body) {
-    ClientRequest seen =
-        new ClientRequest(model.name(), method, request.headers(), body, policy.timeoutNanos());
-    Planner planner = planner(model, wanted);
+  private PredictExchange newExchange(
+      HttpServerRequest request, RequestShare held, Asked asked, Buffer body) {
+    String method = asked.method();
+    ClientRequest seen = new ClientRequest(
+        asked.model().name(), method, request.headers(), body, asked.policy().timeoutNanos());
     UpstreamRequest upstream =
-        new UpstreamRequest(method, request.headers(), body, config.maxResponseBytes());
-    new PredictExchange(
-            context,
-            clients,
-            clock,
-            model,
-            inside,
-            planner,
-            seen,
-            policy,
-            upstream,
-            request.response())
-        .start();
+        new UpstreamRequest(method, request.headers(), body, config.maxResponseBytes(), limits);
+    Outbound outbound = new Outbound(context.owner(), request, limits);
+    return new PredictExchange(context, clients, clock, asked, seen, upstream, held, outbound);
   }
 
-  /** What the client may choose could have changed as well, and it is owed an answer all the same. */
-  private static Planner planner(Model model, @Nullable String wanted) {
-    ModelStrategies strategies = model.strategies().current();
-    Planner chosen = strategies.choose(wanted);
-    return chosen == null ? strategies.standard() : chosen;
+  private void refuseBody(HttpServerRequest request, Failure why) {
+    switch (why) {
+      case TOO_LARGE -> refuse(request, GatewayError.tooLarge(config.maxRequestBytes()));
+      case NO_ROOM -> refuseOverload(request, "the body of the request");
+      case TOO_SLOW -> refuse(request, GatewayError.tooSlow("body of the request"));
+      case GONE -> {}
+    }
   }
 
-  private void tooLarge(HttpServerRequest request) {
-    refuse(request, GatewayError.tooLarge(config.maxRequestBytes()));
+  private static void refuseOverload(HttpServerRequest request, String what) {
+    FailureAnswer.addRetryAfterOverload(request.response());
+    refuse(request, GatewayError.overloaded(what));
   }
 
-  private static void refuse(HttpServerRequest request, GatewayError error) {
+  private static @Nullable Asked refuse(HttpServerRequest request, GatewayError error) {
     request
         .response()
         .putHeader(TargetHeader.NAME, TargetHeader.NONE)
         .putHeader(AttemptsHeader.NAME, "");
     Refusal.send(request, error);
+    return null;
   }
 }

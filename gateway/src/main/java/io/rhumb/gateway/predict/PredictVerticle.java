@@ -1,6 +1,7 @@
 package io.rhumb.gateway.predict;
 
 import io.rhumb.gateway.config.ServerConfig;
+import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.upstream.ConnectionSettings;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamTarget;
@@ -8,6 +9,7 @@ import io.rhumb.gateway.upstream.WarmUp;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
@@ -20,9 +22,19 @@ import java.util.function.Supplier;
 public final class PredictVerticle extends VerticleBase {
 
   /** Room for the headers that load balancers and SDKs add; Vert.x would take 8 KiB. */
-  private static final int HEADER_BYTES = 32 * 1024;
+  static final int HEADER_BYTES = 32 * 1024;
 
-  private static final int REQUEST_LINE_BYTES = 8 * 1024;
+  static final int REQUEST_LINE_BYTES = 8 * 1024;
+  /** Of one HTTP/2 connection at once; what is beyond is refused by its codec. As Vert.x has it. */
+  private static final int STREAMS = 100;
+
+  /**
+   * Streams that one HTTP/2 connection may reset within half a minute before it is ended (CVE-2023-44487), and continuations without
+   * much in them that one head may have (CVE-2024-27316). As Vert.x has them.
+   */
+  private static final int RESETS = 200;
+
+  private static final int SMALL_CONTINUATIONS = 16;
   private static final int CHUNK_BYTES = 64 * 1024;
 
   /** To Vert.x, a negative port is a free one that all servers with this number share: here, the instances. */
@@ -32,6 +44,7 @@ public final class PredictVerticle extends VerticleBase {
   private final Supplier<Models> models;
   private final HealthHandler health;
   private final LongSupplier clock;
+  private final Limits limits;
   private HttpServer server;
   private UpstreamClients clients;
 
@@ -40,26 +53,33 @@ public final class PredictVerticle extends VerticleBase {
    *
    * @param models asked for each request
    * @param clock monotonic, in nanoseconds, never negative
+   * @param limits shared by all instances
    */
   @SuppressWarnings(
       "NullAway.Init") // server and clients belong to the event loop, which only start() knows.
   public PredictVerticle(
-      ServerConfig config, Supplier<Models> models, HealthHandler health, LongSupplier clock) {
+      ServerConfig config,
+      Supplier<Models> models,
+      HealthHandler health,
+      LongSupplier clock,
+      Limits limits) {
     this.config = config;
     this.models = models;
     this.health = health;
     this.clock = clock;
+    this.limits = limits;
   }
 
   @Override
   public Future<?> start() {
     clients = new UpstreamClients(vertx);
-    server = vertx
-        .createHttpServer(options(config))
+    server = GuardedServer.create(vertx, options(config), limits)
         // The request on it hears of it too; unheard here, each
         // client that resets would be logged as severe.
         .connectionHandler(connection -> connection.exceptionHandler(cause -> {}))
-        .requestHandler(new PredictHandler(context, config, models, clients, health, clock));
+        .invalidRequestHandler(new InvalidRequest())
+        .requestHandler(
+            new PredictHandler(context, config, models, clients, health, clock, limits));
     return server.listen(config.port() == 0 ? SHARED_FREE_PORT : config.port(), config.host());
   }
 
@@ -109,6 +129,11 @@ public final class PredictVerticle extends VerticleBase {
         .setMaxHeaderSize(HEADER_BYTES)
         .setMaxInitialLineLength(REQUEST_LINE_BYTES)
         .setMaxChunkSize(CHUNK_BYTES)
+        .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(STREAMS))
+        .setHttp2RstFloodMaxRstFramePerWindow(RESETS)
+        .setHttp2RstFloodWindowDuration(30)
+        .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
+        .setHttp2MaxSmallContinuationFrames(SMALL_CONTINUATIONS)
         .setIdleTimeout(Math.toIntExact(config.idleTimeout().toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setReuseAddress(true)

@@ -3,9 +3,11 @@ package io.rhumb.gateway.upstream;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which headers pass the gateway. Everything does, but for what concerns one connection only (RFC 9110, section 7.6.1, and what
@@ -57,7 +59,7 @@ final class HeaderRules {
 
   /** Adds the headers that pass to {@code to}. */
   void copy(MultiMap from, MultiMap to) {
-    List<String> named = namedBy(from.getAll("connection"));
+    Set<String> named = namedBy(from.getAll("connection"));
     from.forEach((name, value) -> {
       if (passes(name)
           && !name.regionMatches(true, 0, "x-rhumb-", 0, 8)
@@ -84,11 +86,12 @@ final class HeaderRules {
     return connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close");
   }
 
-  private static List<String> namedBy(List<String> connections) {
-    List<String> names = List.of();
+  /** A set: a client could name thousands, to have each header compared with all of them. */
+  private static Set<String> namedBy(List<String> connections) {
+    Set<String> names = Set.of();
     for (String connection : connections) {
       if (!ordinary(connection)) {
-        names = names.isEmpty() ? new ArrayList<>() : names;
+        names = names.isEmpty() ? new HashSet<>() : names;
         for (String name : connection.toLowerCase(Locale.ROOT).split(",", -1)) {
           names.add(name.trim());
         }
@@ -97,7 +100,7 @@ final class HeaderRules {
     return names;
   }
 
-  private static boolean contains(List<String> named, String name) {
+  private static boolean contains(Set<String> named, String name) {
     return !named.isEmpty() && named.contains(name.toLowerCase(Locale.ROOT));
   }
 }

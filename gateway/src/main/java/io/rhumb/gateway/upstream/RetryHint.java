@@ -1,6 +1,7 @@
 package io.rhumb.gateway.upstream;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -61,12 +62,19 @@ final class RetryHint {
     return Math.min(MOST_NANOS, unit.toNanos(Math.max(0, amount)));
   }
 
+  /** Compared before it is counted: the years may be more than a long holds in milliseconds. */
+  private static long untilNanos(Instant at, Instant now) {
+    if (at.isAfter(now.plusNanos(MOST_NANOS))) {
+      return MOST_NANOS;
+    }
+    return at.isBefore(now) ? 0 : Duration.between(now, at).toNanos();
+  }
+
   private static long ofDate(String text, long wallMillis) {
     try {
-      long at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-          .toInstant()
-          .toEpochMilli();
-      return bounded(TimeUnit.MILLISECONDS, at - wallMillis);
+      Instant at =
+          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return untilNanos(at, Instant.ofEpochMilli(wallMillis));
     } catch (DateTimeParseException notADate) {
       return NONE;
     }

@@ -2,6 +2,7 @@ package io.rhumb.gateway.upstream;
 
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.credential.CredentialHeaders;
+import io.rhumb.gateway.limit.BufferShare;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -27,6 +28,7 @@ public final class UpstreamCall {
   private final UpstreamRequest request;
   private final LongSupplier leftNanos;
   private final CallListener listener;
+  private final BufferShare held;
 
   private @Nullable HttpClientRequest sent;
   private @Nullable CredentialHeaders credential;
@@ -54,6 +56,7 @@ public final class UpstreamCall {
     this.request = request;
     this.leftNanos = leftNanos;
     this.listener = listener;
+    this.held = request.limits().newAnswer();
   }
 
   /** Makes the call. The listener may be told of its end before this returns. */
@@ -70,8 +73,14 @@ public final class UpstreamCall {
   public void cancel() {
     if (!over) {
       over = true;
+      held.release();
       abandon();
     }
+  }
+
+  /** Gives back the room of its answer. To be called once that is not needed any more; does nothing the second time. */
+  public void release() {
+    held.release();
   }
 
   private void refreshCredential(@Nullable CredentialHeaders refused) {
@@ -144,7 +153,7 @@ public final class UpstreamCall {
   }
 
   private void receive(HttpClientResponse response) {
-    BoundedBody body = new BoundedBody(request.maxAnswerBytes());
+    BoundedBody body = new BoundedBody(request.maxAnswerBytes(), held);
     response.handler(piece -> receive(response, piece, body));
     response.exceptionHandler(cause -> end(OutcomeClassifier.ofBreak(cause)));
     response.endHandler(v -> received(response, body.bytes()));
@@ -158,9 +167,10 @@ public final class UpstreamCall {
       begun = true;
       listener.onFirstByte();
     }
-    if (!body.append(piece)) {
-      end(Outcome.TOO_LARGE);
-      abandon();
+    switch (body.append(piece)) {
+      case FITS -> {}
+      case TOO_LARGE -> giveUp(Outcome.TOO_LARGE);
+      case NO_ROOM -> giveUp(Outcome.NO_ROOM);
     }
   }
 
@@ -188,8 +198,14 @@ public final class UpstreamCall {
   private void end(Outcome outcome) {
     if (!over) {
       over = true;
+      held.release();
       listener.onEnd(outcome, -1, null);
     }
+  }
+
+  private void giveUp(Outcome outcome) {
+    end(outcome);
+    abandon();
   }
 
   private void abandon() {

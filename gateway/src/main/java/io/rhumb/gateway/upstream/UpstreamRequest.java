@@ -1,5 +1,6 @@
 package io.rhumb.gateway.upstream;
 
+import io.rhumb.gateway.limit.Limits;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
@@ -10,5 +11,7 @@ import io.vertx.core.buffer.Buffer;
  * @param headers the client's headers, as they came; what must not pass does not
  * @param body the bytes, as they came
  * @param maxAnswerBytes a larger answer is given up
+ * @param limits count what the answers hold
  */
-public record UpstreamRequest(String method, MultiMap headers, Buffer body, long maxAnswerBytes) {}
+public record UpstreamRequest(
+    String method, MultiMap headers, Buffer body, long maxAnswerBytes, Limits limits) {}

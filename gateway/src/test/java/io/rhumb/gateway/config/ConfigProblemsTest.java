@@ -70,11 +70,31 @@ final class ConfigProblemsTest {
   private static String server(String start) {
     return start
         + " (expected: a map with the keys host, port, event-loops, max-request, max-response, idle-timeout,"
-        + " shutdown-grace)";
+        + " shutdown-grace, max-in-flight, max-buffered, max-connections,"
+        + " head-timeout, body-timeout)";
   }
 
   static Stream<Arguments> inServer() {
     return Stream.of(
+        arguments(
+            "server: {max-in-flight: 0}",
+            "server.max-in-flight: 0 (expected: a whole number from 1 to 1000000)"),
+        arguments(
+            "server: {max-buffered: 1e9}",
+            "server.max-buffered: 1e9 (expected: auto or a size from 1 to 1099511627776 bytes,"
+                + " such as 10MiB, 512KiB or 65536)"),
+        arguments(
+            "server: {max-request: 1KiB, max-response: 2KiB, max-buffered: 2047}",
+            "server.max-buffered: 2047 (expected: at least max-request and max-response, 2048 bytes)"),
+        arguments(
+            "server: {max-connections: 0}",
+            "server.max-connections: 0 (expected: a whole number from 1 to 1000000)"),
+        arguments(
+            "server: {head-timeout: 10ms}",
+            "server.head-timeout: 10ms (expected: a duration from 100ms to 1h" + DURATION),
+        arguments(
+            "server: {body-timeout: 2h}",
+            "server.body-timeout: 2h (expected: a duration from 100ms to 1h" + DURATION),
         arguments("server: {prot: 1}", "server.prot: unknown key (did you mean port?)"),
         arguments(
             "server: {host: 300.1.1.1}",

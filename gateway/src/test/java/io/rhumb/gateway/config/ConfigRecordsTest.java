@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ConfigRecordsTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final LimitsConfig LIMITS = new LimitsConfig(1, 1, 1, SECOND, SECOND);
   private static final ServerConfig SERVER =
-      new ServerConfig("h", 0, 1, 1, 1, SECOND, Duration.ZERO);
+      new ServerConfig("h", 0, 1, 1, 1, SECOND, Duration.ZERO, LIMITS);
   private static final ManagementConfig MANAGEMENT = new ManagementConfig("h", 0);
   private static final PluginsConfig PLUGINS = new PluginsConfig(Path.of("plugins"), Duration.ZERO);
   private static final ReloadConfig RELOAD = new ReloadConfig(SECOND);
@@ -43,15 +44,26 @@ final class ConfigRecordsTest {
         refused("host:   (expected: not blank)", () -> new ManagementConfig(" ", 0)),
         refused("port: -1 (expected: from 0 to 65535)", () -> new ManagementConfig("h", -1)),
         refused("port: 65536 (expected: from 0 to 65535)", () -> SERVER.withPort(65_536)),
-        refused("eventLoops: 0", () -> new ServerConfig("h", 0, 0, 1, 1, SECOND, SECOND)),
-        refused("maxRequestBytes: 0", () -> new ServerConfig("h", 0, 1, 0, 1, SECOND, SECOND)),
-        refused("maxResponseBytes: -1", () -> new ServerConfig("h", 0, 1, 1, -1, SECOND, SECOND)),
+        refused("eventLoops: 0", () -> new ServerConfig("h", 0, 0, 1, 1, SECOND, SECOND, LIMITS)),
+        refused(
+            "maxRequestBytes: 0", () -> new ServerConfig("h", 0, 1, 0, 1, SECOND, SECOND, LIMITS)),
+        refused(
+            "maxResponseBytes: -1",
+            () -> new ServerConfig("h", 0, 1, 1, -1, SECOND, SECOND, LIMITS)),
         refused(
             "idleTimeout: PT0S (expected: positive)",
-            () -> new ServerConfig("h", 0, 1, 1, 1, Duration.ZERO, SECOND)),
+            () -> new ServerConfig("h", 0, 1, 1, 1, Duration.ZERO, SECOND, LIMITS)),
         refused(
             "shutdownGrace: PT-1S",
-            () -> new ServerConfig("h", 0, 1, 1, 1, SECOND, SECOND.negated())),
+            () -> new ServerConfig("h", 0, 1, 1, 1, SECOND, SECOND.negated(), LIMITS)),
+        refused("maxInFlight: 0", () -> new LimitsConfig(0, 1, 1, SECOND, SECOND)),
+        refused("maxBufferedBytes: 0", () -> new LimitsConfig(1, 0, 1, SECOND, SECOND)),
+        refused("maxConnections: 0", () -> new LimitsConfig(1, 1, 0, SECOND, SECOND)),
+        refused("headTimeout: PT0S", () -> new LimitsConfig(1, 1, 1, Duration.ZERO, SECOND)),
+        refused("bodyTimeout: PT0S", () -> new LimitsConfig(1, 1, 1, SECOND, Duration.ZERO)),
+        refused(
+            "maxBufferedBytes: 1 (expected: from 2 to",
+            () -> new ServerConfig("h", 0, 1, 1, 2, SECOND, SECOND, LIMITS)),
         refused("connectTimeout: PT0S", () -> new UpstreamConfig(Duration.ZERO, 1, SECOND)),
         refused("connections: 0", () -> new UpstreamConfig(SECOND, 0, SECOND)),
         refused("scan: PT-1S (expected: not negative)", () -> new ReloadConfig(SECOND.negated())),

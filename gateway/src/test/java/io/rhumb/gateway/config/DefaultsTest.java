@@ -50,7 +50,13 @@ final class DefaultsTest {
                 10_485_760,
                 33_554_432,
                 Duration.ofMinutes(11),
-                Duration.ofSeconds(8)),
+                Duration.ofSeconds(8),
+                new LimitsConfig(
+                    1_000,
+                    Math.max(Runtime.getRuntime().maxMemory() / 4, 33_554_432),
+                    2_000,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(60))),
             new ManagementConfig("127.0.0.1", 9090),
             new UpstreamConfig(Duration.ofMillis(1500), 256, Duration.ofSeconds(50)),
             new PluginsConfig(Path.of("plugins"), Duration.ofSeconds(2)),
@@ -67,7 +73,8 @@ final class DefaultsTest {
         metadata-host: localhost:8181
         default-model: n
         server: {host: "::", port: 0, event-loops: 3, max-request: 1KiB, max-response: 2KiB, idle-timeout: 2m,
-                 shutdown-grace: 0s}
+                 shutdown-grace: 0s, max-in-flight: 9, max-buffered: 4KiB,
+                 max-connections: 8, head-timeout: 7s, body-timeout: 6s}
         management: {host: 0.0.0.0, port: 0}
         upstream: {connect-timeout: 2s, connections: 7, keep-alive: 5s}
         models:
@@ -84,7 +91,15 @@ final class DefaultsTest {
     assertThat(config.localRegion()).contains("us-central1");
     assertThat(config.metadataHost()).isEqualTo("localhost:8181");
     assertThat(config.server())
-        .isEqualTo(new ServerConfig("::", 0, 3, 1024, 2048, Duration.ofMinutes(2), Duration.ZERO));
+        .isEqualTo(new ServerConfig(
+            "::",
+            0,
+            3,
+            1024,
+            2048,
+            Duration.ofMinutes(2),
+            Duration.ZERO,
+            new LimitsConfig(9, 4096, 8, Duration.ofSeconds(7), Duration.ofSeconds(6))));
     assertThat(config.management()).isEqualTo(new ManagementConfig("0.0.0.0", 0));
     assertThat(config.upstream())
         .isEqualTo(new UpstreamConfig(Duration.ofSeconds(2), 7, Duration.ofSeconds(5)));
@@ -97,6 +112,14 @@ final class DefaultsTest {
     assertThat(model.budget()).isEqualTo(new BudgetConfig(0.025, 0.5));
     assertThat(model.failoverOn404()).isTrue();
     assertThat(model.residency()).isEqualTo(new ResidencyConfig(List.of("r", "s"), true));
+  }
+
+  @Test
+  void maxBuffered_notWritten_takesTheLargestBody() {
+    ServerConfig server =
+        Yaml.parse("server: {max-response: 1GiB}\n" + Yaml.LEAST).server();
+    assertThat(server.limits().maxBufferedBytes())
+        .isEqualTo(Math.max(Runtime.getRuntime().maxMemory() / 4, 1L << 30));
   }
 
   @Test

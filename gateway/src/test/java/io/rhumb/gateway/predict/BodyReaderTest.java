@@ -2,6 +2,8 @@ package io.rhumb.gateway.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rhumb.gateway.limit.Bounds;
+import io.rhumb.gateway.limit.Limits;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -30,6 +32,7 @@ final class BodyReaderTest {
   private final List<String> tooLarge = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> reading = new CompletableFuture<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private final Limits limits = new Limits(Bounds.of(1, 10 * MOST));
   private Vertx vertx;
   /** Held here, since a client that nobody holds is closed. */
   private HttpClient client;
@@ -234,16 +237,19 @@ final class BodyReaderTest {
 
   private void handle(HttpServerRequest request) {
     request.connection().closeHandler(v -> closed.complete(null));
-    new BodyReader(MOST)
+    new BodyReader(vertx, MOST, limits)
         .read(
             request,
+            limits.newAnswer(),
             body -> {
               bodies.add(body);
               request.response().end("done");
             },
-            () -> {
-              tooLarge.add(request.uri());
-              Refusal.send(request, GatewayError.tooLarge(MOST));
+            why -> {
+              if (why == BodyReader.Failure.TOO_LARGE) {
+                tooLarge.add(request.uri());
+                Refusal.send(request, GatewayError.tooLarge(MOST));
+              }
             });
     reading.complete(null);
   }

@@ -24,6 +24,7 @@ final class FailureAnswerTest {
     "THROTTLED,429,RESOURCE_EXHAUSTED",
     "DEADLINE_EXCEEDED,504,DEADLINE_EXCEEDED",
     "TOO_LARGE,502,UNKNOWN",
+    "OVERLOADED,429,RESOURCE_EXHAUSTED",
     "UNAVAILABLE,503,UNAVAILABLE"
   })
   void reason_hasItsStatus(Reason reason, int code, String status) {

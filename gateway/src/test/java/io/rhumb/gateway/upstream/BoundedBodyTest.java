@@ -2,29 +2,36 @@ package io.rhumb.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rhumb.gateway.limit.Bounds;
+import io.rhumb.gateway.limit.BufferShare;
+import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.upstream.BoundedBody.Fit;
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
 final class BoundedBodyTest {
 
+  private final Limits limits = new Limits(Bounds.of(1, 1_000));
+  private final BufferShare share = limits.newAnswer();
+
   @Test
   void nothing_isEmpty() {
-    assertThat(new BoundedBody(10).bytes().length()).isZero();
+    assertThat(new BoundedBody(10, share).bytes().length()).isZero();
   }
 
   @Test
   void onePiece_isNotCopied() {
-    BoundedBody body = new BoundedBody(10);
+    BoundedBody body = new BoundedBody(10, share);
     Buffer piece = Buffer.buffer("hello");
 
-    assertThat(body.append(piece)).isTrue();
+    assertThat(body.append(piece)).isEqualTo(Fit.FITS);
 
     assertThat(body.bytes()).isSameAs(piece);
   }
 
   @Test
   void severalPieces_areJoinedInOrder_andLeftAlone() {
-    BoundedBody body = new BoundedBody(100);
+    BoundedBody body = new BoundedBody(100, share);
     Buffer first = Buffer.buffer("one ");
 
     body.append(first);
@@ -38,38 +45,53 @@ final class BoundedBodyTest {
 
   @Test
   void exactBound_fits() {
-    BoundedBody body = new BoundedBody(6);
+    BoundedBody body = new BoundedBody(6, share);
 
-    assertThat(body.append(Buffer.buffer("abc"))).isTrue();
-    assertThat(body.append(Buffer.buffer("def"))).isTrue();
-    assertThat(body.append(Buffer.buffer(""))).isTrue();
+    assertThat(body.append(Buffer.buffer("abc"))).isEqualTo(Fit.FITS);
+    assertThat(body.append(Buffer.buffer("def"))).isEqualTo(Fit.FITS);
+    assertThat(body.append(Buffer.buffer(""))).isEqualTo(Fit.FITS);
   }
 
   @Test
   void overTheBound_addsNothing() {
-    BoundedBody body = new BoundedBody(6);
+    BoundedBody body = new BoundedBody(6, share);
     body.append(Buffer.buffer("abcd"));
 
-    assertThat(body.append(Buffer.buffer("efg"))).isFalse();
+    assertThat(body.append(Buffer.buffer("efg"))).isEqualTo(Fit.TOO_LARGE);
 
     assertThat(body.bytes().toString()).isEqualTo("abcd");
   }
 
   @Test
   void firstPieceOverTheBound_isRefused() {
-    BoundedBody body = new BoundedBody(2);
+    BoundedBody body = new BoundedBody(2, share);
 
-    assertThat(body.append(Buffer.buffer("abc"))).isFalse();
+    assertThat(body.append(Buffer.buffer("abc"))).isEqualTo(Fit.TOO_LARGE);
 
     assertThat(body.bytes().length()).isZero();
   }
 
   @Test
   void largestBound_doesNotOverflow() {
-    BoundedBody body = new BoundedBody(Long.MAX_VALUE);
+    BoundedBody body = new BoundedBody(Long.MAX_VALUE, share);
 
-    assertThat(body.append(Buffer.buffer("abc"))).isTrue();
-    assertThat(body.append(Buffer.buffer("def"))).isTrue();
+    assertThat(body.append(Buffer.buffer("abc"))).isEqualTo(Fit.FITS);
+    assertThat(body.append(Buffer.buffer("def"))).isEqualTo(Fit.FITS);
     assertThat(body.bytes().toString()).isEqualTo("abcdef");
+  }
+
+  @Test
+  void noRoom_addsNothing_andLaterThereMayBe() {
+    BufferShare other = limits.newAnswer();
+    other.cover(998);
+    BoundedBody body = new BoundedBody(10, share);
+    body.append(Buffer.buffer("ab"));
+
+    assertThat(body.append(Buffer.buffer("cd"))).isEqualTo(Fit.NO_ROOM);
+    other.release();
+    assertThat(body.append(Buffer.buffer("ef"))).isEqualTo(Fit.FITS);
+
+    assertThat(body.bytes().toString()).isEqualTo("abef");
+    assertThat(limits.bufferedBytes()).isEqualTo(4);
   }
 }

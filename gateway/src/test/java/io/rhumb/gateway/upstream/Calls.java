@@ -7,6 +7,8 @@ import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.TrustConfig.SystemTrust;
 import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.credential.Credential;
+import io.rhumb.gateway.limit.Bounds;
+import io.rhumb.gateway.limit.Limits;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -27,6 +29,7 @@ final class Calls {
   static final UpstreamConfig ONE_CONNECTION =
       new UpstreamConfig(Duration.ofSeconds(5), 1, Duration.ofMinutes(1));
 
+  final Limits limits = new Limits(Bounds.of(1, 2 * MOST_ANSWER));
   private final Context context;
   private final UpstreamConfig bounds;
   private final UpstreamClients clients;
@@ -66,7 +69,7 @@ final class Calls {
 
   Call start(UpstreamTarget target, MultiMap headers, Buffer body, long mostAnswer)
       throws Exception {
-    UpstreamRequest request = new UpstreamRequest("predict", headers, body, mostAnswer);
+    UpstreamRequest request = new UpstreamRequest("predict", headers, body, mostAnswer, limits);
     Call call = new Call();
     onLoop(() -> {
       call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
@@ -79,7 +82,7 @@ final class Calls {
   /** Starts a call and cancels it in the same turn of the event loop, before it can have connected. */
   Call startAndCancel(UpstreamTarget target) throws Exception {
     UpstreamRequest request =
-        new UpstreamRequest("predict", HttpHeaders.headers(), Buffer.buffer(), MOST_ANSWER);
+        new UpstreamRequest("predict", HttpHeaders.headers(), Buffer.buffer(), MOST_ANSWER, limits);
     Call call = new Call();
     onLoop(() -> {
       call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
@@ -151,6 +154,10 @@ final class Calls {
 
     void awaitFirstByte() throws Exception {
       firstByte.get(10, TimeUnit.SECONDS);
+    }
+
+    void release() {
+      upstream.release();
     }
 
     void cancel() throws Exception {

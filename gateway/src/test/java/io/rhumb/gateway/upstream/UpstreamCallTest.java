@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.config.UpstreamConfig;
+import io.rhumb.gateway.limit.Bounds;
+import io.rhumb.gateway.limit.Overload;
 import io.rhumb.gateway.upstream.Calls.Call;
 import io.rhumb.gateway.upstream.Calls.End;
 import io.vertx.core.MultiMap;
@@ -362,6 +364,61 @@ final class UpstreamCallTest {
     assertThat(call.end().answer()).isNull();
     server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
     assertThat(call.events()).containsExactly("first byte", "end");
+  }
+
+  @Test
+  void noRoomForTheAnswer_isGivenUp_andEverythingGivenBack() throws Exception {
+    calls.limits.change(Bounds.of(1, 10));
+    RawServer server = RawServer.start(
+        vertx,
+        request -> request.write("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n0123456789a"));
+
+    Call call = calls.start(plain(server));
+
+    assertThat(call.end().outcome()).isEqualTo(Outcome.NO_ROOM);
+    server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
+    assertThat(calls.limits.bufferedBytes()).isZero();
+    assertThat(calls.limits.refused(Overload.ANSWER)).isEqualTo(1);
+  }
+
+  @Test
+  void answer_holdsItsRoomUntilItIsReleased() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> request.ok("0123456789"));
+    Call call = calls.start(plain(server));
+    call.end();
+    assertThat(calls.limits.bufferedBytes()).isEqualTo(10);
+
+    calls.onLoop(() -> {
+      call.release();
+      call.release();
+      return null;
+    });
+
+    assertThat(calls.limits.bufferedBytes()).isZero();
+  }
+
+  @Test
+  void answerThatBreaksOff_holdsNothing() throws Exception {
+    RawServer server = RawServer.start(
+        vertx,
+        request -> request.writeAndClose("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n0123"));
+
+    assertThat(calls.start(plain(server)).end().outcome()).isEqualTo(Outcome.CONNECTION_LOST);
+
+    assertThat(calls.limits.bufferedBytes()).isZero();
+  }
+
+  @Test
+  void cancelledAnswer_holdsNothing() throws Exception {
+    RawServer server = RawServer.start(
+        vertx, request -> request.write("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n0123"));
+    Call call = calls.start(plain(server));
+    call.awaitFirstByte();
+    calls.settle();
+
+    call.cancel();
+
+    assertThat(calls.limits.bufferedBytes()).isZero();
   }
 
   @Test

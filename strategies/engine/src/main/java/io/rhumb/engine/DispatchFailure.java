@@ -20,7 +20,9 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
     /** Every target failed or is refused by its breaker. */
     UNAVAILABLE,
     /** A target answered with more than the gateway may hold. */
-    TOO_LARGE
+    TOO_LARGE,
+    /** A target answered, and the gateway had no room for it just then. */
+    OVERLOADED
   }
 
   /** What it comes to that none of these attempts brought an answer, and that no more can be made. */
@@ -42,6 +44,9 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
     for (Attempt attempt : attempts) {
       if (attempt.outcome() == Outcome.TOO_LARGE) {
         return Reason.TOO_LARGE;
+      }
+      if (attempt.outcome() == Outcome.NO_ROOM) {
+        return Reason.OVERLOADED;
       }
       // A target may say that it has no quota and is to be asked again at once.
       throttled |= attempt.result() == AttemptResult.THROTTLED;

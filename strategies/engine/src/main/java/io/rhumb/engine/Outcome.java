@@ -37,6 +37,8 @@ public enum Outcome {
   NOT_FOUND(Next.YES, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /** The answer is larger than the gateway may hold. Another target's would be as well. */
   TOO_LARGE(Next.NO, Verdict.SUCCESS, Sample.NONE, Cooling.UNCHANGED),
+  /** The gateway had no room for the answer. It would have none for another target's, and the target is not to blame. */
+  NO_ROOM(Next.NO, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /** Another attempt won while this one, the first, was running. */
   LOST(Next.NO, Verdict.NEUTRAL, Sample.ELAPSED, Cooling.UNCHANGED),
   /** Another attempt won while this one, an extra, was running. */
@@ -131,7 +133,8 @@ public enum Outcome {
     return switch (this) {
       case SUCCESS, REJECTED, TOO_LARGE -> AttemptResult.ANSWERED;
       case THROTTLED, NOT_READY -> AttemptResult.THROTTLED;
-      case LOST, LOST_EXTRA, CLIENT_GONE, IMPATIENT, NO_CREDENTIAL -> AttemptResult.IGNORED;
+      case LOST, LOST_EXTRA, CLIENT_GONE, IMPATIENT, NO_CREDENTIAL, NO_ROOM ->
+        AttemptResult.IGNORED;
       default -> AttemptResult.FAILED;
     };
   }

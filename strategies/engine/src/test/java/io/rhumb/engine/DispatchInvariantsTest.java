@@ -32,7 +32,8 @@ final class DispatchInvariantsTest {
       Outcome.NOT_READY,
       Outcome.UNAUTHENTICATED,
       Outcome.NOT_FOUND,
-      Outcome.TOO_LARGE);
+      Outcome.TOO_LARGE,
+      Outcome.NO_ROOM);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})

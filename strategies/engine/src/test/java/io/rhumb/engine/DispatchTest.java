@@ -96,6 +96,16 @@ final class DispatchTest {
   }
 
   @Test
+  void noRoomForTheAnswer_failsAtOnce_andTheTargetIsNotBlamed() {
+    harness.startInOrder();
+    harness.end("a", Outcome.NO_ROOM);
+
+    assertThat(harness.log())
+        .containsExactly("0 launch a PRIMARY", "0 ended a NO_ROOM", "0 fail OVERLOADED");
+    assertThat(harness.admission("a").verdicts()).containsExactly(Outcome.Verdict.NEUTRAL);
+  }
+
+  @Test
   void tooLarge_afterAnInternalError_isNotAnsweredWithThatError() {
     harness.startInOrder();
     harness.end("a", Outcome.INTERNAL_ERROR);

@@ -68,6 +68,7 @@ final class OutcomeTest {
         new Row(Outcome.UNAUTHENTICATED, YES, NEUTRAL, NONE, UNCHANGED, FAILED),
         new Row(Outcome.NOT_FOUND, YES, NEUTRAL, NONE, UNCHANGED, FAILED),
         new Row(Outcome.TOO_LARGE, NO, success, NONE, UNCHANGED, ANSWERED),
+        new Row(Outcome.NO_ROOM, NO, NEUTRAL, NONE, UNCHANGED, IGNORED),
         new Row(Outcome.LOST, NO, NEUTRAL, ELAPSED, UNCHANGED, IGNORED),
         new Row(Outcome.LOST_EXTRA, NO, NEUTRAL, NONE, UNCHANGED, IGNORED),
         new Row(Outcome.CLIENT_GONE, NO, NEUTRAL, NONE, UNCHANGED, IGNORED));

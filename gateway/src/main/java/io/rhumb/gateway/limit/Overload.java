@@ -1,0 +1,13 @@
+package io.rhumb.gateway.limit;
+
+/** What there was no room for. */
+public enum Overload {
+  /** Another connection. */
+  CONNECTION,
+  /** Another request. */
+  IN_FLIGHT,
+  /** The body of a request. */
+  REQUEST_BODY,
+  /** The answer of a target. */
+  ANSWER
+}

@@ -1,0 +1,134 @@
+package io.rhumb.gateway.predict;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.rhumb.gateway.limit.Limits;
+
+/**
+ * Stands between the HTTP/1 codec of a connection and Vert.x: bounds the time that each head takes and how many requests wait for
+ * their answer, and refuses heads that mean different things to different readers. Lives on the event loop of its connection.
+ */
+final class Http1Guard extends ChannelDuplexHandler {
+
+  /**
+   * Requests of one connection whose answer is not out. Each holds its decoded head meanwhile, many times what it took on the wire,
+   * and then its answer. A guess; clients that send requests ahead at all send a few.
+   */
+  static final int MOST_WAITING = 100;
+
+  private final Limits limits;
+  private final HeadTimer headTimer;
+  private boolean betweenRequests = true;
+  private boolean bytesCame;
+  private boolean somethingDecoded;
+  private boolean closing;
+  private int waiting;
+
+  Http1Guard(Limits limits, HeadTimer headTimer) {
+    this.limits = limits;
+    this.headTimer = headTimer;
+  }
+
+  /** Bytes are about to be decoded. */
+  void bytesCame() {
+    bytesCame = true;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    startHeadTimer(ctx);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object msg) throws Exception {
+    somethingDecoded = true;
+    if (msg instanceof HttpRequest request) {
+      headTimer.stop();
+      betweenRequests = false;
+      waiting++;
+      check(request);
+      makeRoom(ctx);
+    }
+    if (msg instanceof LastHttpContent) {
+      betweenRequests = true;
+    }
+    if (closing) {
+      ReferenceCountUtil.release(msg);
+    } else {
+      ctx.fireChannelRead(msg);
+    }
+  }
+
+  /** Bytes that came, and from which nothing could be decoded, are the beginning of a head. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (betweenRequests && bytesCame && !somethingDecoded) {
+      startHeadTimer(ctx);
+    }
+    bytesCame = false;
+    somethingDecoded = false;
+    ctx.fireChannelReadComplete();
+  }
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise)
+      throws Exception {
+    boolean interim = msg instanceof HttpResponse response && response.status().code() < 200;
+    if (msg instanceof LastHttpContent && !interim) {
+      ctx.write(msg, promise.unvoid()).addListener(out -> waiting--);
+    } else {
+      super.write(ctx, msg, promise);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    headTimer.stop();
+    ctx.fireChannelInactive();
+  }
+
+  private static void check(HttpRequest request) {
+    // Vert.x would take up HTTP/2 after any first request, without a bound on its body.
+    request.headers().remove(HttpHeaderNames.UPGRADE);
+    if (request.decoderResult().isSuccess()) {
+      HeadProblem problem = HeadProblem.of(request);
+      if (problem != null) {
+        request.setDecoderResult(DecoderResult.failure(problem));
+      }
+    }
+  }
+
+  private void makeRoom(ChannelHandlerContext ctx) throws Exception {
+    if (waiting > MOST_WAITING) {
+      // Vert.x puts off sending until all that was read is handled.
+      ctx.flush();
+    }
+    if (waiting > MOST_WAITING && !closing) {
+      closing = true;
+      super.close(ctx, ctx.newPromise());
+    }
+  }
+
+  private void startHeadTimer(ChannelHandlerContext ctx) {
+    headTimer.start(ctx, limits.bounds().headTimeout().toMillis(), () -> headTooSlow(ctx));
+  }
+
+  private void headTooSlow(ChannelHandlerContext ctx) {
+    if (waiting > 0) {
+      // The answers to the requests before it come first.
+      startHeadTimer(ctx);
+      return;
+    }
+    closing = true;
+    ctx.writeAndFlush(GatewayError.tooSlow("head of the request").toFullResponse())
+        .addListener(ChannelFutureListener.CLOSE);
+  }
+}

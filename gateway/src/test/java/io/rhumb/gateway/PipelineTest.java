@@ -1,0 +1,79 @@
+package io.rhumb.gateway;
+
+import static io.rhumb.gateway.World.LOCAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rhumb.gateway.stub.Fault;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Ten thousand requests in one go on one connection. */
+final class PipelineTest extends EndToEnd {
+
+  private static final int MANY = 10_000;
+  private static final String HEALTH = "GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n";
+  private static final String LAST_ONE = "GET /last HTTP/1.1\r\nhost: x\r\n\r\n";
+
+  @BeforeEach
+  void start() {
+    world.start();
+  }
+
+  @Test
+  void answeredAtOnce_areAllAnswered() {
+    RawClient client = RawClient.connect(world).send(HEALTH.repeat(MANY) + LAST_ONE);
+
+    String heard = World.await(client.until(text -> text.contains("HTTP/1.1 404 ")));
+
+    assertThat(heard.split("HTTP/1.1 200 ", -1)).hasSize(MANY + 1);
+    client.close();
+  }
+
+  @Test
+  void waitingForTheFirst_areTooMany_andTheConnectionEnds() {
+    world.fault(Fault.blackhole(), LOCAL);
+    RawClient client = RawClient.connect(world).predict();
+    World.await(world.region(LOCAL).counters().when(seen -> seen.inFlight() == 1));
+
+    client.send(HEALTH.repeat(MANY));
+
+    assertThat(World.await(client.closed())).isEmpty();
+    World.await(world.region(LOCAL).counters().when(seen -> seen.cancelled() == 1));
+    world.heal(LOCAL);
+    assertServedLocally(world.predict());
+  }
+
+  @Test
+  void aFew_waitingForTheFirst_areAnsweredInOrder() {
+    RawClient client = RawClient.connect(world).predict().send(HEALTH.repeat(50) + LAST_ONE);
+
+    String heard = World.await(client.until(text -> text.contains("HTTP/1.1 404 ")));
+
+    assertThat(heard.split("HTTP/1.1 200 ", -1)).hasSize(52);
+    assertThat(heard.indexOf("modelVersionId")).isLessThan(heard.indexOf("UP"));
+    client.close();
+  }
+
+  @Test
+  void answersThatAreNotTaken_endTheConnection() {
+    long others = connections();
+    RawClient deaf = RawClient.connect(world).pause();
+    world.until("connected", () -> connections() == others + 1);
+
+    // Far more than the sockets of both sides hold.
+    for (int i = 0; i < 10; i++) {
+      deaf.send(HEALTH.repeat(MANY));
+    }
+
+    world.until("closed", () -> connections() == others);
+    deaf.close();
+    assertServedLocally(world.predict());
+  }
+
+  private static long connections() {
+    return Scrape.of(world).lines().stream()
+        .filter(line -> line.startsWith("rhumb_client_connections "))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+        .sum();
+  }
+}

@@ -1,0 +1,87 @@
+package io.rhumb.gateway.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rhumb.engine.DispatchPolicy;
+import io.rhumb.gateway.fuzz.Fuzz;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a client may put into the path and into the headers that the gateway reads. */
+final class PredictFuzzTest {
+
+  private static final DispatchPolicy POLICY =
+      new DispatchPolicy(30_000_000_000L, false, 10_000_000_000L, 3);
+
+  @Test
+  void path() {
+    Fuzz.of(
+            List.of(
+                "/",
+                "/predict",
+                "/predict/linear",
+                "/v1/models/linear:predict",
+                "/v1/models/a%3Apredict",
+                "/v1/models/:predict",
+                "/v1/models/:predict:predict",
+                "/v1/models/%3apredict",
+                ""),
+            "/predict/",
+            "/v1/models/",
+            ":predict",
+            "%3A",
+            "%2F",
+            "..",
+            "//",
+            "%00")
+        .run(path -> {
+          PredictPath match = PredictPath.match(path);
+          if (match != null && match.model() != null) {
+            assertThat(match.model()).isNotEmpty().doesNotContain("/");
+            assertThat(path).contains(match.model());
+            assertThat(path).matches("(?s)/predict/.*|/v1/models/.*(:|%3A|%3a)predict");
+          }
+          if (match != null) {
+            assertThat(match.method()).isEqualTo("predict");
+          }
+        });
+  }
+
+  @Test
+  void requestId() {
+    Fuzz.of(List.of("abc-1", "", "a".repeat(128), "a".repeat(129), "a b", "x\r\ny: z", "\u0130"))
+        .run(proposed -> {
+          String id = RequestId.of(proposed);
+          assertThat(id).matches("[A-Za-z0-9_.:/=+-]{1,128}");
+          assertThat(id.equals(proposed) || id.matches("[0-9a-f]{16}")).isTrue();
+        });
+  }
+
+  @Test
+  void deadline() {
+    Fuzz.of(
+            List.of(
+                "30",
+                "2.5",
+                "0",
+                "0.0000000001",
+                "999999999.999999999",
+                "1e9",
+                "-1",
+                "NaN",
+                "\u0661"),
+            "9999999999",
+            ".",
+            "Infinity",
+            "0x1p3")
+        .run(header -> {
+          DispatchPolicy policy = RequestDeadline.apply(POLICY, header);
+          if (policy != null) {
+            assertThat(policy.timeoutNanos())
+                .isPositive()
+                .isLessThanOrEqualTo(POLICY.timeoutNanos());
+            assertThat(header).matches("[0-9.]+");
+          }
+        });
+  }
+}

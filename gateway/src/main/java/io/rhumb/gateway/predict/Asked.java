@@ -26,7 +26,7 @@ record Asked(
    */
   Asked of(Models now, MultiMap headers) {
     Model latest = now.find(model.name());
-    if (latest == null || latest == model) {
+    if (latest == null) {
       return this;
     }
     FencedTargets fenced = latest.fence().inside(headers);

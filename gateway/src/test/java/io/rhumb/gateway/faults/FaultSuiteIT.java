@@ -55,6 +55,8 @@ class FaultSuiteIT {
 
   private static void isSurvived(FaultRow row) {
     Reading reading = suite.play(row);
+    // The full form takes long enough for somebody to wonder.
+    System.out.println(row.number() + " " + row.fault() + ": " + reading.unary());
     if (reading.unary() == Verdict.PENDING) {
       abort(row.fault() + ": pending");
     }

@@ -84,10 +84,10 @@ final class Site {
     return this;
   }
 
-  /** With a metadata server of its own, whose tokens live so long, and are replaced after a third of it; of a row that has a gateway to itself. */
+  /** With a metadata server of its own, whose tokens live so long, and are replaced after a sixth of it; of a row that has a gateway to itself. */
   Site metadata(Duration lifetime) {
     MetadataStubConfig config = MetadataStubConfig.of("demo-project", "123456789", LOCAL)
-        .withTokens(lifetime, lifetime.multipliedBy(2).dividedBy(3));
+        .withTokens(lifetime, lifetime.multipliedBy(5).dividedBy(6));
     metadata = new MetadataStub(stage.vertx, config, stage.tokens);
     int port = Stage.await(metadata.start());
     return credential("metadata-host: 127.0.0.1:" + port + "\ncredential: application-default\n");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.gateway.fuzz.Fuzz;
+import io.vertx.core.MultiMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,8 @@ final class PredictFuzzTest {
                 "999999999.999999999",
                 "1e9",
                 "-1",
+                "1500ms",
+                "2s",
                 "NaN",
                 "\u0661"),
             "9999999999",
@@ -75,12 +78,15 @@ final class PredictFuzzTest {
             "Infinity",
             "0x1p3")
         .run(header -> {
-          DispatchPolicy policy = RequestDeadline.apply(POLICY, header);
-          if (policy != null) {
-            assertThat(policy.timeoutNanos())
-                .isPositive()
-                .isLessThanOrEqualTo(POLICY.timeoutNanos());
-            assertThat(header).matches("[0-9.]+");
+          for (String name : List.of("x-server-timeout", "x-rhumb-timeout")) {
+            MultiMap headers = MultiMap.caseInsensitiveMultiMap().add(name, header);
+            DispatchPolicy policy = RequestDeadline.apply(POLICY, headers);
+            if (policy != null) {
+              assertThat(policy.timeoutNanos())
+                  .isPositive()
+                  .isLessThanOrEqualTo(POLICY.timeoutNanos());
+              assertThat(header).matches("[0-9.]+( ?(ms|s|m|h))?");
+            }
           }
         });
   }

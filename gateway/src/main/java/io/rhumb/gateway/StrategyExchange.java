@@ -143,6 +143,7 @@ final class StrategyExchange implements Adopter {
     void commit() {
       Map<String, InForce> before = models;
       models = next;
+      metrics.show(shown());
       next.forEach((name, model) -> model.slot().exchange(model.strategies().strategies()));
       before.forEach((name, old) -> {
         InForce now = next.get(name);
@@ -150,7 +151,6 @@ final class StrategyExchange implements Adopter {
           retire(old.strategies());
         }
       });
-      metrics.show(shown());
     }
 
     /** Closes what was created. */

@@ -72,6 +72,7 @@ public final class Dispatch {
   public void start(long nowNanos) {
     deadlineNanos = after(nowNanos, policy.timeoutNanos());
     budget.requestBegan();
+    targets.requestBegan(nowNanos);
     if (!launchNext(AttemptKind.PRIMARY, Extra.NONE, nowNanos) && !launchLastResort(nowNanos)) {
       giveUp(nowNanos);
     }

@@ -19,7 +19,7 @@ public final class Target implements TargetView {
   private final String id;
   private final String region;
   private final boolean local;
-  private final Admission admission;
+  private final ProbeShare admission;
   private final LongSupplier clock;
   private final Cooldown cooldown;
   private final LatencyWindow window = new LatencyWindow();
@@ -46,7 +46,7 @@ public final class Target implements TargetView {
     this.id = id;
     this.region = region;
     this.local = local;
-    this.admission = admission;
+    this.admission = new ProbeShare(admission);
     this.clock = clock;
     this.cooldown = new Cooldown(random);
     this.limit = new ConcurrencyLimit(clock.getAsLong());
@@ -133,6 +133,11 @@ public final class Target implements TargetView {
   /** How many such attempts there have been since its breaker opened. */
   int lastResorts() {
     return admission.lastResorts();
+  }
+
+  /** A request was planned that could have gone here. */
+  void requestBegan(long nowNanos) {
+    admission.requestBegan(nowNanos);
   }
 
   void began() {

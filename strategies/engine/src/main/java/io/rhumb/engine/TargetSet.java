@@ -40,6 +40,13 @@ public final class TargetSet implements TargetsView {
     return targets[index];
   }
 
+  /** A request was planned over these targets. */
+  void requestBegan(long nowNanos) {
+    for (Target target : targets) {
+      target.requestBegan(nowNanos);
+    }
+  }
+
   /** The target of that name, or null. A scan: for two to ten targets it beats a map. */
   @Nullable
   Target byId(String id) {

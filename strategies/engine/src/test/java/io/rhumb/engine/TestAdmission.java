@@ -49,7 +49,7 @@ final class TestAdmission implements Admission {
 
   @Override
   public Availability availability(long nowNanos) {
-    return refusing ? Availability.BREAKER_OPEN : Availability.ADMITTED;
+    return refusing && nowNanos < untilNanos ? Availability.BREAKER_OPEN : Availability.ADMITTED;
   }
 
   @Override

@@ -50,8 +50,10 @@ final class ConfigExchange implements ConfigAdopter {
       generations.discard(built);
       throw refused;
     }
-    prepared.commit();
+    // In this order: a request that began with the old models must not find their strategies
+    // closed.
     generations.take(built);
+    prepared.commit();
     InsecureTrustWarning.log(next);
   }
 

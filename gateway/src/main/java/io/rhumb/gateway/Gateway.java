@@ -139,8 +139,10 @@ final class Gateway {
     Future<Void> begun = stopped;
     if (begun == null) {
       stopping = true;
-      begun = (watch == null ? Future.<Void>succeededFuture() : watch.stop())
-          .eventually(() -> vertx.undeploy(predictId))
+      // A configuration that is just being tried must not hold up those who are served.
+      Future<Void> watched = watch == null ? Future.succeededFuture() : watch.stop();
+      begun = Future.join(vertx.undeploy(predictId), watched)
+          .<Void>mapEmpty()
           .eventually(() -> strategies == null ? Future.succeededFuture() : strategies.close())
           .eventually(() -> vertx.undeploy(managementId))
           .eventually(() -> {

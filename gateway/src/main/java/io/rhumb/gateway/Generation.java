@@ -5,6 +5,7 @@ import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
 import io.rhumb.gateway.config.TrustConfig.PemTrust;
 import io.rhumb.gateway.predict.Models;
+import io.rhumb.gateway.target.BreakerAdmission;
 import io.rhumb.gateway.telemetry.BudgetMetrics;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
@@ -31,6 +32,11 @@ record Generation(GatewayConfig config, Models models, Known known) {
         .flatMap(model -> model.targets().stream())
         .map(target -> target.credential())
         .collect(Collectors.toSet());
+  }
+
+  /** Those of its targets. */
+  Set<BreakerAdmission> breakers() {
+    return known.targets().values().stream().map(KnownTarget::breaker).collect(Collectors.toSet());
   }
 
   /** The targets that have gauges. */

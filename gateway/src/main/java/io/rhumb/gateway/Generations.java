@@ -70,26 +70,29 @@ final class Generations {
         }));
   }
 
-  /** Gives back what was made for one that will not be. */
+  /**
+   * Gives back what was made for one that will not be.
+   *
+   * @param refused null if it was not finished
+   */
   void discard(@Nullable Generation refused) {
-    if (refused != null) {
-      giveBack(refused);
-    }
+    giveBack(refused);
   }
 
-  private void giveBack(Generation gone) {
+  private void giveBack(@Nullable Generation gone) {
     Set<ConnectionSettings> connections = new HashSet<>();
     Set<CredentialConfig> credentials = new HashSet<>();
     Set<BreakerAdmission> breakers = new HashSet<>();
     for (Generation generation : living) {
       connections.addAll(generation.connections());
       credentials.addAll(generation.credentials());
-      generation.known().targets().values().forEach(target -> breakers.add(target.breaker()));
+      breakers.addAll(generation.breakers());
     }
-    gone.known().targets().values().stream()
-        .map(KnownTarget::breaker)
-        .filter(breaker -> !breakers.contains(breaker))
-        .forEach(BreakerAdmission::close);
+    if (gone != null) {
+      gone.breakers().stream()
+          .filter(breaker -> !breakers.contains(breaker))
+          .forEach(BreakerAdmission::close);
+    }
     resources.retainConnections(connections);
     resources.retainCredentials(credentials);
   }

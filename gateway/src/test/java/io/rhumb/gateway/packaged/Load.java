@@ -53,6 +53,9 @@ final class Load {
     if (number >= samples.length) {
       return;
     }
+    if (number > 0 && number % (60 * perSecond) == 0) {
+      System.out.println(number + " of " + samples.length + " requests");
+    }
     try {
       actions.getOrDefault(number, () -> {}).run();
       long due = begin + number * period;

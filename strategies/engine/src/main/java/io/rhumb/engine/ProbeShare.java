@@ -32,13 +32,15 @@ final class ProbeShare implements Admission {
 
   /** A request was planned that could have gone to this target. */
   void requestBegan(long nowNanos) {
-    if (breaker.availability(nowNanos) == Availability.ADMITTED) {
+    Availability now = breaker.availability(nowNanos);
+    if (now == Availability.ADMITTED) {
       if (counting) {
         counting = false;
       }
     } else if (counting) {
       requests.incrementAndGet();
-    } else {
+    } else if (now == Availability.BREAKER_OPEN) {
+      // Where the delay was over before any request came, there was quiet enough.
       begin(nowNanos);
     }
   }

@@ -61,6 +61,15 @@ final class ProbeShareTest {
     assertThat(request(60 * SECOND).probe()).isTrue();
   }
 
+  @Test
+  void firstRequestAfterTheDelay_probes() {
+    while (breaker.availability(0) == Availability.ADMITTED) {
+      share.admit(0).end(Verdict.FAILURE, 0);
+    }
+
+    assertThat(request(RESET).probe()).isTrue();
+  }
+
   /** Twenty requests, three seconds apart, to a target that is ill for a minute. */
   @Test
   void flapOfAMinute_atMostFiveAttempts() {

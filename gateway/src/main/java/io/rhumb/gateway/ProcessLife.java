@@ -19,11 +19,17 @@ final class ProcessLife {
 
   private ProcessLife() {}
 
+  /** Of each kind: they read a file now and then. Vert.x would fill both of its pools with twenty. */
+  private static final int BLOCKING_THREADS = 4;
+
   /** A Vert.x with an event loop for each core, and native transport where there is one. */
   static Vertx newVertx() {
     int cores = Runtime.getRuntime().availableProcessors();
-    return Vertx.vertx(
-        new VertxOptions().setEventLoopPoolSize(cores).setPreferNativeTransport(true));
+    return Vertx.vertx(new VertxOptions()
+        .setEventLoopPoolSize(cores)
+        .setWorkerPoolSize(BLOCKING_THREADS)
+        .setInternalBlockingPoolSize(BLOCKING_THREADS)
+        .setPreferNativeTransport(true));
   }
 
   /**

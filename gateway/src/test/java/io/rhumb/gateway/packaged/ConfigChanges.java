@@ -13,8 +13,6 @@ import java.util.List;
  */
 final class ConfigChanges {
 
-  private static final int ALL_KINDS = 4;
-
   private final Path file;
   private final String usual;
   private int changes;
@@ -44,10 +42,14 @@ final class ConfigChanges {
     }
   }
 
-  /** Another one each time: a timeout tells them apart, and every so often a strategy, a model or all connections are others as well. */
+  /** Another one each time: a timeout tells them apart, and often a strategy or a model are others as well; now and then all connections. */
   private String improved(int number) {
     String changed = usual.replace("timeout: 25s", "timeout: " + (25_000 + number) + "ms");
-    return switch (number % ALL_KINDS) {
+    if (number % 20 == 10) {
+      return changed.replace(
+          "connect-timeout: 5s", "connect-timeout: 5s, connections: " + (100 + number));
+    }
+    return switch (number % 3) {
       case 0 -> changed.replace("linear:", "linear:\n    strategy: round-robin");
       case 1 ->
         changed
@@ -58,9 +60,6 @@ final class ConfigChanges {
                 .findFirst()
                 .orElseThrow()
             + "\ndefault-model: linear\n";
-      case 2 ->
-        changed.replace(
-            "connect-timeout: 5s", "connect-timeout: 5s, connections: " + (100 + number));
       default -> changed;
     };
   }

@@ -259,7 +259,7 @@ final class ReloadTest extends EndToEnd {
   }
 
   @Test
-  void otherTrust_takesOver_andItsConnectionsAreClosedOnceNobodyNeedsThem() throws IOException {
+  void otherContentOfThePemFile_isAnotherTrust() throws IOException {
     ThrowawayAuthority other = ThrowawayAuthority.create();
     start();
     assertServedLocally(world.predict());

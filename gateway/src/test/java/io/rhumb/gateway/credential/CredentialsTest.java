@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +116,24 @@ class CredentialsTest {
       assertThat(Await.value(wired.of(new TokenFile(file)).refresh(null)).entries())
           .hasSize(1);
     }
+  }
+
+  @Test
+  void retain_keepsWhatIsUsed_andEndsTheRest() throws IOException {
+    TokenFile used = new TokenFile(Files.writeString(folder.resolve("used"), "us3d"));
+    TokenFile gone = new TokenFile(Files.writeString(folder.resolve("gone"), "g0ne"));
+    Credential kept = credentials.of(used);
+    Credential ended = credentials.of(gone);
+    Await.value(kept.refresh(null));
+    Await.value(ended.refresh(null));
+
+    credentials.retain(Set.of(used));
+
+    assertThat(credentials.of(used)).isSameAs(kept);
+    assertThat(credentials.statuses()).hasSize(1);
+    assertThat(Await.failure(ended.refresh(ended.current())))
+        .isInstanceOf(CredentialUnavailableException.class);
+    assertThat(credentials.of(gone)).isNotSameAs(ended);
   }
 
   @Test

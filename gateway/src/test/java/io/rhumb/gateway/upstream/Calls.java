@@ -40,6 +40,17 @@ final class Calls {
     this.clients = onLoop(() -> new UpstreamClients(vertx));
   }
 
+  private Calls(Context context, UpstreamConfig bounds, UpstreamClients clients) {
+    this.context = context;
+    this.bounds = bounds;
+    this.clients = clients;
+  }
+
+  /** Calls over the same clients, of targets that are connected to otherwise. */
+  Calls with(UpstreamConfig otherBounds) {
+    return new Calls(context, otherBounds, clients);
+  }
+
   UpstreamClients clients() {
     return clients;
   }

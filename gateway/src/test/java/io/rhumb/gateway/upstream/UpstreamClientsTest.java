@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,24 @@ final class UpstreamClientsTest {
       assertThat(call.end().outcome()).isEqualTo(Outcome.SUCCESS);
     }
     assertThat(server.connections()).hasSize(3);
+  }
+
+  @Test
+  void connectionsThatAreMadeOtherwise_areClosed_theOthersStay() throws Exception {
+    Calls few = calls(Duration.ofSeconds(5), 1);
+    Calls other = few.with(new UpstreamConfig(Duration.ofSeconds(5), 2, Duration.ofMinutes(1)));
+    RawServer server = RawServer.start(vertx, request -> request.ok("{}"));
+    UpstreamTarget kept = few.plain(server.port(), FakeCredential.none());
+    UpstreamTarget gone = other.plain(server.port(), FakeCredential.of("t"));
+    few.make(kept);
+    other.make(gone);
+    assertThat(server.connections()).hasSize(2);
+
+    few.onLoop(() -> few.clients().retain(Set.of(kept.settings())));
+
+    server.connections().get(1).closed().get(10, TimeUnit.SECONDS);
+    assertThat(few.make(kept).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.connections()).hasSize(2);
   }
 
   @Test

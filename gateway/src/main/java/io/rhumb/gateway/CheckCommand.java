@@ -68,8 +68,8 @@ final class CheckCommand implements Callable<Integer> {
   private GatewayConfig read(String from) {
     Vertx vertx = Vertx.vertx();
     try {
-      ConfigReader reader =
-          new ConfigReader(vertx, ConfigSource.of(from), environment, UnaryOperator.identity());
+      ConfigReader reader = new ConfigReader(
+          vertx, ConfigSource.of(vertx, from), environment, UnaryOperator.identity());
       return ProcessLife.await(reader.require());
     } finally {
       ProcessLife.await(vertx.close());

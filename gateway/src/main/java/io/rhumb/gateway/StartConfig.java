@@ -27,7 +27,8 @@ record StartConfig(GatewayConfig config, Optional<ConfigReader> reader) {
   static StartConfig read(
       Vertx vertx, @Nullable String location, UnaryOperator<GatewayConfig> overrides) {
     Optional<ConfigReader> reader = Optional.ofNullable(location)
-        .map(place -> new ConfigReader(vertx, ConfigSource.of(place), System.getenv(), overrides));
+        .map(place ->
+            new ConfigReader(vertx, ConfigSource.of(vertx, place), System.getenv(), overrides));
     GatewayConfig config = reader
         .map(from -> ProcessLife.await(from.require()))
         .orElseGet(() -> overrides.apply(ReferenceEnvironment.read(System.getenv())));

@@ -44,7 +44,7 @@ public final class ConfigReader {
   /** What there is now. Never fails for what is in the configuration, or that there is none. */
   public Future<ConfigReading> read() {
     return source
-        .fetch(vertx)
+        .fetch()
         .compose(content -> vertx.executeBlocking(() -> reading(content), false))
         .recover(failure -> failure instanceof InvalidConfigException invalid
             ? Future.succeededFuture(ConfigReading.invalid(Optional.empty(), invalid.located()))
@@ -57,9 +57,7 @@ public final class ConfigReader {
    * @return fails with an {@link InvalidConfigException} if it cannot be
    */
   public Future<GatewayConfig> require() {
-    return source
-        .fetch(vertx)
-        .compose(content -> vertx.executeBlocking(() -> config(content), false));
+    return source.fetch().compose(content -> vertx.executeBlocking(() -> config(content), false));
   }
 
   private ConfigReading reading(ConfigContent content) {

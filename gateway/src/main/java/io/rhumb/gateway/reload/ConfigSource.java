@@ -21,7 +21,7 @@ public sealed interface ConfigSource permits FileSource, FolderSource, HttpSourc
    *
    * @return the content; fails with an {@link InvalidConfigException} that says why there is none
    */
-  Future<ConfigContent> fetch(Vertx vertx);
+  Future<ConfigContent> fetch();
 
   /**
    * The source at a place.
@@ -29,14 +29,17 @@ public sealed interface ConfigSource permits FileSource, FolderSource, HttpSourc
    * @param location a file; a folder, of which every {@code .yaml} and {@code .yml} file counts; or an {@code http} or {@code https} URL
    * @throws InvalidConfigException if it is none of these
    */
-  static ConfigSource of(String location) {
+  static ConfigSource of(Vertx vertx, String location) {
     String lower = location.toLowerCase(Locale.ROOT);
     if (lower.startsWith("http://") || lower.startsWith("https://")) {
-      return HttpSource.of(location);
+      return HttpSource.of(vertx, location);
     }
     try {
       Path path = Path.of(location);
-      return Files.isDirectory(path) ? new FolderSource(path) : new FileSource(path);
+      FileTexts texts = new FileTexts(vertx);
+      return Files.isDirectory(path)
+          ? new FolderSource(vertx, texts, path)
+          : new FileSource(texts, path);
     } catch (InvalidPathException e) {
       throw new InvalidConfigException(
           location, List.of("no path (expected: a file, a folder or a URL)"));

@@ -2,16 +2,16 @@ package io.rhumb.gateway.reload;
 
 import io.rhumb.gateway.config.ConfigContent;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * A single file.
  *
+ * @param texts reads it
  * @param file the file; paths in it are relative to its directory
  */
-record FileSource(Path file) implements ConfigSource {
+record FileSource(FileTexts texts, Path file) implements ConfigSource {
 
   @Override
   public String name() {
@@ -19,9 +19,10 @@ record FileSource(Path file) implements ConfigSource {
   }
 
   @Override
-  public Future<ConfigContent> fetch(Vertx vertx) {
-    return FileTexts.read(vertx, List.of(file))
-        .map(texts -> ConfigContent.of(name(), directory(), texts.get(0)))
+  public Future<ConfigContent> fetch() {
+    return texts
+        .read(List.of(file))
+        .map(read -> ConfigContent.of(name(), directory(), read.get(0)))
         .recover(failure -> FileTexts.unreadable(file, failure));
   }
 

@@ -15,28 +15,47 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files as vertx-config fetches them. The texts come untouched, since its own YAML processor takes duplicate keys, has the types of
  * YAML 1.1 and loses the lines. It is asked each time rather than told to scan: its scan believes a half-written file, and logs the same
- * error each time.
+ * error each time. Thread-safe.
  */
 final class FileTexts {
 
-  private FileTexts() {}
+  private final Vertx vertx;
+  private List<Path> files = List.of();
+  private @Nullable ConfigRetriever retriever;
+
+  FileTexts(Vertx vertx) {
+    this.vertx = vertx;
+  }
 
   /** The bytes of each of them, in order. */
-  static Future<List<byte[]>> read(Vertx vertx, List<Path> files) {
-    ConfigRetrieverOptions options =
-        new ConfigRetrieverOptions().setIncludeDefaultStores(false).setScanPeriod(-1);
-    for (int i = 0; i < files.size(); i++) {
-      options.addStore(store(files.get(i), key(i)));
-    }
-    ConfigRetriever retriever = ConfigRetriever.create(vertx, options);
-    return retriever.getConfig().eventually(retriever::close).map(fetched -> IntStream.range(
-            0, files.size())
+  Future<List<byte[]>> read(List<Path> wanted) {
+    return retriever(wanted).getConfig().map(fetched -> IntStream.range(0, wanted.size())
         .mapToObj(i -> fetched.getBinary(key(i)))
         .toList());
+  }
+
+  /** One for as long as the files are the same: each makes loggers with names of their own, which are never collected (5.0.12). */
+  private synchronized ConfigRetriever retriever(List<Path> wanted) {
+    ConfigRetriever current = retriever;
+    if (current == null || !files.equals(wanted)) {
+      if (current != null) {
+        current.close();
+      }
+      ConfigRetrieverOptions options =
+          new ConfigRetrieverOptions().setIncludeDefaultStores(false).setScanPeriod(-1);
+      for (int i = 0; i < wanted.size(); i++) {
+        options.addStore(store(wanted.get(i), key(i)));
+      }
+      current = ConfigRetriever.create(vertx, options);
+      retriever = current;
+      files = List.copyOf(wanted);
+    }
+    return current;
   }
 
   /** Says why a file or folder could not be read. */

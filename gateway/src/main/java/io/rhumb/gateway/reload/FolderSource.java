@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
  * Every {@code .yaml} and {@code .yml} file of a folder, merged in alphabetical order. Hidden ones do not count: a mounted config map
  * keeps its generations in hidden folders, and links to the present one.
  *
+ * @param vertx lists it
+ * @param texts reads its files
  * @param folder the folder; paths in its files are relative to it
  */
-record FolderSource(Path folder) implements ConfigSource {
+record FolderSource(Vertx vertx, FileTexts texts, Path folder) implements ConfigSource {
 
   private static final Pattern YAML = Pattern.compile("[^.].*\\.ya?ml");
   private static final int MOST_FILES = 256;
@@ -27,30 +29,30 @@ record FolderSource(Path folder) implements ConfigSource {
   }
 
   @Override
-  public Future<ConfigContent> fetch(Vertx vertx) {
+  public Future<ConfigContent> fetch() {
     return vertx
         .fileSystem()
         .readDir(folder.toAbsolutePath().toString())
         .map(FolderSource::yaml)
-        .compose(files -> fetch(vertx, files))
+        .compose(this::fetch)
         .recover(failure -> failure instanceof InvalidConfigException
             ? Future.failedFuture(failure)
             : FileTexts.unreadable(folder, failure));
   }
 
-  private Future<ConfigContent> fetch(Vertx vertx, List<Path> files) {
+  private Future<ConfigContent> fetch(List<Path> files) {
     if (files.isEmpty() || files.size() > MOST_FILES) {
       return Future.failedFuture(new InvalidConfigException(
           name(), List.of(files.size() + " YAML files (expected: from 1 to " + MOST_FILES + ")")));
     }
-    return FileTexts.read(vertx, files).map(texts -> content(files, texts));
+    return texts.read(files).map(read -> content(files, read));
   }
 
-  private ConfigContent content(List<Path> files, List<byte[]> texts) {
+  private ConfigContent content(List<Path> files, List<byte[]> read) {
     List<ConfigContent.Document> documents = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       Path file = folder.resolve(files.get(i).getFileName());
-      documents.add(new ConfigContent.Document(file.toString(), texts.get(i)));
+      documents.add(new ConfigContent.Document(file.toString(), read.get(i)));
     }
     return new ConfigContent(name(), folder.toAbsolutePath(), documents);
   }

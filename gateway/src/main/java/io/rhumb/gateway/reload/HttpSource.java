@@ -16,17 +16,18 @@ import java.util.List;
 /**
  * What an HTTP server answers. Asked without vertx-config, whose HTTP store takes the page of a 404 or 503 for the configuration.
  *
+ * @param client asks it; closed with its Vert.x
  * @param url an absolute URL; paths in the configuration are relative to the working directory
  */
-record HttpSource(URI url) implements ConfigSource {
+record HttpSource(WebClient client, URI url) implements ConfigSource {
 
   private static final long TIMEOUT_MILLIS = 5_000;
 
-  static HttpSource of(String location) {
+  static HttpSource of(Vertx vertx, String location) {
     try {
       URI url = new URI(location);
       if (url.getHost() != null && url.getUserInfo() == null) {
-        return new HttpSource(url);
+        return new HttpSource(client(vertx), url);
       }
     } catch (URISyntaxException notAUrl) {
       // Says the same.
@@ -41,17 +42,19 @@ record HttpSource(URI url) implements ConfigSource {
   }
 
   @Override
-  public Future<ConfigContent> fetch(Vertx vertx) {
-    WebClient client = WebClient.create(
-        vertx,
-        new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int) TIMEOUT_MILLIS));
+  public Future<ConfigContent> fetch() {
     return client
         .getAbs(name())
         .timeout(TIMEOUT_MILLIS)
         .send()
-        .onComplete(v -> client.close())
         .recover(failure -> refused("not readable: " + failure.getMessage()))
         .compose(this::content);
+  }
+
+  private static WebClient client(Vertx vertx) {
+    return WebClient.create(
+        vertx,
+        new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int) TIMEOUT_MILLIS));
   }
 
   private Future<ConfigContent> content(HttpResponse<Buffer> answer) {

@@ -37,7 +37,7 @@ class ReloadLoadIT {
     try (Regions regions = Regions.start(folder, "--service-time", "5ms")) {
       Path unchanged = regions.config("");
       Path changed = Files.writeString(
-          folder.resolve("changed.yaml"), Files.readString(unchanged) + "reload: {scan: 200ms}\n");
+          folder.resolve("changed.yaml"), "reload: {scan: 200ms}\n" + Files.readString(unchanged));
       try (GatewayProcess still = GatewayProcess.start(unchanged);
           GatewayProcess changing = GatewayProcess.start(changed)) {
         Http.warmUp(still.port());

@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.logging.LogManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,27 @@ final class ConfigReaderTest {
     GatewayConfig config = reader(file, Map.of("PORT", "1234")).require().await();
     assertThat(config.server().port()).isEqualTo(1234);
     assertThat(config.models()).containsOnlyKeys("m");
+  }
+
+  /** Each retriever of vertx-config has loggers with names of its own, which stay for good. */
+  @Test
+  void lookingAgainAndAgain_leavesNothingBehind() throws IOException {
+    ConfigReader reader = reader(write(LEAST.getBytes(StandardCharsets.UTF_8)), Map.of());
+    reader.read().await();
+    long before = retrievers();
+    assertThat(before).isPositive();
+
+    for (int i = 0; i < 20; i++) {
+      reader.read().await();
+    }
+
+    assertThat(retrievers()).isEqualTo(before);
+  }
+
+  private static long retrievers() {
+    return Collections.list(LogManager.getLogManager().getLoggerNames()).stream()
+        .filter(name -> name.startsWith("ConfigurationProvider#"))
+        .count();
   }
 
   @Test
@@ -147,7 +170,7 @@ final class ConfigReaderTest {
 
   private ConfigReader reader(Path file, Map<String, String> environment) {
     return new ConfigReader(
-        vertx, ConfigSource.of(file.toString()), environment, UnaryOperator.identity());
+        vertx, ConfigSource.of(vertx, file.toString()), environment, UnaryOperator.identity());
   }
 
   private InvalidConfigException failure(Path file) {

@@ -154,7 +154,7 @@ public final class Budget {
       }
       case HEDGE -> {
         hedges.decrementAndGet();
-        if (answered(outcome) || outcome.next() == Outcome.Next.FREE) {
+        if (answered(outcome) || saysNothing(outcome)) {
           tokens.giveBack();
         }
       }
@@ -164,13 +164,18 @@ public final class Budget {
   private void failoverEnded(Outcome outcome) {
     if (answered(outcome)) {
       doubt(0);
-    } else if (outcome.next() != Outcome.Next.FREE && outcome != Outcome.CLIENT_GONE) {
+    } else if (!saysNothing(outcome)) {
       tokens.take();
       // One that was cancelled brought nothing, but might have.
       if (outcome.result() != AttemptResult.IGNORED) {
         doubt(DOUBT_ONE);
       }
     }
+  }
+
+  /** Whether it neither brought something nor failed to: it reached nobody, or nobody waited for it any more. */
+  private static boolean saysNothing(Outcome outcome) {
+    return outcome.next() == Outcome.Next.FREE || outcome == Outcome.CLIENT_GONE;
   }
 
   private static boolean answered(Outcome outcome) {

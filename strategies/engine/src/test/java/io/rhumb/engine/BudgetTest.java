@@ -132,6 +132,18 @@ final class BudgetTest {
   }
 
   @Test
+  void clientsThatGoAway_costNothing() {
+    for (int i = 0; i < 200; i++) {
+      assertThat(budget.admit(Extra.HEDGE, 0)).isTrue();
+      budget.end(Extra.HEDGE, Outcome.CLIENT_GONE);
+      assertThat(budget.admit(Extra.FAILOVER, 0)).isTrue();
+      budget.end(Extra.FAILOVER, Outcome.CLIENT_GONE);
+    }
+
+    assertThat(budget.left(0)).isEqualTo(100);
+  }
+
+  @Test
   void hedges_leaveHalfToFailovers() {
     int hedges = 0;
     while (budget.admit(Extra.HEDGE, 0)) {

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the head of a request asks for, and can have.
  *
+ * @param models those in force when it came
  * @param inside the targets that its data may go to
  * @param method of Vertex AI
  * @param strategy the name of the one that it chose; null: none
  * @param policy its bounds
  */
 record Asked(
+    Models models,
     Model model,
     FencedTargets inside,
     String method,
@@ -25,6 +27,10 @@ record Asked(
    * or would refuse the request, it is served once more as it was promised.
    */
   Asked of(Models now, MultiMap headers) {
+    // Nearly always: nothing is looked up or parsed twice.
+    if (now == models) {
+      return this;
+    }
     Model latest = now.find(model.name());
     if (latest == null) {
       return this;
@@ -33,7 +39,7 @@ record Asked(
     DispatchPolicy bounds = RequestDeadline.apply(latest.policy(), headers);
     return fenced == null || bounds == null
         ? this
-        : new Asked(latest, fenced, method, strategy, bounds);
+        : new Asked(now, latest, fenced, method, strategy, bounds);
   }
 
   /** Plans it. What a client may choose could have changed as well, and it is owed an answer all the same. */

@@ -118,7 +118,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     if (inside == null) {
       return refuse(request, model.fence().whyNone(request.headers()));
     }
-    return new Asked(model, inside, match.method(), strategy, policy);
+    return new Asked(current, model, inside, match.method(), strategy, policy);
   }
 
   private void dispatch(HttpServerRequest request, RequestShare held, Asked asked, Buffer body) {

@@ -90,21 +90,6 @@ public record ModelConfig(
         ResidencyConfig.NONE);
   }
 
-  /** The same model with another budget. */
-  public ModelConfig withBudget(BudgetConfig other) {
-    return new ModelConfig(
-        name,
-        strategy,
-        choices,
-        timeout,
-        attemptTimeout,
-        maxAttempts,
-        failoverOn404,
-        targets,
-        other,
-        residency);
-  }
-
   /** The same model with other bounds for its data. */
   public ModelConfig withResidency(ResidencyConfig bounds) {
     return new ModelConfig(

@@ -26,9 +26,6 @@ class ReloadLoadIT {
   private static final int SECONDS =
       (int) FORM.pick(Duration.ofSeconds(15), Duration.ofMinutes(10)).toSeconds();
 
-  /** Threads of pools that may come only later. */
-  private static final int POOLED = 8;
-
   /** Seconds until everything that is made once, or grows to its usual size, is there. */
   private static final int WARM = SECONDS / 5;
 
@@ -65,7 +62,7 @@ class ReloadLoadIT {
     assertThat(report.errors()).isEmpty();
     assertTakenOver(config.getJsonObject("inForce").getInteger("generation") - 1, changes.good());
     assertAlike(measured.every(2, 0), measured.every(2, 1));
-    assertFlat(warm.join(), end);
+    end.assertGrownNoMoreThan(warm.join());
   }
 
   private static CompletableFuture<HttpResponse<String>> ask(
@@ -86,14 +83,6 @@ class ReloadLoadIT {
     if (FORM == Form.FULL) {
       assertThat(changing.millis(0.99)).isLessThan(1.25 * still.millis(0.99) + 3);
     }
-  }
-
-  /** What a generation holds has to go with it: a tenth, and some megabytes that come and go. */
-  private static void assertFlat(Vitals warm, Vitals end) {
-    assertThat(end.liveKiB()).as("heap").isLessThan(warm.liveKiB() * 11 / 10 + 2_048);
-    assertThat(end.threads()).as("threads").isLessThanOrEqualTo(warm.threads() + POOLED);
-    assertThat(end.files()).as("files").isLessThanOrEqualTo(warm.files() + 50);
-    assertThat(end.timers()).as("timers").isLessThanOrEqualTo(warm.timers() + 100);
   }
 
   private static Vitals vitals(GatewayProcess gateway) {

@@ -34,9 +34,6 @@ class SoakIT {
   /** Of one illness, and of the rest after it. */
   private static final int ILL_SECONDS = 2;
 
-  /** Threads of pools that may come only later. */
-  private static final int POOLED = 8;
-
   /** Seconds until everything that is made once, or grows to its usual size, is there. */
   private static final int WARM = SECONDS / 5;
 
@@ -91,7 +88,7 @@ class SoakIT {
     System.out.println("  at its end:               " + end);
     assertThat(report.errors()).isEmpty();
     assertAccounts(regions, gateway, tally);
-    assertFlat(warm.join(), end);
+    end.assertGrownNoMoreThan(warm.join());
   }
 
   private static CompletableFuture<HttpResponse<String>> ask(GatewayProcess gateway, int number) {
@@ -166,15 +163,6 @@ class SoakIT {
 
   private static long value(String line) {
     return (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
-  }
-
-  private static void assertFlat(Vitals warm, Vitals end) {
-    // A tenth, and some megabytes that come and go.
-    assertThat(end.liveKiB()).as("heap").isLessThan(warm.liveKiB() * 11 / 10 + 2_048);
-    assertThat(end.residentKiB()).as("memory").isLessThan(warm.residentKiB() * 13 / 10 + 16_384);
-    assertThat(end.threads()).as("threads").isLessThanOrEqualTo(warm.threads() + POOLED);
-    assertThat(end.files()).as("files").isLessThanOrEqualTo(warm.files() + 50);
-    assertThat(end.timers()).as("timers").isLessThanOrEqualTo(warm.timers() + 100);
   }
 
   private static Vitals vitals(GatewayProcess gateway) {

@@ -1,5 +1,7 @@
 package io.rhumb.gateway.packaged;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +25,9 @@ record Vitals(long liveKiB, long residentKiB, long threads, long files, long tim
       "\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+io\\.netty\\.util\\.concurrent\\.ScheduledFutureTask\\b.*");
   private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
+  /** Threads of pools that may come only later. */
+  private static final int POOLED = 8;
+
   /** Takes them, which costs the process a full collection. */
   static Vitals of(long pid) {
     String java = System.getProperty("java.home");
@@ -36,6 +41,15 @@ record Vitals(long liveKiB, long residentKiB, long threads, long files, long tim
         status(pid, "Threads"),
         files(pid),
         first(histogram, TIMER));
+  }
+
+  /** What comes and goes has gone again: but for a tenth of the heap, and some megabytes, sockets and timers of the moment. */
+  void assertGrownNoMoreThan(Vitals warm) {
+    assertThat(liveKiB).as("heap").isLessThan(warm.liveKiB() * 11 / 10 + 2_048);
+    assertThat(residentKiB).as("memory").isLessThan(warm.residentKiB() * 13 / 10 + 16_384);
+    assertThat(threads).as("threads").isLessThanOrEqualTo(warm.threads() + POOLED);
+    assertThat(files).as("files").isLessThanOrEqualTo(warm.files() + 50);
+    assertThat(timers).as("timers").isLessThanOrEqualTo(warm.timers() + 100);
   }
 
   private static long first(List<String> lines, Pattern pattern) {

@@ -21,6 +21,7 @@ public final class Attempt implements AttemptRecord {
   private final long endsByNanos;
   private long firstByteAtNanos = -1;
   private long endNanos;
+  private boolean committed;
   private @Nullable Outcome outcome;
 
   Attempt(
@@ -122,9 +123,24 @@ public final class Attempt implements AttemptRecord {
     return outcome == null;
   }
 
+  /** Whether its answer goes to the client as it comes. */
+  boolean committed() {
+    return committed;
+  }
+
+  void commit(long nowNanos) {
+    firstByte(nowNanos);
+    committed = true;
+    target.committed(this, nowNanos);
+  }
+
   void end(Outcome how, long hintNanos, long nowNanos) {
     outcome = how;
     endNanos = nowNanos;
-    target.ended(this, how, hintNanos, nowNanos);
+    if (committed) {
+      target.streamEnded(this, how, nowNanos);
+    } else {
+      target.ended(this, how, hintNanos, nowNanos);
+    }
   }
 }

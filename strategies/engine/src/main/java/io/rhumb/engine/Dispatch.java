@@ -85,10 +85,13 @@ public final class Dispatch {
    * @param hintNanos for how long the target asked to be left alone; negative: it did not say
    */
   public void ended(Attempt attempt, Outcome outcome, long hintNanos, long nowNanos) {
-    if (settled || !attempt.running()) {
+    if (!attempt.running() || (settled && !attempt.committed())) {
       return;
     }
     end(attempt, outcome, hintNanos, nowNanos);
+    if (settled) {
+      return;
+    }
     switch (outcome.next()) {
       case ANSWER -> settle(attempt, nowNanos);
       case NO -> fail(nowNanos);
@@ -108,10 +111,28 @@ public final class Dispatch {
     arm(nowNanos);
   }
 
+  /**
+   * The answer of an attempt has begun, and goes to the client as it comes from here on: the other attempts are cancelled, no bound of the
+   * request holds any longer, and {@link #ended} tells how the stream ended. Ignored if the attempt had been cancelled.
+   */
+  public void commit(Attempt attempt, long nowNanos) {
+    if (settled || !attempt.running()) {
+      return;
+    }
+    over();
+    budget.end(attempt.extra(), Outcome.SUCCESS);
+    attempt.commit(nowNanos);
+    cancelOthers(nowNanos);
+    actions.answer(attempt);
+  }
+
   /** Time has passed. May come early, late, or for nothing. */
   public void wake(long nowNanos) {
     armedNanos = NEVER;
-    if (!settled && nowNanos >= deadlineNanos) {
+    if (settled) {
+      return;
+    }
+    if (nowNanos >= deadlineNanos) {
       runOut(nowNanos);
     }
     expireAttempts(nowNanos);
@@ -128,7 +149,12 @@ public final class Dispatch {
   public void clientGone(long nowNanos) {
     if (!settled) {
       over();
-      cancelRunning(Outcome.CLIENT_GONE, Outcome.CLIENT_GONE, nowNanos);
+    }
+    for (int i = 0; i < attempts.size(); i++) {
+      Attempt attempt = attempts.get(i);
+      if (attempt.running()) {
+        stop(attempt, Outcome.CLIENT_GONE, nowNanos);
+      }
     }
   }
 
@@ -345,13 +371,13 @@ public final class Dispatch {
 
   private void settle(Attempt answer, long nowNanos) {
     over();
-    cancelRunning(Outcome.LOST, Outcome.LOST_EXTRA, nowNanos);
+    cancelOthers(nowNanos);
     actions.answer(answer);
   }
 
   private void fail(long nowNanos) {
     over();
-    cancelRunning(Outcome.LOST, Outcome.LOST_EXTRA, nowNanos);
+    cancelOthers(nowNanos);
     actions.fail(DispatchFailure.of(attempts, targets, nowNanos));
   }
 
@@ -360,11 +386,11 @@ public final class Dispatch {
     budget.requestEnded();
   }
 
-  private void cancelRunning(Outcome primary, Outcome extra, long nowNanos) {
+  private void cancelOthers(long nowNanos) {
     for (int i = 0; i < attempts.size() && running > 0; i++) {
       Attempt attempt = attempts.get(i);
-      if (attempt.running()) {
-        stop(attempt, attempt.index() == 0 ? primary : extra, nowNanos);
+      if (attempt.running() && !attempt.committed()) {
+        stop(attempt, attempt.index() == 0 ? Outcome.LOST : Outcome.LOST_EXTRA, nowNanos);
       }
     }
   }
@@ -376,7 +402,9 @@ public final class Dispatch {
 
   private void end(Attempt attempt, Outcome outcome, long hintNanos, long nowNanos) {
     running--;
-    budget.end(attempt.extra(), outcome);
+    if (!attempt.committed()) {
+      budget.end(attempt.extra(), outcome);
+    }
     attempt.end(outcome, hintNanos, nowNanos);
     actions.onEnded(attempt);
   }

@@ -27,7 +27,7 @@ public interface DispatchActions {
   /** An attempt ended, for whatever reason: the one place to count it. */
   void onEnded(Attempt attempt);
 
-  /** Give the client the answer of this attempt. Nothing follows. */
+  /** Give the client the answer of this attempt: all of it, or what there is of it and the rest as it comes if it was committed. */
   void answer(Attempt attempt);
 
   /** Tell the client that there is no answer. Nothing follows. */

@@ -39,6 +39,10 @@ public enum Outcome {
   TOO_LARGE(Next.NO, Verdict.SUCCESS, Sample.NONE, Cooling.UNCHANGED),
   /** The gateway had no room for the answer. It would have none for another target's, and the target is not to blame. */
   NO_ROOM(Next.NO, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
+  /** A stream broke off when a part of it was with the client already: nobody else can carry it on. */
+  STREAM_CUT(Next.NO, Verdict.FAILURE, Sample.NONE, Cooling.UNCHANGED),
+  /** Nothing more came of a stream of which a part was with the client already. */
+  STREAM_STALLED(Next.NO, Verdict.FAILURE, Sample.NONE, Cooling.UNCHANGED),
   /** Another attempt won while this one, the first, was running. */
   LOST(Next.NO, Verdict.NEUTRAL, Sample.ELAPSED, Cooling.UNCHANGED),
   /** Another attempt won while this one, an extra, was running. */

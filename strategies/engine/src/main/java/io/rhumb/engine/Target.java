@@ -151,17 +151,37 @@ public final class Target implements TargetView {
    */
   void ended(Attempt attempt, Outcome outcome, long hintNanos, long nowNanos) {
     int running = inFlight.getAndDecrement();
-    attempt.permit().end(outcome.verdict(), nowNanos);
+    judge(attempt, outcome, nowNanos);
     cool(outcome.cooling(), hintNanos, nowNanos);
-    if (outcome.verdict() != Outcome.Verdict.NEUTRAL) {
-      window.attempt(nowNanos, outcome.verdict() == Outcome.Verdict.FAILURE);
-    }
     limit(attempt, outcome, running, nowNanos);
     switch (outcome.sample()) {
       case FIRST_BYTE -> window.latency(nowNanos, attempt.firstByteNanos());
       case ELAPSED -> window.latency(nowNanos, atLeast(attempt, outcome));
       case PENALTY -> window.latency(nowNanos, penalty(attempt, nowNanos));
       case NONE -> {}
+    }
+  }
+
+  /**
+   * Learns from an attempt whose answer has begun all that the answer's beginning tells: a stream may last for an hour, and others want to
+   * know before. Whether the target works is told by its end.
+   */
+  void committed(Attempt attempt, long nowNanos) {
+    cool(Outcome.SUCCESS.cooling(), -1, nowNanos);
+    limit.answered(attempt.firstByteNanos(), inFlight.get(), nowNanos);
+    window.latency(nowNanos, attempt.firstByteNanos());
+  }
+
+  /** Learns from the end of an attempt after {@link #committed}. */
+  void streamEnded(Attempt attempt, Outcome outcome, long nowNanos) {
+    inFlight.getAndDecrement();
+    judge(attempt, outcome, nowNanos);
+  }
+
+  private void judge(Attempt attempt, Outcome outcome, long nowNanos) {
+    attempt.permit().end(outcome.verdict(), nowNanos);
+    if (outcome.verdict() != Outcome.Verdict.NEUTRAL) {
+      window.attempt(nowNanos, outcome.verdict() == Outcome.Verdict.FAILURE);
     }
   }
 

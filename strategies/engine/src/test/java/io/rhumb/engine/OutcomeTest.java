@@ -70,6 +70,8 @@ final class OutcomeTest {
         new Row(Outcome.TOO_LARGE, NO, success, NONE, UNCHANGED, ANSWERED),
         new Row(Outcome.NO_ROOM, NO, NEUTRAL, NONE, UNCHANGED, IGNORED),
         new Row(Outcome.LOST, NO, NEUTRAL, ELAPSED, UNCHANGED, IGNORED),
+        new Row(Outcome.STREAM_CUT, NO, FAILURE, NONE, UNCHANGED, FAILED),
+        new Row(Outcome.STREAM_STALLED, NO, FAILURE, NONE, UNCHANGED, FAILED),
         new Row(Outcome.LOST_EXTRA, NO, NEUTRAL, NONE, UNCHANGED, IGNORED),
         new Row(Outcome.CLIENT_GONE, NO, NEUTRAL, NONE, UNCHANGED, IGNORED));
   }

@@ -92,7 +92,8 @@ final class ModelFactory {
         budget,
         new ModelMetrics(meters, config.name()),
         new ModelFence(all, config.residency()),
-        new Running());
+        new Running(),
+        config.stream());
   }
 
   private KnownTarget target(

@@ -21,27 +21,50 @@ final class Configs {
   private Configs() {}
 
   static ModelConfig strategy(ModelConfig m, StrategySpec strategy) {
-    return new ModelConfig(
-        m.name(),
-        strategy,
-        m.choices(),
-        m.timeout(),
-        m.attemptTimeout(),
-        m.maxAttempts(),
-        m.failoverOn404(),
-        m.targets());
+    return model(
+        m.name(), strategy, m.choices(), m.timeout(), m.attemptTimeout(), m.maxAttempts(), m);
   }
 
   static ModelConfig choices(ModelConfig m, Map<String, StrategySpec> choices) {
+    return model(
+        m.name(), m.strategy(), choices, m.timeout(), m.attemptTimeout(), m.maxAttempts(), m);
+  }
+
+  static ModelConfig timeout(ModelConfig m, Duration timeout) {
+    return model(
+        m.name(), m.strategy(), m.choices(), timeout, m.attemptTimeout(), m.maxAttempts(), m);
+  }
+
+  static ModelConfig attemptTimeout(ModelConfig m, Duration attemptTimeout) {
+    return model(
+        m.name(), m.strategy(), m.choices(), m.timeout(), attemptTimeout, m.maxAttempts(), m);
+  }
+
+  static ModelConfig maxAttempts(ModelConfig m, int maxAttempts) {
+    return model(
+        m.name(), m.strategy(), m.choices(), m.timeout(), m.attemptTimeout(), maxAttempts, m);
+  }
+
+  private static ModelConfig model(
+      String name,
+      StrategySpec strategy,
+      Map<String, StrategySpec> choices,
+      Duration timeout,
+      Duration attemptTimeout,
+      int maxAttempts,
+      ModelConfig rest) {
     return new ModelConfig(
-        m.name(),
-        m.strategy(),
+        name,
+        strategy,
         choices,
-        m.timeout(),
-        m.attemptTimeout(),
-        m.maxAttempts(),
-        m.failoverOn404(),
-        m.targets());
+        timeout,
+        attemptTimeout,
+        maxAttempts,
+        rest.failoverOn404(),
+        rest.targets(),
+        rest.budget(),
+        rest.residency(),
+        rest.stream());
   }
 
   static GatewayConfig plugins(GatewayConfig c, PluginsConfig plugins) {
@@ -57,42 +80,6 @@ final class Configs {
         c.defaultModel());
   }
 
-  static ModelConfig timeout(ModelConfig m, Duration timeout) {
-    return new ModelConfig(
-        m.name(),
-        m.strategy(),
-        m.choices(),
-        timeout,
-        m.attemptTimeout(),
-        m.maxAttempts(),
-        m.failoverOn404(),
-        m.targets());
-  }
-
-  static ModelConfig attemptTimeout(ModelConfig m, Duration attemptTimeout) {
-    return new ModelConfig(
-        m.name(),
-        m.strategy(),
-        m.choices(),
-        m.timeout(),
-        attemptTimeout,
-        m.maxAttempts(),
-        m.failoverOn404(),
-        m.targets());
-  }
-
-  static ModelConfig maxAttempts(ModelConfig m, int maxAttempts) {
-    return new ModelConfig(
-        m.name(),
-        m.strategy(),
-        m.choices(),
-        m.timeout(),
-        m.attemptTimeout(),
-        maxAttempts,
-        m.failoverOn404(),
-        m.targets());
-  }
-
   static ModelConfig failoverOn404(ModelConfig m) {
     return new ModelConfig(
         m.name(),
@@ -102,7 +89,10 @@ final class Configs {
         m.attemptTimeout(),
         m.maxAttempts(),
         true,
-        m.targets());
+        m.targets(),
+        m.budget(),
+        m.residency(),
+        m.stream());
   }
 
   /** The same model under another name, over other targets. */
@@ -115,7 +105,10 @@ final class Configs {
         m.attemptTimeout(),
         m.maxAttempts(),
         m.failoverOn404(),
-        targets);
+        targets,
+        m.budget(),
+        m.residency(),
+        m.stream());
   }
 
   static TargetConfig address(TargetConfig t, String host, int port) {

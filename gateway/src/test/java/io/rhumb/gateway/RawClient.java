@@ -61,6 +61,12 @@ final class RawClient {
     return this;
   }
 
+  /** Listens again. */
+  RawClient resume() {
+    socket.resume();
+    return this;
+  }
+
   /** Goes away. */
   void close() {
     socket.close();

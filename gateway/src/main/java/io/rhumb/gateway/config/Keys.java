@@ -99,6 +99,7 @@ final class Keys {
   static final Key BUDGET = Key.of("budget");
   static final Key FAILOVER_ON_404 = Key.of("failover-on-404", "false");
   static final Key RESIDENCY = Key.of("residency");
+  static final Key STREAM = Key.of("stream");
   static final Key TARGETS = Key.of("targets");
 
   /** Below one model. */
@@ -111,6 +112,7 @@ final class Keys {
       BUDGET,
       FAILOVER_ON_404,
       RESIDENCY,
+      STREAM,
       TARGETS);
 
   static final Key EXTRA = Key.of("extra", "10%");
@@ -118,6 +120,12 @@ final class Keys {
 
   /** Below {@code budget}. */
   static final List<Key> IN_BUDGET = List.of(EXTRA, BESIDE);
+
+  static final Key STALL_TIMEOUT = Key.of("stall-timeout", "60s");
+  static final Key HOLD = Key.of("hold", "0");
+
+  /** Below {@code stream}. */
+  static final List<Key> IN_STREAM = List.of(STALL_TIMEOUT, HOLD);
 
   static final Key RESIDENCY_REGIONS = Key.of("regions");
   static final Key RESIDENCY_HEADER = Key.of("header", "false");

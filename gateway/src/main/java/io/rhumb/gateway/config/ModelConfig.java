@@ -23,6 +23,7 @@ import java.util.Set;
  * @param targets at least one, in order of preference, with distinct ids
  * @param budget bounds the extra attempts of all requests
  * @param residency where its data may go; every target lies inside
+ * @param stream how its streams are handed on
  */
 public record ModelConfig(
     String name,
@@ -34,7 +35,8 @@ public record ModelConfig(
     boolean failoverOn404,
     List<TargetConfig> targets,
     BudgetConfig budget,
-    ResidencyConfig residency) {
+    ResidencyConfig residency,
+    StreamConfig stream) {
 
   /** Most attempts that one request may be allowed. */
   static final int MOST_ATTEMPTS = 10;
@@ -60,6 +62,7 @@ public record ModelConfig(
     targets.forEach(
         target -> Values.check(ids.add(target.id()), "targets.id", target.id(), "distinct ids"));
     Objects.requireNonNull(budget, "budget");
+    Objects.requireNonNull(stream, "stream");
     targets.forEach(target -> Values.check(
         residency.allows(target.region()),
         "targets.region",
@@ -87,7 +90,24 @@ public record ModelConfig(
         failoverOn404,
         targets,
         BudgetConfig.DEFAULT,
-        ResidencyConfig.NONE);
+        ResidencyConfig.NONE,
+        StreamConfig.DEFAULT);
+  }
+
+  /** The same model, whose streams are handed on in another way. */
+  public ModelConfig withStream(StreamConfig other) {
+    return new ModelConfig(
+        name,
+        strategy,
+        choices,
+        timeout,
+        attemptTimeout,
+        maxAttempts,
+        failoverOn404,
+        targets,
+        budget,
+        residency,
+        other);
   }
 
   /** The same model with other bounds for its data. */
@@ -102,6 +122,7 @@ public record ModelConfig(
         failoverOn404,
         targets,
         budget,
-        bounds);
+        bounds,
+        stream);
   }
 }

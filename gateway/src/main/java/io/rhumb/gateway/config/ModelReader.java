@@ -3,6 +3,7 @@ package io.rhumb.gateway.config;
 import io.rhumb.strategy.StrategySpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ final class ModelReader {
     int attempts = section.read(Keys.ATTEMPTS, Quantities.integer(1, ModelConfig.MOST_ATTEMPTS));
     BudgetConfig budget = budget(section.section(Keys.BUDGET, Keys.IN_BUDGET));
     boolean failoverOn404 = section.read(Keys.FAILOVER_ON_404, Quantities.flag());
+    StreamConfig stream = stream(section.section(Keys.STREAM, Keys.IN_STREAM));
     ResidencyConfig residency = new ResidencyReader(problems).read(section);
     List<TargetConfig> read = targets(section, residency);
     return problems.count() > before
@@ -60,13 +62,23 @@ final class ModelReader {
             failoverOn404,
             read,
             budget,
-            residency));
+            residency,
+            stream));
   }
 
   private static BudgetConfig budget(Section section) {
     return new BudgetConfig(
         section.read(Keys.EXTRA, Quantities.share(BudgetConfig.LEAST_EXTRA, 1)),
         section.read(Keys.BESIDE, Quantities.share(0, 1)));
+  }
+
+  /** While a stream stalls its client's connection is silent. The default gives way to a shorter bound on that. */
+  private StreamConfig stream(Section section) {
+    Duration stall = section.node(Keys.STALL_TIMEOUT).isPresent()
+        ? belowIdleTimeout(section, Keys.STALL_TIMEOUT)
+        : Collections.min(List.of(StreamConfig.DEFAULT.stallTimeout(), idleTimeout));
+    long hold = section.read(Keys.HOLD, Quantities.size(0, StreamConfig.MOST_HELD));
+    return new StreamConfig(stall, hold);
   }
 
   private StrategySpec strategy(Section section) {
@@ -92,15 +104,19 @@ final class ModelReader {
 
   /** While a client waits for its answer its connection is silent. */
   private Duration timeout(Section section) {
+    return belowIdleTimeout(section, Keys.TIMEOUT);
+  }
+
+  private Duration belowIdleTimeout(Section section, Key key) {
     int before = problems.count();
-    Duration timeout = section.read(Keys.TIMEOUT, Quantities.duration(LEAST, MOST));
-    if (problems.count() == before && timeout.compareTo(idleTimeout) >= 0) {
+    Duration silence = section.read(key, Quantities.duration(LEAST, MOST));
+    if (problems.count() == before && silence.compareTo(idleTimeout) >= 0) {
       section
-          .nodeOrDefault(Keys.TIMEOUT, "")
+          .nodeOrDefault(key, "")
           .ifPresent(node -> problems.invalid(
               node, "less than server.idle-timeout, " + Durations.format(idleTimeout)));
     }
-    return timeout;
+    return silence;
   }
 
   /** The default gives way to a shorter timeout; what is written must not contradict it. */

@@ -10,12 +10,24 @@ final class ClientConnection {
   /** HTTP/2's CANCEL (RFC 9113, section 7). */
   private static final long CANCEL = 8;
 
+  /** HTTP/2's INTERNAL_ERROR (RFC 9113, section 7). */
+  private static final long INTERNAL_ERROR = 2;
+
   private ClientConnection() {}
 
-  /** Gives an answer up: the stream, or with HTTP/1 the connection. */
+  /** Gives an answer up that nobody takes: the stream, or with HTTP/1 the connection. */
   static void giveUp(HttpServerRequest request) {
+    end(request, CANCEL);
+  }
+
+  /** Ends an answer that cannot be completed: the stream, or with HTTP/1 the connection. */
+  static void breakOff(HttpServerRequest request) {
+    end(request, INTERNAL_ERROR);
+  }
+
+  private static void end(HttpServerRequest request, long code) {
     if (request.version() == HttpVersion.HTTP_2) {
-      request.response().reset(CANCEL);
+      request.response().reset(code);
     } else {
       close(request);
     }

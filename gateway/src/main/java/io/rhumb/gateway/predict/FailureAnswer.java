@@ -1,6 +1,7 @@
 package io.rhumb.gateway.predict;
 
 import io.rhumb.engine.DispatchFailure;
+import io.rhumb.engine.Outcome;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
@@ -25,6 +26,13 @@ final class FailureAnswer {
       case UNAVAILABLE ->
         GatewayError.unavailable("model " + model + ": no target can answer for now");
     };
+  }
+
+  /** What is said behind the part of a stream that the client has already. */
+  static GatewayError ofBrokenStream(Outcome outcome, String model) {
+    return outcome == Outcome.STREAM_STALLED
+        ? GatewayError.deadlineExceeded("model " + model + ": nothing more came of the answer")
+        : GatewayError.unavailable("model " + model + ": the answer broke off");
   }
 
   /** Says that trying again may help soon: a gateway that is full for now is not for long. */

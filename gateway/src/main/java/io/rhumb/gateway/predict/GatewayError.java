@@ -101,6 +101,11 @@ record GatewayError(int code, String status, String message) {
     return response.end(body());
   }
 
+  /** This error as a server-sent event. */
+  Buffer toEvent() {
+    return Buffer.buffer("data: ").appendBuffer(body()).appendString("\n\n");
+  }
+
   /** This error as an HTTP/1 response of its own, for a client that has not made a request yet; its connection is to be closed. */
   FullHttpResponse toFullResponse() {
     byte[] bytes = body().getBytes();

@@ -4,6 +4,7 @@ import io.rhumb.engine.Budget;
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
+import io.rhumb.gateway.config.StreamConfig;
 import io.rhumb.gateway.telemetry.ModelMetrics;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param metrics its counters
  * @param fence which of the targets a request may use
  * @param running its requests
+ * @param stream how its streams are handed on
  */
 public record Model(
     String name,
@@ -30,7 +32,8 @@ public record Model(
     Budget budget,
     ModelMetrics metrics,
     ModelFence fence,
-    Running running) {
+    Running running,
+    StreamConfig stream) {
 
   /** Checks that every target can be called. */
   public Model {

@@ -44,8 +44,33 @@ final class Outbound {
     });
   }
 
-  private void giveUp(Future<Void> out) {
+  /** What the client may take its time over, each time, in nanoseconds. */
+  long patienceNanos() {
+    return limits.bounds().bodyTimeout().toNanos();
+  }
+
+  /**
+   * Ends an answer that has begun and cannot be completed, so that the client sees it broken: with HTTP/2 by a reset of its stream, with
+   * HTTP/1 by the end of the connection without the last chunk.
+   *
+   * @param out completes when the client has what there is of it; it is not waited for longer than a second
+   */
+  void breakOff(Future<Void> out) {
+    long timer = vertx.setTimer(LINGER_MILLIS, id -> ClientConnection.breakOff(request));
+    out.onComplete(gone -> {
+      if (vertx.cancelTimer(timer)) {
+        ClientConnection.breakOff(request);
+      }
+    });
+  }
+
+  /** Ends an answer that the client does not take. */
+  void giveUp() {
     ClientConnection.giveUp(request);
+  }
+
+  private void giveUp(Future<Void> out) {
+    giveUp();
     vertx.setTimer(LINGER_MILLIS, id -> {
       if (!out.isComplete()) {
         ClientConnection.close(request);

@@ -9,6 +9,7 @@ import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
 import io.rhumb.gateway.limit.RequestShare;
 import io.rhumb.gateway.upstream.CallListener;
+import io.rhumb.gateway.upstream.StreamedAnswer;
 import io.rhumb.gateway.upstream.UpstreamAnswer;
 import io.rhumb.gateway.upstream.UpstreamCall;
 import io.rhumb.gateway.upstream.UpstreamClients;
@@ -42,6 +43,7 @@ final class PredictExchange implements DispatchActions {
   private final long startNanos;
   private final List<Call> calls = new ArrayList<>(2);
   private long timer = NO_TIMER;
+  private @Nullable StreamRelay relay;
   private boolean done;
 
   PredictExchange(
@@ -121,12 +123,48 @@ final class PredictExchange implements DispatchActions {
 
   @Override
   public void answer(Attempt attempt) {
-    UpstreamAnswer answer = calls.get(attempt.index()).answer();
+    Call call = calls.get(attempt.index());
+    StreamedAnswer stream = call.stream;
+    if (stream == null) {
+      answer(attempt, call.answer());
+    } else {
+      relay(call, stream);
+    }
+  }
+
+  private void answer(Attempt attempt, UpstreamAnswer answer) {
     finish(answer.status());
     response.setStatusCode(answer.status());
     answer.copyHeadersTo(response.headers());
     addAttempts(attempt.target());
     outbound.watch(response.end(answer.body()), this::release);
+  }
+
+  private void relay(Call call, StreamedAnswer stream) {
+    stopTimer();
+    response.setStatusCode(stream.status());
+    stream.copyHeadersTo(response.headers());
+    addAttempts(call.attempt.target());
+    relay = new StreamRelay(
+        context.owner(),
+        clock,
+        stream,
+        response,
+        model.stream().stallTimeout().toNanos(),
+        outbound.patienceNanos(),
+        call);
+    relay.start();
+  }
+
+  private void streamEnded(StreamRelay ended, Outcome outcome) {
+    if (outcome == Outcome.SUCCESS) {
+      finish(response.getStatusCode());
+      outbound.watch(ended.end(), this::release);
+    } else {
+      GatewayError error = FailureAnswer.ofBrokenStream(outcome, inside.nameOf(model.name()));
+      finish(error.code());
+      outbound.breakOff(ended.lastWords(error));
+    }
   }
 
   @Override
@@ -158,6 +196,9 @@ final class PredictExchange implements DispatchActions {
   private void finish(int status) {
     done = true;
     stopTimer();
+    if (relay != null) {
+      relay.stop();
+    }
     model.metrics().request(status, clock.getAsLong() - startNanos);
     planner.ended();
     model.running().ended();
@@ -177,11 +218,12 @@ final class PredictExchange implements DispatchActions {
   }
 
   /** The upstream call of one attempt. */
-  private final class Call implements CallListener {
+  private final class Call implements CallListener, StreamRelay.Listener {
 
     private final Attempt attempt;
     private final UpstreamCall upstream;
     private @Nullable UpstreamAnswer answer;
+    private @Nullable StreamedAnswer stream;
 
     Call(Attempt attempt) {
       this.attempt = attempt;
@@ -220,9 +262,29 @@ final class PredictExchange implements DispatchActions {
     }
 
     @Override
+    public void onStream(StreamedAnswer begun) {
+      stream = begun;
+      dispatch.commit(attempt, clock.getAsLong());
+    }
+
+    @Override
     public void onEnd(Outcome outcome, long hintNanos, @Nullable UpstreamAnswer received) {
       answer = received;
       dispatch.ended(attempt, outcome, hintNanos, clock.getAsLong());
+      if (relay != null && stream != null) {
+        streamEnded(relay, outcome);
+      }
+    }
+
+    @Override
+    public void onStall() {
+      upstream.cancel();
+      onEnd(Outcome.STREAM_STALLED, -1, null);
+    }
+
+    @Override
+    public void onSlowClient() {
+      outbound.giveUp();
     }
   }
 }

@@ -13,6 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -138,10 +139,21 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     String method = asked.method();
     ClientRequest seen = new ClientRequest(
         asked.model().name(), method, request.headers(), body, asked.policy().timeoutNanos());
-    UpstreamRequest upstream =
-        new UpstreamRequest(method, request.headers(), body, config.maxResponseBytes(), limits);
+    UpstreamRequest upstream = new UpstreamRequest(
+        method,
+        request.headers(),
+        body,
+        config.maxResponseBytes(),
+        limits,
+        streams(request),
+        asked.model().stream().holdBytes());
     Outbound outbound = new Outbound(context.owner(), request, limits);
     return new PredictExchange(context, clients, clock, asked, seen, upstream, held, outbound);
+  }
+
+  /** To a client of HTTP/1.0 a stream that breaks off looks like one that has ended. */
+  private static boolean streams(HttpServerRequest request) {
+    return request.version() != HttpVersion.HTTP_1_0;
   }
 
   private void refuseBody(HttpServerRequest request, Failure why) {

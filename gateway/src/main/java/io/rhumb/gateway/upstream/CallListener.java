@@ -10,11 +10,17 @@ public interface CallListener {
   void onFirstByte();
 
   /**
+   * The answer is a stream, and as much of it came as is kept back: whoever wants it takes it now. If this never comes, the answer is
+   * told whole at the end.
+   */
+  void onStream(StreamedAnswer stream);
+
+  /**
    * The call ended. Called once, last.
    *
    * @param outcome what that means
    * @param hintNanos for how long the target asked to be left alone; negative: it did not say
-   * @param answer what the target answered, if it did
+   * @param answer what the target answered, if it did and it was not a stream that was taken
    */
   void onEnd(Outcome outcome, long hintNanos, @Nullable UpstreamAnswer answer);
 }

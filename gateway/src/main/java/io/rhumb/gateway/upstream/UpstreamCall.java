@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One upstream call: credential, connection, request, whole answer. Lives on one event loop.
+ * One upstream call: credential, connection, request, answer, which is read whole or, where it is a stream, handed on as it comes. Lives
+ * on one event loop.
  *
  * <p>Two mishaps are mended here because they say nothing of the target: a pooled connection that had died while it was idle costs
  * one silent repeat, and a 401 costs one new token and one repeat.
@@ -21,6 +22,8 @@ public final class UpstreamCall {
 
   /** HTTP/2's CANCEL (RFC 9113, section 7); an HTTP/1 connection is closed instead. */
   private static final long CANCEL = 8;
+
+  private static final long NO_TIMER = -1;
 
   private final Context context;
   private final UpstreamClients clients;
@@ -36,6 +39,7 @@ public final class UpstreamCall {
   private boolean repeated;
   private boolean tokenRefreshed;
   private boolean begun;
+  private long holding = NO_TIMER;
   private boolean over;
 
   /**
@@ -73,6 +77,7 @@ public final class UpstreamCall {
   public void cancel() {
     if (!over) {
       over = true;
+      stopHolding();
       held.release();
       abandon();
     }
@@ -153,6 +158,69 @@ public final class UpstreamCall {
   }
 
   private void receive(HttpClientResponse response) {
+    if (request.streams() && StreamRule.streams(request.method(), response)) {
+      receive(new StreamedAnswer(response, held), response);
+    } else {
+      receiveWhole(response);
+    }
+  }
+
+  private void receive(StreamedAnswer stream, HttpClientResponse response) {
+    response.handler(piece -> receive(stream, piece));
+    response.exceptionHandler(
+        cause -> end(stream.taken() ? Outcome.STREAM_CUT : OutcomeClassifier.ofBreak(cause)));
+    response.endHandler(v -> received(stream));
+  }
+
+  private void receive(StreamedAnswer stream, Buffer piece) {
+    if (over) {
+      return;
+    }
+    if (stream.add(piece) != BoundedBody.Fit.FITS) {
+      giveUp(Outcome.NO_ROOM);
+      return;
+    }
+    if (!begun) {
+      begun = true;
+      listener.onFirstByte();
+      holdNoLongerThanHalfTheTime(stream);
+    }
+    if (!stream.taken() && stream.length() >= request.holdBytes()) {
+      hand(stream);
+    }
+  }
+
+  /** A stream that is slow, but flows, would run out of its time while it is kept back. */
+  private void holdNoLongerThanHalfTheTime(StreamedAnswer stream) {
+    if (request.holdBytes() > 0) {
+      long millis = Math.max(1, leftNanos.getAsLong() / 2_000_000);
+      holding = context.owner().setTimer(millis, id -> hand(stream));
+    }
+  }
+
+  private void hand(StreamedAnswer stream) {
+    stopHolding();
+    if (!over && !stream.taken()) {
+      listener.onStream(stream);
+    }
+  }
+
+  private void received(StreamedAnswer stream) {
+    if (!over) {
+      over = true;
+      stopHolding();
+      listener.onEnd(Outcome.SUCCESS, -1, stream.taken() ? null : stream.whole());
+    }
+  }
+
+  private void stopHolding() {
+    if (holding != NO_TIMER) {
+      context.owner().cancelTimer(holding);
+      holding = NO_TIMER;
+    }
+  }
+
+  private void receiveWhole(HttpClientResponse response) {
     BoundedBody body = new BoundedBody(request.maxAnswerBytes(), held);
     response.handler(piece -> receive(response, piece, body));
     response.exceptionHandler(cause -> end(OutcomeClassifier.ofBreak(cause)));
@@ -198,6 +266,7 @@ public final class UpstreamCall {
   private void end(Outcome outcome) {
     if (!over) {
       over = true;
+      stopHolding();
       held.release();
       listener.onEnd(outcome, -1, null);
     }

@@ -12,6 +12,14 @@ import io.vertx.core.buffer.Buffer;
  * @param body the bytes, as they came
  * @param maxAnswerBytes a larger answer is given up
  * @param limits count what the answers hold
+ * @param streams whether an answer that is a stream may be handed on as it comes
+ * @param holdBytes how much of a stream is kept back before it is handed on, so that one that breaks off until then is no loss
  */
 public record UpstreamRequest(
-    String method, MultiMap headers, Buffer body, long maxAnswerBytes, Limits limits) {}
+    String method,
+    MultiMap headers,
+    Buffer body,
+    long maxAnswerBytes,
+    Limits limits,
+    boolean streams,
+    long holdBytes) {}

@@ -38,7 +38,8 @@ final class DefaultsTest {
         false,
         List.of(target),
         new BudgetConfig(0.1, 0.2),
-        ResidencyConfig.NONE);
+        ResidencyConfig.NONE,
+        new StreamConfig(Duration.ofSeconds(60), 0));
     assertThat(Yaml.parse(Yaml.LEAST))
         .isEqualTo(new GatewayConfig(
             Optional.empty(),

@@ -16,6 +16,7 @@ final class Schema {
       Map.entry("reload.", Keys.IN_RELOAD),
       Map.entry("model.", Keys.IN_MODEL),
       Map.entry("budget.", Keys.IN_BUDGET),
+      Map.entry("stream.", Keys.IN_STREAM),
       Map.entry("target.", Keys.IN_TARGET),
       Map.entry("trust.", Keys.IN_TRUST),
       Map.entry("credential.", Keys.IN_CREDENTIAL),

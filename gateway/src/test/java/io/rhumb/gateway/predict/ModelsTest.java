@@ -101,7 +101,8 @@ final class ModelsTest {
             model.budget(),
             model.metrics(),
             model.fence(),
-            new Running()))
+            new Running(),
+            model.stream()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("upstreams: 1 (expected: 2)");
   }

@@ -11,6 +11,7 @@ import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
 import io.rhumb.gateway.config.CredentialConfig.NoCredential;
 import io.rhumb.gateway.config.ResidencyConfig;
+import io.rhumb.gateway.config.StreamConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig.SystemTrust;
 import io.rhumb.gateway.config.UpstreamConfig;
@@ -71,7 +72,8 @@ public final class SampleModels {
         new Budget(BudgetPolicy.DEFAULT, 0),
         new ModelMetrics(registry, name),
         new ModelFence(targets, ResidencyConfig.NONE),
-        new Running());
+        new Running(),
+        StreamConfig.DEFAULT);
   }
 
   private static Target target(String id, boolean local, Admission admission) {

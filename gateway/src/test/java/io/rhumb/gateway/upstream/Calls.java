@@ -80,7 +80,8 @@ final class Calls {
 
   Call start(UpstreamTarget target, MultiMap headers, Buffer body, long mostAnswer)
       throws Exception {
-    UpstreamRequest request = new UpstreamRequest("predict", headers, body, mostAnswer, limits);
+    UpstreamRequest request =
+        new UpstreamRequest("predict", headers, body, mostAnswer, limits, true, 0);
     Call call = new Call();
     onLoop(() -> {
       call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
@@ -92,8 +93,8 @@ final class Calls {
 
   /** Starts a call and cancels it in the same turn of the event loop, before it can have connected. */
   Call startAndCancel(UpstreamTarget target) throws Exception {
-    UpstreamRequest request =
-        new UpstreamRequest("predict", HttpHeaders.headers(), Buffer.buffer(), MOST_ANSWER, limits);
+    UpstreamRequest request = new UpstreamRequest(
+        "predict", HttpHeaders.headers(), Buffer.buffer(), MOST_ANSWER, limits, true, 0);
     Call call = new Call();
     onLoop(() -> {
       call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
@@ -143,6 +144,11 @@ final class Calls {
     public void onFirstByte() {
       events.add(onTheLoop() ? "first byte" : "first byte on a foreign thread");
       firstByte.complete(null);
+    }
+
+    @Override
+    public void onStream(StreamedAnswer stream) {
+      throw new AssertionError("a stream");
     }
 
     @Override

@@ -1,0 +1,137 @@
+package io.rhumb.gateway.predict;
+
+import io.rhumb.gateway.upstream.StreamedAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.LongSupplier;
+
+/**
+ * Carries a stream to its client, piece by piece and no faster than the client takes it: what the client has not taken yet is not
+ * fetched. Watches that the target goes on, and that the client does. Lives on one event loop.
+ */
+final class StreamRelay {
+
+  /** Is told, once, who has kept the other waiting for too long. */
+  interface Listener {
+
+    /** Nothing came from the target. */
+    void onStall();
+
+    /** The client has taken nothing. */
+    void onSlowClient();
+  }
+
+  private static final long NO_TIMER = -1;
+
+  private final Vertx vertx;
+  private final LongSupplier clock;
+  private final StreamedAnswer stream;
+  private final HttpServerResponse response;
+  private final long stallNanos;
+  private final long clientNanos;
+  private final Listener listener;
+  private final EventEnd events = new EventEnd();
+  private Future<Void> written = Future.succeededFuture();
+  private boolean waitsForClient;
+  private long sinceNanos;
+  private long timer = NO_TIMER;
+
+  /**
+   * A stream about to be carried.
+   *
+   * @param stallNanos for how long nothing may come
+   * @param clientNanos for how long the client may take nothing
+   */
+  StreamRelay(
+      Vertx vertx,
+      LongSupplier clock,
+      StreamedAnswer stream,
+      HttpServerResponse response,
+      long stallNanos,
+      long clientNanos,
+      Listener listener) {
+    this.vertx = vertx;
+    this.clock = clock;
+    this.stream = stream;
+    this.response = response;
+    this.stallNanos = stallNanos;
+    this.clientNanos = clientNanos;
+    this.listener = listener;
+  }
+
+  /** Begins. The head of the response must be complete. */
+  void start() {
+    response.setChunked(true);
+    response.drainHandler(v -> goOn());
+    stream.take(this::carry);
+    sinceNanos = clock.getAsLong();
+    watch(Long.MAX_VALUE);
+  }
+
+  /**
+   * Ends the client's stream as the target's has ended.
+   *
+   * @return completes when the client has all of it
+   */
+  Future<Void> end() {
+    stop();
+    return response.end();
+  }
+
+  /** Carries no more. */
+  void stop() {
+    if (timer != NO_TIMER) {
+      vertx.cancelTimer(timer);
+      timer = NO_TIMER;
+    }
+  }
+
+  /**
+   * Tells the client what went wrong, where the stream has a way to say so.
+   *
+   * @return completes when the client has all that there is, or cannot have it
+   */
+  Future<Void> lastWords(GatewayError error) {
+    return stream.ofPlainEvents() && events.here() ? response.write(error.toEvent()) : written;
+  }
+
+  private void carry(Buffer piece) {
+    events.passed(piece);
+    written = response.write(piece);
+    sinceNanos = clock.getAsLong();
+    if (!waitsForClient && response.writeQueueFull()) {
+      waitsForClient = true;
+      stream.pause();
+    }
+  }
+
+  private void goOn() {
+    if (waitsForClient) {
+      waitsForClient = false;
+      sinceNanos = clock.getAsLong();
+      stream.resume();
+    }
+  }
+
+  /** One timer, set again only when it fires: pieces come far more often than it. Whom it waits for may have changed by then. */
+  private void watch(long leftNanos) {
+    long inNanos = Math.min(leftNanos, Math.min(stallNanos, clientNanos));
+    timer = vertx.setTimer(Math.max(1, (inNanos + 999_999) / 1_000_000), id -> {
+      timer = NO_TIMER;
+      long left = sinceNanos + bound() - clock.getAsLong();
+      if (left > 0) {
+        watch(left);
+      } else if (waitsForClient) {
+        listener.onSlowClient();
+      } else {
+        listener.onStall();
+      }
+    });
+  }
+
+  private long bound() {
+    return waitsForClient ? clientNanos : stallNanos;
+  }
+}

@@ -1,0 +1,84 @@
+package io.rhumb.gateway.upstream;
+
+import io.rhumb.gateway.limit.BufferShare;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target's answer that is handed on as it comes. What came before somebody {@linkplain #take takes} it is kept; it is to be taken as
+ * soon as it is offered. Lives on one event loop.
+ */
+public final class StreamedAnswer {
+
+  private final HttpClientResponse response;
+  private final BoundedBody kept;
+  private final BufferShare share;
+  private @Nullable Handler<Buffer> taker;
+
+  StreamedAnswer(HttpClientResponse response, BufferShare share) {
+    this.response = response;
+    this.share = share;
+    this.kept = new BoundedBody(Long.MAX_VALUE, share);
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return response.statusCode();
+  }
+
+  /** Adds the headers that may go on to the client. */
+  public void copyHeadersTo(MultiMap client) {
+    HeaderRules.RESPONSE.copy(response.headers(), client);
+  }
+
+  /** Whether it is a stream of server-sent events in plain text, so that one more can be added behind the last. */
+  public boolean ofPlainEvents() {
+    return StreamRule.ofEvents(response) && response.getHeader("content-encoding") == null;
+  }
+
+  /** Hands over what came so far, at once, and from now on each piece as it comes. Called once. */
+  public void take(Handler<Buffer> pieces) {
+    taker = pieces;
+    Buffer first = kept.bytes();
+    share.release();
+    if (first.length() > 0) {
+      pieces.handle(first);
+    }
+  }
+
+  /** Lets nothing more come: the target will notice, and stop sending. */
+  public void pause() {
+    response.pause();
+  }
+
+  /** Lets more come. */
+  public void resume() {
+    response.resume();
+  }
+
+  boolean taken() {
+    return taker != null;
+  }
+
+  /** A piece came. */
+  BoundedBody.Fit add(Buffer piece) {
+    if (taker == null) {
+      return kept.append(piece);
+    }
+    taker.handle(piece);
+    return BoundedBody.Fit.FITS;
+  }
+
+  /** How much is kept. */
+  int length() {
+    return kept.bytes().length();
+  }
+
+  /** All of it, if it ended before anybody took it. */
+  UpstreamAnswer whole() {
+    return new UpstreamAnswer(response.statusCode(), response.headers(), kept.bytes());
+  }
+}

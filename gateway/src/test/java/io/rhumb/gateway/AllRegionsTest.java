@@ -88,5 +88,6 @@ class AllRegionsTest extends EndToEnd {
   private static void assertRetryAfter(int seconds, HttpResponse<Buffer> answer) {
     assertGatewayError(429, "RESOURCE_EXHAUSTED", answer);
     assertThat(answer.getHeader("retry-after")).isEqualTo(Integer.toString(seconds));
+    assertThat(answer.getHeader("x-should-retry")).isEqualTo("false");
   }
 }

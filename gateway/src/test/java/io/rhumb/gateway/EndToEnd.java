@@ -56,6 +56,7 @@ abstract class EndToEnd {
   static void assertUnavailable(HttpResponse<Buffer> answer) {
     assertGatewayError(503, "UNAVAILABLE", answer);
     assertThat(answer.getHeader("retry-after")).matches("[1-9]\\d?");
+    assertThat(answer.getHeader("x-should-retry")).isEqualTo("false");
   }
 
   /** How many requests reached each region since the test began. */

@@ -40,7 +40,10 @@ final class FailureAnswer {
     response.putHeader("retry-after", "1");
   }
 
-  /** Says when trying again may help. */
+  /**
+   * Says when trying again may help. Not at once, since every target has been asked: SDKs that repeat what failed would multiply the
+   * attempts. OpenAI's look at {@code x-should-retry} before they do.
+   */
   static void addRetryAfter(DispatchFailure failure, HttpServerResponse response) {
     if (failure.reason() == DispatchFailure.Reason.OVERLOADED) {
       addRetryAfterOverload(response);
@@ -49,7 +52,7 @@ final class FailureAnswer {
         || failure.reason() == DispatchFailure.Reason.UNAVAILABLE;
     if (helps) {
       long seconds = Math.max(1, (failure.retryAfterNanos() + 999_999_999L) / 1_000_000_000L);
-      response.putHeader("retry-after", Long.toString(seconds));
+      response.putHeader("retry-after", Long.toString(seconds)).putHeader("x-should-retry", "false");
     }
   }
 }

@@ -126,7 +126,7 @@ final class Configs {
         port,
         t.tls(),
         t.serverName(),
-        t.path(),
+        t.resource(),
         t.trust(),
         t.credential());
   }
@@ -139,7 +139,7 @@ final class Configs {
         t.port(),
         t.tls(),
         serverName,
-        t.path(),
+        t.resource(),
         t.trust(),
         t.credential());
   }
@@ -152,7 +152,7 @@ final class Configs {
         t.port(),
         false,
         t.serverName(),
-        t.path(),
+        t.resource(),
         t.trust(),
         t.credential());
   }
@@ -165,7 +165,7 @@ final class Configs {
         t.port(),
         t.tls(),
         t.serverName(),
-        t.path(),
+        t.resource(),
         trust,
         t.credential());
   }
@@ -178,7 +178,7 @@ final class Configs {
         t.port(),
         t.tls(),
         t.serverName(),
-        t.path(),
+        t.resource(),
         t.trust(),
         credential);
   }

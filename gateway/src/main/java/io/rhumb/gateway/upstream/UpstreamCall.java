@@ -107,7 +107,7 @@ public final class UpstreamCall {
 
   private void connect(CredentialHeaders with) {
     credential = with;
-    clients.request(target, request.method()).onComplete(result -> {
+    clients.request(target, request.operation()).onComplete(result -> {
       if (result.failed()) {
         end(OutcomeClassifier.ofConnectFailure());
       } else if (over) {
@@ -131,7 +131,7 @@ public final class UpstreamCall {
     HeaderRules.REQUEST.copy(request.headers(), outgoing.headers());
     outgoing.putHeader(ServerTimeout.HEADER, ServerTimeout.of(leftNanos.getAsLong()));
     with.entries().forEach(entry -> outgoing.putHeader(entry.getKey(), entry.getValue()));
-    outgoing.send(request.body()).onComplete(result -> {
+    outgoing.send(request.bodyFor(target)).onComplete(result -> {
       if (over || sent != outgoing) {
         return;
       }

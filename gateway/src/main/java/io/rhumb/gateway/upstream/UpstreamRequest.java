@@ -1,17 +1,25 @@
 package io.rhumb.gateway.upstream;
 
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.operation.Operation;
+import io.rhumb.gateway.operation.RequestBody;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
  * What is to be asked of whichever target: the same for all attempts of a request.
  *
- * @param method the Vertex AI method, such as {@code predict}
+ * @param operation what is asked
  * @param headers the client's headers, as they came; what must not pass does not
  * @param body the bytes, as they came
  * @param maxAnswerBytes a larger answer is given up
  * @param limits count what the answers hold
  */
 public record UpstreamRequest(
-    String method, MultiMap headers, Buffer body, long maxAnswerBytes, Limits limits) {}
+    Operation operation, MultiMap headers, RequestBody body, long maxAnswerBytes, Limits limits) {
+
+  /** The body for one target: the bytes as they came, but for the model that OpenAI's name. */
+  Buffer bodyFor(UpstreamTarget target) {
+    return operation.method().openAi() ? body.with(target.bodyModel()) : body.bytes();
+  }
+}

@@ -1,7 +1,5 @@
 package io.rhumb.gateway.config;
 
-import java.util.Optional;
-
 /** What a target of one of Vertex AI's kinds serves: an endpoint or a publisher's model. */
 final class VertexResource {
 
@@ -16,14 +14,12 @@ final class VertexResource {
   }
 
   Resource read(String project, String region) {
-    Optional<Resource.PublisherModel> model = section
-        .find(Keys.PUBLISHER_MODEL, Names.publisherModel())
-        .map(name -> publisherModel(project, region, name));
-    if (model.isPresent()) {
+    if (mayBePublished() && section.has(Keys.PUBLISHER_MODEL)) {
       refuse(Keys.ENDPOINT, "either endpoint or publisher-model");
       refuse(Keys.DEPLOYED_MODEL, "only with endpoint");
       refuse(Keys.BODY_MODEL, "only with endpoint or url; that of a publisher-model is its name");
-      return model.get();
+      return publisherModel(
+          project, region, section.read(Keys.PUBLISHER_MODEL, Names.publisherModel()));
     }
     return new Resource.Endpoint(
         project,
@@ -33,10 +29,13 @@ final class VertexResource {
         section.find(Keys.BODY_MODEL, Names.bodyModel()));
   }
 
+  private boolean mayBePublished() {
+    return kind.keys().contains(Keys.PUBLISHER_MODEL);
+  }
+
   private String endpoint() {
     ScalarType<String> type = Names.endpoint();
-    boolean choice = kind.keys().contains(Keys.PUBLISHER_MODEL);
-    if (choice && !section.has(Keys.ENDPOINT)) {
+    if (mayBePublished() && !section.has(Keys.ENDPOINT)) {
       problems.missing(
           section.map(),
           Keys.ENDPOINT.name(),

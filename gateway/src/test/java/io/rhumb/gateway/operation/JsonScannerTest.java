@@ -2,6 +2,7 @@ package io.rhumb.gateway.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,30 +14,36 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonScannerTest {
 
+  static Stream<Arguments> textAtTheTop_isFound_whereItStands() {
+    return Stream.of(
+        arguments("{\"model\":\"a\"}", "a"),
+        arguments(" \t\r\n{ \"x\" : 1 , \"model\" : \"a\" } \n", "a"),
+        arguments("{\"model\":\"\"}", ""),
+        arguments(
+            "{\"messages\":[{\"model\":\"no\"},\"model\",[[]]],\"model\":\"yes\",\"z\":{\"model\":\"no\"}}",
+            "yes"),
+        arguments("{\"x\":\"\\\",\\\"model\\\":\\\"no\",\"model\":\"yes\"}", "yes"),
+        arguments("{\"x\":\"\\\\\",\"model\":\"yes\"}", "yes"),
+        arguments("{\"model\":\"google\\/gemini\"}", "google/gemini"),
+        arguments("{\"model\":\"\\u0061\\\"}\"}", "a\"}"),
+        arguments("{\"mod\\u0065l\":\"a\"}", "a"),
+        arguments(
+            "{\"model2\":1,\"Model\":2,\"mode\":null,\"model\":\"a\",\"t\":true,\"n\":-1.5e+3}",
+            "a"),
+        arguments("{\"x\":\"\u00e4\ud83d\ude00]}\",\"model\":\"\u00fc\"}", "\u00fc"));
+  }
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '~',
-      quoteCharacter = '`',
-      value = {
-        "{\"model\":\"a\"}~a",
-        " \t\r\n{ \"x\" : 1 , \"model\" : \"a\" } \n~a",
-        "{\"model\":\"\"}~``",
-        "{\"messages\":[{\"model\":\"no\"},\"model\",[[]]],\"model\":\"yes\",\"z\":{\"model\":\"no\"}}~yes",
-        "{\"x\":\"\\\",\\\"model\\\":\\\"no\",\"model\":\"yes\"}~yes",
-        "{\"x\":\"\\\\\",\"model\":\"yes\"}~yes",
-        "{\"model\":\"google\\/gemini\"}~google/gemini",
-        "{\"model\":\"\\u0061\\\"}\"}~a\"}",
-        "{\"mod\\u0065l\":\"a\"}~a",
-        "{\"model2\":1,\"Model\":2,\"mode\":null,\"model\":\"a\",\"t\":true,\"n\":-1.5e+3}~a",
-        "{\"x\":\"\u00e4\ud83d\ude00]}\",\"model\":\"\u00fc\"}~\u00fc"
-      })
+  @MethodSource
   void textAtTheTop_isFound_whereItStands(String json, String text) throws Exception {
     JsonText found = find(json);
     assertThat(found.text()).isEqualTo(text);

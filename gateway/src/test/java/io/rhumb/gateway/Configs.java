@@ -119,7 +119,7 @@ final class Configs {
         port,
         t.tls(),
         t.serverName(),
-        t.path(),
+        t.resource(),
         t.trust(),
         t.credential());
   }
@@ -132,7 +132,7 @@ final class Configs {
         t.port(),
         t.tls(),
         serverName,
-        t.path(),
+        t.resource(),
         t.trust(),
         t.credential());
   }
@@ -145,7 +145,7 @@ final class Configs {
         t.port(),
         false,
         t.serverName(),
-        t.path(),
+        t.resource(),
         t.trust(),
         t.credential());
   }
@@ -158,7 +158,7 @@ final class Configs {
         t.port(),
         t.tls(),
         t.serverName(),
-        t.path(),
+        t.resource(),
         trust,
         t.credential());
   }
@@ -171,7 +171,7 @@ final class Configs {
         t.port(),
         t.tls(),
         t.serverName(),
-        t.path(),
+        t.resource(),
         t.trust(),
         credential);
   }

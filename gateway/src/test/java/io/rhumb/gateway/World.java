@@ -6,6 +6,7 @@ import io.rhumb.gateway.config.ManagementConfig;
 import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.config.PluginsConfig;
 import io.rhumb.gateway.config.ReloadConfig;
+import io.rhumb.gateway.config.Resource;
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig;
@@ -349,7 +350,7 @@ final class World implements AutoCloseable {
         regions.get(region).port(),
         true,
         endpoint.pscName(),
-        endpoint.path(TargetConfig.METHOD),
+        new Resource.Endpoint(endpoint.project(), region, endpoint.endpoint()),
         authorityTrust(),
         new CredentialConfig.ApplicationDefault());
   }

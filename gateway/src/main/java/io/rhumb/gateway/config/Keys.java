@@ -138,6 +138,9 @@ final class Keys {
   static final Key ID = Key.of("id");
   static final Key ADDRESS = Key.of("address");
   static final Key ENDPOINT = Key.of("endpoint");
+  static final Key PUBLISHER_MODEL = Key.of("publisher-model");
+  static final Key DEPLOYED_MODEL = Key.of("deployed-model");
+  static final Key BODY_MODEL = Key.of("body-model");
   static final Key TARGET_PORT = Key.of("port", "443");
   static final Key SERVER_NAME = Key.of("server-name");
   static final Key URL = Key.of("url");
@@ -152,6 +155,9 @@ final class Keys {
       ID,
       ADDRESS,
       ENDPOINT,
+      PUBLISHER_MODEL,
+      DEPLOYED_MODEL,
+      BODY_MODEL,
       TARGET_PORT,
       SERVER_NAME,
       URL,

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 /** The types of what has a name. */
 final class Names {
 
+  /** Any name of these that is part of a path; none is a dot segment, by its first character. */
+  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]*");
+
   private Names() {}
 
   /** A cloud region, or a word of one's own for a place that is none. */
@@ -44,6 +47,33 @@ final class Names {
     return name(
         "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
         "the id of a Vertex AI endpoint: at most 63 letters, digits and hyphens, such as 1234567890");
+  }
+
+  /** A publisher's model; the version of some follows an at sign. */
+  static ScalarType<String> publisherModel() {
+    return name(
+            "[A-Za-z0-9][A-Za-z0-9._-]{0,62}/[A-Za-z0-9][A-Za-z0-9._@-]{0,127}",
+            "a publisher and its model, such as google/gemini-2.5-flash")
+        .standingIn("x/x");
+  }
+
+  /** A model that is deployed on an endpoint. */
+  static ScalarType<String> deployedModel() {
+    return name(
+        "[A-Za-z0-9][A-Za-z0-9_-]{0,127}",
+        "the id of a deployed model: at most 128 letters, digits, underscores and hyphens, such as 1234567890");
+  }
+
+  /** A model in the body of a request, where JSON need not escape it. */
+  static ScalarType<String> bodyModel() {
+    return name(
+        "[A-Za-z0-9][A-Za-z0-9._:@+/-]{0,255}",
+        "a model as its server calls it: at most 256 letters, digits and . _ : @ + / -, such as google/gemma-3-27b-it");
+  }
+
+  /** Whether it can stand between two slashes of a path as it is. */
+  static boolean isSegment(String text) {
+    return SEGMENT.matcher(text).matches();
   }
 
   /** A strategy's provider. */

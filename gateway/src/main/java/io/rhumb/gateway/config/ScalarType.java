@@ -34,6 +34,11 @@ record ScalarType<T>(String expected, T standIn, Function<ConfigNode.Scalar, Opt
         scalar -> scalar.text().equals(word) ? Optional.of(meaning) : parser.apply(scalar));
   }
 
+  /** The same type with another stand-in. */
+  ScalarType<T> standingIn(T other) {
+    return new ScalarType<>(expected, other, parser);
+  }
+
   /** The same type, where each value stands for another. */
   <U> ScalarType<U> map(Function<T, U> function) {
     return new ScalarType<>(

@@ -1,7 +1,6 @@
 package io.rhumb.gateway.config;
 
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * One callable destination of a model. The kinds of the file ({@code psc}, {@code public}, {@code dedicated}, {@code
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  * @param port its port
  * @param tls whether the connection is TLS
  * @param serverName the name that is sent as SNI, that the certificate must bear, and that is the Host of the request
- * @param path the path of a call, with {@code {method}} for the method
+ * @param resource what is there, and so the paths of calls
  * @param trust which certificates are believed
  * @param credential what the target is told of who calls
  */
@@ -24,20 +23,17 @@ public record TargetConfig(
     int port,
     boolean tls,
     String serverName,
-    String path,
+    Resource resource,
     TrustConfig trust,
     CredentialConfig credential) {
 
-  /** The placeholder in {@link #path}. */
+  /** The placeholder in the path of a {@link Resource.UrlPath}. */
   public static final String METHOD = "{method}";
-
-  // What would end the request line or start another part of the URL.
-  private static final Pattern PATH = Pattern.compile("/[^\\s\\p{Cntrl}?#]*");
 
   /**
    * Refuses what cannot be.
    *
-   * @throws IllegalArgumentException if a name is blank, the port out of range, or the path not an absolute one
+   * @throws IllegalArgumentException if a name is blank, the port out of range, or something is missing
    */
   public TargetConfig {
     Values.checkText("id", id);
@@ -45,19 +41,31 @@ public record TargetConfig(
     Values.checkText("connectHost", connectHost);
     Values.checkRange("port", port, 1, 65_535);
     Values.checkText("serverName", serverName);
-    Values.check(
-        PATH.matcher(path).matches(), "path", path, "a path that starts with /, without query");
+    Objects.requireNonNull(resource, "resource");
     Objects.requireNonNull(trust, "trust");
     Objects.requireNonNull(credential, "credential");
   }
 
-  /**
-   * The path of a call.
-   *
-   * @param method such as {@code predict}
-   * @return the path
-   */
-  public String pathOf(String method) {
-    return path.replace(METHOD, method);
+  /** A target that is any HTTP server, with this path. */
+  public TargetConfig(
+      String id,
+      String region,
+      String connectHost,
+      int port,
+      boolean tls,
+      String serverName,
+      String path,
+      TrustConfig trust,
+      CredentialConfig credential) {
+    this(
+        id,
+        region,
+        connectHost,
+        port,
+        tls,
+        serverName,
+        new Resource.UrlPath(path),
+        trust,
+        credential);
   }
 }

@@ -13,7 +13,7 @@ enum TargetKind {
   /** A Vertex AI endpoint behind Private Service Connect: an address of one's own, a name that no DNS knows. */
   PSC,
 
-  /** A Vertex AI endpoint behind the API of its region. */
+  /** A Vertex AI endpoint, or a publisher's model, behind the API of its region. */
   PUBLIC,
 
   /** A Vertex AI endpoint with a DNS name of its own. */
@@ -22,10 +22,15 @@ enum TargetKind {
   /** Any HTTP server. */
   URL;
 
-  private static final List<Key> OF_ANY =
-      List.of(Keys.REGION, Keys.KIND, Keys.ID, Keys.ADDRESS, Keys.TRUST, Keys.CREDENTIAL);
-  private static final List<Key> OF_VERTEX =
-      List.of(Keys.ENDPOINT, Keys.PROJECT, Keys.PROJECT_NUMBER, Keys.TARGET_PORT, Keys.SERVER_NAME);
+  private static final List<Key> OF_ANY = List.of(
+      Keys.REGION, Keys.KIND, Keys.ID, Keys.ADDRESS, Keys.BODY_MODEL, Keys.TRUST, Keys.CREDENTIAL);
+  private static final List<Key> OF_VERTEX = List.of(
+      Keys.ENDPOINT,
+      Keys.DEPLOYED_MODEL,
+      Keys.PROJECT,
+      Keys.PROJECT_NUMBER,
+      Keys.TARGET_PORT,
+      Keys.SERVER_NAME);
   private static final List<Key> OF_URL = List.of(Keys.URL, Keys.PATH);
 
   /** As written. */
@@ -37,6 +42,9 @@ enum TargetKind {
   List<Key> keys() {
     List<Key> keys = new ArrayList<>(OF_ANY);
     keys.addAll(this == URL ? OF_URL : OF_VERTEX);
+    if (this == PUBLIC) {
+      keys.add(Keys.PUBLISHER_MODEL);
+    }
     return keys;
   }
 

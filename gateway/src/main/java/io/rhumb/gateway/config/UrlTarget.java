@@ -21,7 +21,8 @@ final class UrlTarget {
         url.port(),
         url.tls(),
         url.host(),
-        PathSyntax.join(url.path(), below),
+        new Resource.UrlPath(
+            PathSyntax.join(url.path(), below), section.find(Keys.BODY_MODEL, Names.bodyModel())),
         trust(url, defaults),
         defaults.credential());
   }

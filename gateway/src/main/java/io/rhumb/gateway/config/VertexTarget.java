@@ -19,12 +19,12 @@ final class VertexTarget {
   }
 
   TargetConfig read(String id, String region, TargetDefaults defaults) {
-    String endpoint = section.read(Keys.ENDPOINT, Names.endpoint());
     String project =
         defaults.project().name().orElseGet(() -> missing(Keys.PROJECT, Names.project()));
+    Resource resource = new VertexResource(section, problems, kind).read(project, region);
     Optional<String> configured = section.find(Keys.SERVER_NAME, Hosts.host());
     String serverName =
-        configured.orElseGet(() -> serverName(endpoint, region, defaults.project()));
+        configured.orElseGet(() -> serverName(resource, region, defaults.project()));
     refuseSystemTrust(configured.isPresent(), defaults.trust());
     return new TargetConfig(
         id,
@@ -33,15 +33,9 @@ final class VertexTarget {
         section.read(Keys.TARGET_PORT, Quantities.port()),
         true,
         serverName,
-        path(project, region, endpoint),
+        resource,
         defaults.trust(),
         defaults.credential());
-  }
-
-  /** The resource path of a call, as all of Vertex AI's own clients build it. */
-  static String path(String project, String region, String endpoint) {
-    return "/v1/projects/" + project + "/locations/" + region + "/endpoints/" + endpoint + ":"
-        + TargetConfig.METHOD;
   }
 
   private String address(String serverName) {
@@ -50,10 +44,11 @@ final class VertexTarget {
         : section.find(Keys.ADDRESS, Hosts.host()).orElse(serverName);
   }
 
-  private String serverName(String endpoint, String region, Project project) {
-    if (kind == TargetKind.PUBLIC) {
+  private String serverName(Resource resource, String region, Project project) {
+    if (kind == TargetKind.PUBLIC || !(resource instanceof Resource.Endpoint one)) {
       return region + "-aiplatform.googleapis.com";
     }
+    String endpoint = one.id();
     String number =
         project.number().orElseGet(() -> missing(Keys.PROJECT_NUMBER, Names.projectNumber()));
     String name = kind == TargetKind.PSC

@@ -2,15 +2,16 @@ package io.rhumb.gateway.predict;
 
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
+import io.rhumb.gateway.operation.Operation;
 import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the head of a request asks for, and can have.
+ * What a request asks for, and can have.
  *
  * @param models those in force when it came
  * @param inside the targets that its data may go to
- * @param method of Vertex AI
+ * @param operation what its targets are asked
  * @param strategy the name of the one that it chose; null: none
  * @param policy its bounds
  */
@@ -18,9 +19,47 @@ record Asked(
     Models models,
     Model model,
     FencedTargets inside,
-    String method,
+    Operation operation,
     @Nullable String strategy,
     DispatchPolicy policy) {
+
+  /**
+   * What the headers of a request ask of a model.
+   *
+   * @throws RefusedException if they cannot have it
+   */
+  static Asked of(Models models, Model model, Operation operation, MultiMap headers)
+      throws RefusedException {
+    String missing = model.missing(operation);
+    if (missing != null) {
+      throw new RefusedException(GatewayError.failedPrecondition(missing));
+    }
+    DispatchPolicy policy = RequestDeadline.apply(model.policy(), headers);
+    if (policy == null) {
+      throw new RefusedException(RequestDeadline.whyNone(headers));
+    }
+    String strategy = headers.get(ModelStrategies.HEADER);
+    ModelStrategies strategies = model.strategies().current();
+    if (strategies.choose(strategy) == null) {
+      throw new RefusedException(GatewayError.badRequest(ModelStrategies.HEADER
+          + ": not a strategy of this model (expected: " + strategies.expected() + ")"));
+    }
+    FencedTargets inside = model.fence().inside(headers);
+    if (inside == null) {
+      throw new RefusedException(model.fence().whyNone(headers));
+    }
+    return new Asked(models, model, inside, operation, strategy, policy);
+  }
+
+  /** The same where an operation runs that was begun before. */
+  Asked within(String location) throws RefusedException {
+    FencedTargets there = inside.within(location);
+    if (there == null) {
+      throw new RefusedException(GatewayError.failedPrecondition("operationName: no target in "
+          + location + " (expected: one of " + FencedTargets.regions(inside.targets()) + ")"));
+    }
+    return new Asked(models, model, there, operation, strategy, policy);
+  }
 
   /**
    * The same of the models that are in force now: the body took its time, and the configuration could have changed. Where the model is gone,
@@ -37,9 +76,9 @@ record Asked(
     }
     FencedTargets fenced = latest.fence().inside(headers);
     DispatchPolicy bounds = RequestDeadline.apply(latest.policy(), headers);
-    return fenced == null || bounds == null
+    return fenced == null || bounds == null || latest.missing(operation) != null
         ? this
-        : new Asked(now, latest, fenced, method, strategy, bounds);
+        : new Asked(now, latest, fenced, operation, strategy, bounds);
   }
 
   /** Plans it. What a client may choose could have changed as well, and it is owed an answer all the same. */

@@ -52,7 +52,9 @@ final class FailureAnswer {
         || failure.reason() == DispatchFailure.Reason.UNAVAILABLE;
     if (helps) {
       long seconds = Math.max(1, (failure.retryAfterNanos() + 999_999_999L) / 1_000_000_000L);
-      response.putHeader("retry-after", Long.toString(seconds)).putHeader("x-should-retry", "false");
+      response
+          .putHeader("retry-after", Long.toString(seconds))
+          .putHeader("x-should-retry", "false");
     }
   }
 }

@@ -1,8 +1,11 @@
 package io.rhumb.gateway.predict;
 
+import io.rhumb.engine.ResidencyFence;
 import io.rhumb.engine.TargetSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The targets that one request may use.
@@ -15,6 +18,13 @@ record FencedTargets(TargetSet targets, boolean fenced) {
   /** A model's name as messages give it to the client, who must know of the fence that made the choice small. */
   String nameOf(String model) {
     return fenced ? model + ", fenced in " + regions(targets) : model;
+  }
+
+  /** Those of them that are in a region; null if none is. */
+  @Nullable
+  FencedTargets within(String region) {
+    TargetSet there = new ResidencyFence(targets).within(List.of(region));
+    return there == null ? null : new FencedTargets(there, true);
   }
 
   /** Where targets are. */

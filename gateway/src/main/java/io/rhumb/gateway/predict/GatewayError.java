@@ -41,6 +41,10 @@ record GatewayError(int code, String status, String message) {
         405, "UNIMPLEMENTED", "method: " + method + " (expected: " + allowed + ")");
   }
 
+  static GatewayError unsupportedMediaType(String message) {
+    return new GatewayError(415, "INVALID_ARGUMENT", message);
+  }
+
   static GatewayError notImplemented(String message) {
     return new GatewayError(501, "UNIMPLEMENTED", message);
   }

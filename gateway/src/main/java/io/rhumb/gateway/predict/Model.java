@@ -5,9 +5,11 @@ import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
 import io.rhumb.gateway.config.StreamConfig;
+import io.rhumb.gateway.operation.Operation;
 import io.rhumb.gateway.telemetry.ModelMetrics;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model ready to serve. Immutable, though its targets learn; shared by all event loops.
@@ -42,6 +44,24 @@ public record Model(
       throw new IllegalArgumentException(
           "upstreams: " + upstreams.size() + " (expected: " + targets.size() + ")");
     }
+  }
+
+  /** Why it does not serve an operation: since all of its targets would have to. Null if it does. */
+  @Nullable
+  String missing(Operation operation) {
+    for (int i = 0; i < upstreams.size(); i++) {
+      String missing = upstreams.get(i).missing(operation);
+      if (missing != null) {
+        return operation.method().word() + ": not served by target "
+            + targets.get(i).id() + " of model " + name + " (expected: " + missing + ")";
+      }
+    }
+    return null;
+  }
+
+  /** Whether a target wants another model's name in the bodies of OpenAI's requests. */
+  boolean renamesInBody() {
+    return upstreams.stream().anyMatch(target -> target.bodyModel() != null);
   }
 
   /** How to call a target of this model. */

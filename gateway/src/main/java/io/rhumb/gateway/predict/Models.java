@@ -12,6 +12,7 @@ public final class Models {
 
   private final Map<String, Model> byName;
   private final Model defaultModel;
+  private final ModelIds ids;
 
   /**
    * Some models, with distinct names.
@@ -33,6 +34,7 @@ public final class Models {
     }
     byName = Collections.unmodifiableMap(map);
     defaultModel = found;
+    ids = new ModelIds(models);
   }
 
   /**
@@ -43,6 +45,34 @@ public final class Models {
    */
   public @Nullable Model find(@Nullable String name) {
     return name == null ? defaultModel : byName.get(name);
+  }
+
+  /**
+   * The model that a client calls so. Names win over ids.
+   *
+   * @param publisher what the client puts before the name; null: nothing
+   * @param name a model's name, or an id that its targets have; null means the default model
+   * @throws RefusedException if there is none, or if it could be several
+   */
+  Model called(@Nullable String publisher, @Nullable String name) throws RefusedException {
+    Model named = find(name);
+    if (named != null || name == null) {
+      return named == null ? defaultModel : named;
+    }
+    Model published = publisher == null ? null : ids.find(publisher + "/" + name);
+    Model found = published == null ? ids.find(name) : published;
+    if (found == null) {
+      throw new RefusedException(GatewayError.notFound(whyNone(name)));
+    }
+    return found;
+  }
+
+  private String whyNone(String id) {
+    String several = ids.several(id);
+    return several == null
+        ? "model: no such model (expected: one of " + names() + ")"
+        : "model: " + id + " is an id of several (expected: the name of one of them: " + several
+            + ")";
   }
 
   /** Every model, in the order of the configuration. */

@@ -1,22 +1,22 @@
 package io.rhumb.gateway.predict;
 
-import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.limit.RequestShare;
+import io.rhumb.gateway.operation.Operation;
+import io.rhumb.gateway.operation.OperationPath;
+import io.rhumb.gateway.operation.RequestBody;
 import io.rhumb.gateway.predict.BodyReader.Failure;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a request in: match, check, read, and then on to a {@link PredictExchange}. Lives on one event loop. */
 final class PredictHandler implements Handler<HttpServerRequest> {
@@ -26,6 +26,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   private final Supplier<Models> models;
   private final UpstreamClients clients;
   private final HealthHandler health;
+  private final ModelList list;
   private final LongSupplier clock;
   private final Limits limits;
   private final BodyReader bodies;
@@ -43,6 +44,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     this.models = models;
     this.clients = clients;
     this.health = health;
+    this.list = new ModelList(models);
     this.clock = clock;
     this.limits = limits;
     this.bodies = new BodyReader(context.owner(), config.maxRequestBytes(), limits);
@@ -52,79 +54,40 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     response.putHeader(RequestId.NAME, RequestId.of(request.getHeader(RequestId.NAME)));
-    String path = request.path();
-    PredictPath match = path == null ? null : PredictPath.match(path);
-    if (match != null) {
-      predict(request, match);
-    } else if (path == null || !health.handle(path, request)) {
-      refuse(
-          request,
-          GatewayError.notFound("path: no such path (expected: one of " + PredictPath.FORMS + ")"));
+    String path = request.path() == null ? "" : request.path();
+    try {
+      OperationPath match = OperationPath.match(path);
+      if (match != null) {
+        predict(request, match);
+      } else if (!list.handle(path, request) && !health.handle(path, request)) {
+        refuse(request, GatewayError.notFound(OperationPath.whyNone(path)));
+      }
+    } catch (RefusedException refused) {
+      refuse(request, refused.error());
     }
   }
 
-  private void predict(HttpServerRequest request, PredictPath match) {
-    Asked asked = ask(request, match);
-    if (asked == null) {
-      return;
-    }
+  private void predict(HttpServerRequest request, OperationPath match) throws RefusedException {
+    Question question = Question.of(models.get(), match, request);
     RequestShare held = limits.enter();
     if (held == null) {
       refuseOverload(request, "another request");
       return;
     }
-    bodies.read(
-        request,
-        held.body(),
-        body -> dispatch(request, held, asked.of(models.get(), request.headers()), body),
-        why -> {
-          held.release();
-          refuseBody(request, why);
-        });
+    bodies.read(request, held.body(), body -> dispatch(request, held, question, body), why -> {
+      held.release();
+      refuseBody(request, why);
+    });
   }
 
-  /** What the head asks for; null, and the request is refused, if it cannot have it. */
-  private @Nullable Asked ask(HttpServerRequest request, PredictPath match) {
-    Models current = models.get();
-    Model model = current.find(match.model());
-    if (model == null) {
-      return refuse(
-          request,
-          GatewayError.notFound("model: no such model (expected: one of " + current.names() + ")"));
-    }
-    if (!HttpMethod.POST.equals(request.method())) {
-      request.response().putHeader("allow", "POST");
-      return refuse(request, GatewayError.methodNotAllowed(request.method().name(), "POST"));
-    }
-    String coding = request.getHeader("transfer-encoding");
-    if (coding != null && !coding.equalsIgnoreCase("chunked")) {
-      // The chunks are taken apart here: a coding below them would be lost on the way.
-      return refuse(
-          request,
-          GatewayError.notImplemented("transfer-encoding: " + coding + " (expected: chunked)"));
-    }
-    DispatchPolicy policy = RequestDeadline.apply(model.policy(), request.headers());
-    if (policy == null) {
-      return refuse(request, RequestDeadline.whyNone(request.headers()));
-    }
-    String strategy = request.getHeader(ModelStrategies.HEADER);
-    ModelStrategies strategies = model.strategies().current();
-    if (strategies.choose(strategy) == null) {
-      return refuse(
-          request,
-          GatewayError.badRequest(ModelStrategies.HEADER
-              + ": not a strategy of this model (expected: " + strategies.expected() + ")"));
-    }
-    FencedTargets inside = model.fence().inside(request.headers());
-    if (inside == null) {
-      return refuse(request, model.fence().whyNone(request.headers()));
-    }
-    return new Asked(current, model, inside, match.method(), strategy, policy);
-  }
-
-  private void dispatch(HttpServerRequest request, RequestShare held, Asked asked, Buffer body) {
+  private void dispatch(
+      HttpServerRequest request, RequestShare held, Question question, Buffer bytes) {
     try {
-      newExchange(request, held, asked, body).start();
+      RequestBody body = question.body(bytes);
+      newExchange(request, held, question.with(body, models.get()), body).start();
+    } catch (RefusedException refused) {
+      held.release();
+      refuse(request, refused.error());
     } catch (RuntimeException | Error broken) {
       held.release();
       if (!request.response().ended()) {
@@ -135,12 +98,16 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   }
 
   private PredictExchange newExchange(
-      HttpServerRequest request, RequestShare held, Asked asked, Buffer body) {
-    String method = asked.method();
+      HttpServerRequest request, RequestShare held, Asked asked, RequestBody body) {
+    Operation operation = asked.operation();
     ClientRequest seen = new ClientRequest(
-        asked.model().name(), method, request.headers(), body, asked.policy().timeoutNanos());
+        asked.model().name(),
+        operation.method().word(),
+        request.headers(),
+        body.bytes(),
+        asked.policy().timeoutNanos());
     UpstreamRequest upstream = new UpstreamRequest(
-        method,
+        operation,
         request.headers(),
         body,
         config.maxResponseBytes(),
@@ -170,12 +137,11 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     refuse(request, GatewayError.overloaded(what));
   }
 
-  private static @Nullable Asked refuse(HttpServerRequest request, GatewayError error) {
+  private static void refuse(HttpServerRequest request, GatewayError error) {
     request
         .response()
         .putHeader(TargetHeader.NAME, TargetHeader.NONE)
         .putHeader(AttemptsHeader.NAME, "");
     Refusal.send(request, error);
-    return null;
   }
 }

@@ -1,7 +1,7 @@
 package io.rhumb.gateway.upstream;
 
+import io.rhumb.gateway.operation.Method;
 import io.vertx.core.http.HttpClientResponse;
-import java.util.Set;
 
 /**
  * Tells which answers are streams. Every other one is read whole before the client sees any of it, so that one that breaks off can be
@@ -9,20 +9,18 @@ import java.util.Set;
  */
 final class StreamRule {
 
-  private static final Set<String> METHODS =
-      Set.of("streamRawPredict", "serverStreamingPredict", "streamGenerateContent");
   private static final String EVENTS = "text/event-stream";
   /** One JSON text per line, as some model servers stream. */
   private static final String LINES = "application/x-ndjson";
 
   private StreamRule() {}
 
-  /** Whether the answer to a method of Vertex AI is one: because the method always answers so, or since the answer says it. */
-  static boolean streams(String method, HttpClientResponse response) {
+  /** Whether the answer to a method is one: because the method always answers so, or since the answer says it. */
+  static boolean streams(Method method, HttpClientResponse response) {
     int status = response.statusCode();
     return status >= 200
         && status < 300
-        && (METHODS.contains(method) || is(response, EVENTS) || is(response, LINES));
+        && (method.streams() || is(response, EVENTS) || is(response, LINES));
   }
 
   /** Whether it is a stream of server-sent events. */

@@ -112,7 +112,7 @@ public final class UpstreamCall {
 
   private void connect(CredentialHeaders with) {
     credential = with;
-    clients.request(target, request.method()).onComplete(result -> {
+    clients.request(target, request.operation()).onComplete(result -> {
       if (result.failed()) {
         end(OutcomeClassifier.ofConnectFailure());
       } else if (over) {
@@ -136,7 +136,7 @@ public final class UpstreamCall {
     HeaderRules.REQUEST.copy(request.headers(), outgoing.headers());
     outgoing.putHeader(ServerTimeout.HEADER, ServerTimeout.of(leftNanos.getAsLong()));
     with.entries().forEach(entry -> outgoing.putHeader(entry.getKey(), entry.getValue()));
-    outgoing.send(request.body()).onComplete(result -> {
+    outgoing.send(request.bodyFor(target)).onComplete(result -> {
       if (over || sent != outgoing) {
         return;
       }
@@ -158,7 +158,7 @@ public final class UpstreamCall {
   }
 
   private void receive(HttpClientResponse response) {
-    if (request.streams() && StreamRule.streams(request.method(), response)) {
+    if (request.streams() && StreamRule.streams(request.operation().method(), response)) {
       receive(new StreamedAnswer(response, held), response);
     } else {
       receiveWhole(response);

@@ -5,6 +5,7 @@ import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
 import io.rhumb.gateway.config.TrustConfig.PemTrust;
 import io.rhumb.gateway.config.TrustConfig.SystemTrust;
 import io.rhumb.gateway.config.UpstreamConfig;
+import io.rhumb.gateway.operation.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -50,12 +51,12 @@ public final class UpstreamClients {
    *
    * @return a request to be sent over it; fails, and nothing is thrown, if there is none to be had
    */
-  Future<HttpClientRequest> request(UpstreamTarget target, String method) {
+  Future<HttpClientRequest> request(UpstreamTarget target, Operation operation) {
     if (closed) {
       return Future.failedFuture("closed (expected: no call after the gateway's end)");
     }
     try {
-      return of(target).request(target.options(method));
+      return of(target).request(target.options(operation));
     } catch (IllegalStateException closing) {
       return Future.failedFuture(closing);
     }

@@ -1,13 +1,15 @@
 package io.rhumb.gateway.upstream;
 
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.operation.Operation;
+import io.rhumb.gateway.operation.RequestBody;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
  * What is to be asked of whichever target: the same for all attempts of a request.
  *
- * @param method the Vertex AI method, such as {@code predict}
+ * @param operation what is asked
  * @param headers the client's headers, as they came; what must not pass does not
  * @param body the bytes, as they came
  * @param maxAnswerBytes a larger answer is given up
@@ -16,10 +18,16 @@ import io.vertx.core.buffer.Buffer;
  * @param holdBytes how much of a stream is kept back before it is handed on, so that one that breaks off until then is no loss
  */
 public record UpstreamRequest(
-    String method,
+    Operation operation,
     MultiMap headers,
-    Buffer body,
+    RequestBody body,
     long maxAnswerBytes,
     Limits limits,
     boolean streams,
-    long holdBytes) {}
+    long holdBytes) {
+
+  /** The body for one target: the bytes as they came, but for the model that OpenAI's name. */
+  Buffer bodyFor(UpstreamTarget target) {
+    return operation.method().openAi() ? body.with(target.bodyModel()) : body.bytes();
+  }
+}

@@ -3,13 +3,17 @@ package io.rhumb.gateway.upstream;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.credential.Credential;
+import io.rhumb.gateway.operation.Operation;
+import io.rhumb.gateway.operation.TargetPath;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A target as a call needs it: everything that is the same for each request is made once. Thread-safe.
@@ -23,7 +27,9 @@ public final class UpstreamTarget {
   private final ConnectionSettings settings;
   private final Credential credential;
   private final boolean failoverOn404;
-  private final Map<String, RequestOptions> byMethod = new ConcurrentHashMap<>();
+  private final TargetPath path;
+  private final @Nullable String bodyModel;
+  private final Map<Operation, RequestOptions> common = new ConcurrentHashMap<>();
 
   /**
    * A callable target.
@@ -37,6 +43,23 @@ public final class UpstreamTarget {
     this.settings = ConnectionSettings.of(config, bounds);
     this.credential = credential;
     this.failoverOn404 = failoverOn404;
+    this.path = TargetPath.of(config.resource());
+    this.bodyModel = config.resource().bodyModel().orElse(null);
+  }
+
+  /** The ids by which clients may call a model that has this target, beside the model's own name. */
+  public List<String> ids() {
+    return config.resource().ids();
+  }
+
+  /** What it would need to be asked this, in words for a message; null if it can be asked as it is. */
+  public @Nullable String missing(Operation operation) {
+    return path.missing(operation);
+  }
+
+  /** The name that it wants as the model in a body of OpenAI's; null: whatever is there. */
+  public @Nullable String bodyModel() {
+    return bodyModel;
   }
 
   /** Whether a call could authenticate itself now, or need not. Begins to fetch what is due; thread-safe, does not block. */
@@ -77,19 +100,24 @@ public final class UpstreamTarget {
     return failoverOn404;
   }
 
-  /** Where a call of the method goes. Shared by all calls: read only. */
-  RequestOptions options(String method) {
-    return byMethod.computeIfAbsent(method, this::newOptions);
+  /**
+   * Where a call goes. Shared by all calls of a {@linkplain Operation#isCommon common} operation: read only. Others have their own, so that
+   * nothing is kept of what clients make up.
+   */
+  RequestOptions options(Operation operation) {
+    return operation.isCommon()
+        ? common.computeIfAbsent(operation, this::newOptions)
+        : newOptions(operation);
   }
 
   // TLS is a setting of the client, not of the request: set here,
   // it would change the key of the connection pool.
-  private RequestOptions newOptions(String method) {
+  private RequestOptions newOptions(Operation operation) {
     return new RequestOptions()
         .setServer(SocketAddress.inetSocketAddress(config.port(), config.connectHost()))
         .setHost(config.serverName())
         .setPort(config.port())
         .setMethod(HttpMethod.POST)
-        .setURI(config.pathOf(method));
+        .setURI(path.of(operation));
   }
 }

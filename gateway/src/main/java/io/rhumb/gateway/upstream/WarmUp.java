@@ -1,5 +1,6 @@
 package io.rhumb.gateway.upstream;
 
+import io.rhumb.gateway.operation.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -36,7 +37,7 @@ public final class WarmUp {
   private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
 
   /** Any would do: where a connection goes does not depend on it. */
-  private static final String METHOD = "predict";
+  private static final Operation ANY = Operation.PREDICT;
 
   private final Vertx vertx;
   private final UpstreamClients clients;
@@ -104,7 +105,7 @@ public final class WarmUp {
     List<UpstreamTarget> targets = Objects.requireNonNull(pools.get(pool));
     UpstreamTarget target = targets.get(0);
     clients
-        .request(target, METHOD)
+        .request(target, ANY)
         .onSuccess(unsent -> {
           reached.addAll(targets);
           UpstreamCall.giveBack(unsent);
@@ -124,7 +125,7 @@ public final class WarmUp {
   }
 
   private static Pool pool(UpstreamTarget target) {
-    RequestOptions options = target.options(METHOD);
+    RequestOptions options = target.options(ANY);
     return new Pool(options.getServer(), options.getHost(), target.settings());
   }
 

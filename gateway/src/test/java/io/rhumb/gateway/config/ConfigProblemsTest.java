@@ -224,7 +224,7 @@ final class ConfigProblemsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"inTarget", "inTargetOfVertex", "inTargetOfUrl"})
+  @MethodSource({"inTarget", "inTargetOfVertex", "inTargetOfAPublisher", "inTargetOfUrl"})
   void inTarget(String target, List<String> problems) {
     String text = "models:\n  m:\n    targets:\n      - " + target + "\n";
     assertThat(Yaml.problems(text))
@@ -255,10 +255,10 @@ final class ConfigProblemsTest {
             List.of(".adress: unknown key (did you mean address?)")),
         arguments(
             "local",
-            List.of(
-                ": local (expected: a map with the keys region, kind, id, address, endpoint, port,"
-                    + " server-name, url, path,"
-                    + " project, project-number, trust, credential)")));
+            List.of(": local (expected: a map with the keys region, kind, id, address, endpoint,"
+                + " publisher-model, deployed-model, body-model, port,"
+                + " server-name, url, path,"
+                + " project, project-number, trust, credential)")));
   }
 
   static Stream<Arguments> inTargetOfVertex() {
@@ -269,7 +269,11 @@ final class ConfigProblemsTest {
         "{pem: FILE} or insecure; the certificate of a PSC endpoint is self-signed, no system knows it)";
     return Stream.of(
         arguments(
-            "{region: r, kind: public, project: p}", List.of(".endpoint: missing " + endpoint)),
+            "{region: r, kind: psc, project: 7, address: h, trust: insecure}",
+            List.of(".endpoint: missing " + endpoint)),
+        arguments(
+            "{region: r, kind: public, project: p}",
+            List.of(".endpoint: missing " + endpoint.replace(")", "; or publisher-model)"))),
         arguments(
             "{region: r, kind: public, project: p, endpoint: a/b}",
             List.of(".endpoint: a/b " + endpoint)),
@@ -302,6 +306,38 @@ final class ConfigProblemsTest {
             List.of(
                 ".server-name: missing (expected: given, since no DNS name can be %s-r-7.prediction.p.vertexai.goog)"
                     .formatted("e".repeat(60)))));
+  }
+
+  static Stream<Arguments> inTargetOfAPublisher() {
+    String start = "{region: r, kind: public, project: p, publisher-model: ";
+    return Stream.of(
+        arguments(
+            start + "gemini}",
+            List.of(
+                ".publisher-model: gemini (expected: a publisher and its model, such as google/gemini-2.5-flash)")),
+        arguments(
+            start + "google/x, endpoint: 1}",
+            List.of(".endpoint: misplaced (expected: either endpoint or publisher-model)")),
+        arguments(
+            start + "google/x, deployed-model: 1}",
+            List.of(".deployed-model: misplaced (expected: only with endpoint)")),
+        arguments(
+            start + "google/x, body-model: y}",
+            List.of(
+                ".body-model: misplaced (expected: only with endpoint or url; that of a publisher-model is its name)")),
+        arguments(
+            "{region: r, kind: dedicated, project: 7, endpoint: 1, publisher-model: google/x}",
+            List.of(".publisher-model: misplaced (expected: only with kind public)")),
+        arguments(
+            "{region: r, kind: public, project: p, endpoint: 1, deployed-model: a/b}",
+            List.of(
+                ".deployed-model: a/b (expected: the id of a deployed model: at most 128 letters, digits,"
+                    + " underscores and hyphens, such as 1234567890)")),
+        arguments(
+            "{region: r, kind: url, url: 'http://h', body-model: 'a\"b'}",
+            List.of(
+                ".body-model: \"a\"b\" (expected: a model as its server calls it: at most 256 letters,"
+                    + " digits and . _ : @ + / -, such as google/gemma-3-27b-it)")));
   }
 
   static Stream<Arguments> inTargetOfUrl() {

@@ -64,7 +64,7 @@ final class ReferenceEnvironmentTest {
         443,
         true,
         endpoint + "-" + region + "-my-project.prediction.p.vertexai.goog",
-        "/v1/projects/my-project/locations/" + region + "/endpoints/" + endpoint + ":{method}",
+        new Resource.Endpoint("my-project", region, endpoint),
         new TrustConfig.InsecureTrust(),
         new CredentialConfig.ApplicationDefault());
   }
@@ -88,8 +88,9 @@ final class ReferenceEnvironmentTest {
     assertThat(targets().get(0).serverName())
         .isEqualTo(
             "1234567890123456789-us-central1-example-com-a-project-with-a-ra.prediction.p.vertexai.goog");
-    assertThat(targets().get(0).path())
-        .startsWith("/v1/projects/example.com:a-project-with-a-rather-long-name/locations/");
+    assertThat(targets().get(0).resource())
+        .isEqualTo(new Resource.Endpoint(
+            "example.com:a-project-with-a-rather-long-name", "us-central1", "1234567890123456789"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.rhumb.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ final class TargetsTest {
             443,
             true,
             "1111-us-central1-42.prediction.p.vertexai.goog",
-            "/v1/projects/my-project/locations/us-central1/endpoints/1111:{method}",
+            new Resource.Endpoint("my-project", "us-central1", "1111"),
             INSECURE,
             DEFAULT));
   }
@@ -42,7 +43,7 @@ final class TargetsTest {
             8443,
             true,
             "vertex.example.com",
-            "/v1/projects/my-project/locations/r/endpoints/1:{method}",
+            new Resource.Endpoint("my-project", "r", "1"),
             SYSTEM,
             DEFAULT));
   }
@@ -57,7 +58,7 @@ final class TargetsTest {
             443,
             true,
             "us-east4-aiplatform.googleapis.com",
-            "/v1/projects/my-project/locations/us-east4/endpoints/2222:{method}",
+            new Resource.Endpoint("my-project", "us-east4", "2222"),
             SYSTEM,
             DEFAULT));
   }
@@ -73,7 +74,7 @@ final class TargetsTest {
             443,
             true,
             "3333.europe-west4-42.prediction.vertexai.goog",
-            "/v1/projects/my-project/locations/europe-west4/endpoints/3333:{method}",
+            new Resource.Endpoint("my-project", "europe-west4", "3333"),
             SYSTEM,
             new CredentialConfig.NoCredential()));
   }
@@ -110,7 +111,6 @@ final class TargetsTest {
             "/base/v1/models/linear:{method}",
             SYSTEM,
             DEFAULT));
-    assertThat(target.pathOf("rawPredict")).isEqualTo("/base/v1/models/linear:rawPredict");
   }
 
   @ParameterizedTest
@@ -132,14 +132,43 @@ final class TargetsTest {
             TargetConfig::connectHost,
             TargetConfig::serverName,
             TargetConfig::port,
-            TargetConfig::path)
-        .containsExactly(tls, host, host, port, path);
+            TargetConfig::resource)
+        .containsExactly(tls, host, host, port, new Resource.UrlPath(path));
   }
 
   @Test
   void httpUrl_hasNothingToTrust() {
     String text = "trust: insecure\n" + Yaml.LEAST;
     assertThat(Yaml.parse(text).models().get("m").targets().get(0).trust()).isEqualTo(SYSTEM);
+  }
+
+  @Test
+  void publisherModel() {
+    TargetConfig target = Yaml.target(
+        "{region: us-east4, kind: public, publisher-model: anthropic/claude-3-5-sonnet@20240620}");
+    assertThat(target.connectHost()).isEqualTo("us-east4-aiplatform.googleapis.com");
+    assertThat(target.resource())
+        .isEqualTo(new Resource.PublisherModel(
+            "my-project", "us-east4", "anthropic", "claude-3-5-sonnet@20240620"));
+    assertThat(target.resource().ids())
+        .containsExactly("anthropic/claude-3-5-sonnet@20240620", "claude-3-5-sonnet@20240620");
+    assertThat(target.resource().bodyModel()).contains("anthropic/claude-3-5-sonnet@20240620");
+  }
+
+  @Test
+  void endpoint_canHaveNamesForTheModelsOnIt() {
+    assertThat(Yaml.target(
+                "{region: r, kind: public, endpoint: 1, deployed-model: 77, body-model: google/gemma-3}")
+            .resource())
+        .isEqualTo(new Resource.Endpoint(
+            "my-project", "r", "1", Optional.of("77"), Optional.of("google/gemma-3")));
+  }
+
+  @Test
+  void url_canHaveANameForItsModel() {
+    assertThat(Yaml.target("{region: r, kind: url, url: 'http://h', body-model: meta/llama:70b}")
+            .resource())
+        .isEqualTo(new Resource.UrlPath("/", Optional.of("meta/llama:70b")));
   }
 
   @ParameterizedTest
@@ -153,8 +182,8 @@ final class TargetsTest {
   })
   void endpoint_comesThroughAsItsText(String written, String endpoint) {
     assertThat(
-            Yaml.target("{region: r, kind: public, endpoint: " + written + "}").path())
-        .isEqualTo("/v1/projects/my-project/locations/r/endpoints/" + endpoint + ":{method}");
+            Yaml.target("{region: r, kind: public, endpoint: " + written + "}").resource())
+        .isEqualTo(new Resource.Endpoint("my-project", "r", endpoint));
   }
 
   @Test
@@ -172,13 +201,13 @@ final class TargetsTest {
     TargetConfig target =
         Yaml.target("{region: r, kind: dedicated, endpoint: 1, project: other, project-number: 7}");
     assertThat(target.serverName()).isEqualTo("1.r-7.prediction.vertexai.goog");
-    assertThat(target.path()).startsWith("/v1/projects/other/");
+    assertThat(target.resource()).isEqualTo(new Resource.Endpoint("other", "r", "1"));
   }
 
   @Test
   void project_byItsNumber_needsNoOtherNumber() {
     TargetConfig target = Yaml.target("{region: r, kind: dedicated, endpoint: 1, project: 77}");
     assertThat(target.serverName()).isEqualTo("1.r-77.prediction.vertexai.goog");
-    assertThat(target.path()).startsWith("/v1/projects/77/");
+    assertThat(target.resource()).isEqualTo(new Resource.Endpoint("77", "r", "1"));
   }
 }

@@ -9,6 +9,8 @@ import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.credential.Credential;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.operation.Operation;
+import io.rhumb.gateway.operation.RequestBody;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -80,8 +82,8 @@ final class Calls {
 
   Call start(UpstreamTarget target, MultiMap headers, Buffer body, long mostAnswer)
       throws Exception {
-    UpstreamRequest request =
-        new UpstreamRequest("predict", headers, body, mostAnswer, limits, true, 0);
+    UpstreamRequest request = new UpstreamRequest(
+        Operation.PREDICT, headers, RequestBody.of(body), mostAnswer, limits, true, 0);
     Call call = new Call();
     onLoop(() -> {
       call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
@@ -94,7 +96,13 @@ final class Calls {
   /** Starts a call and cancels it in the same turn of the event loop, before it can have connected. */
   Call startAndCancel(UpstreamTarget target) throws Exception {
     UpstreamRequest request = new UpstreamRequest(
-        "predict", HttpHeaders.headers(), Buffer.buffer(), MOST_ANSWER, limits, true, 0);
+        Operation.PREDICT,
+        HttpHeaders.headers(),
+        RequestBody.of(Buffer.buffer()),
+        MOST_ANSWER,
+        limits,
+        true,
+        0);
     Call call = new Call();
     onLoop(() -> {
       call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);

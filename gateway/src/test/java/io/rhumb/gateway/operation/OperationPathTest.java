@@ -1,17 +1,19 @@
-package io.rhumb.gateway.predict;
+package io.rhumb.gateway.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PredictPathTest {
+final class OperationPathTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/predict"})
   void withoutModel_meansTheDefault(String path) {
-    assertThat(PredictPath.match(path)).isEqualTo(new PredictPath(null, "predict"));
+    assertThat(OperationPath.match(path)).isEqualTo(own(null));
   }
 
   @ParameterizedTest
@@ -29,7 +31,7 @@ final class PredictPathTest {
     "/v1/models/x:predict,x"
   })
   void withModel_namesIt(String path, String model) {
-    assertThat(PredictPath.match(path)).isEqualTo(new PredictPath(model, "predict"));
+    assertThat(OperationPath.match(path)).isEqualTo(own(model));
   }
 
   @ParameterizedTest
@@ -69,6 +71,29 @@ final class PredictPathTest {
         "/../predict"
       })
   void anyOtherPath_isNone(String path) {
-    assertThat(PredictPath.match(path)).isNull();
+    assertThat(OperationPath.match(path)).isNull();
+  }
+
+  @Test
+  void pathsOfMostRequests_areNotMadeAnew() {
+    assertThat(OperationPath.match("/predict")).isSameAs(OperationPath.match("/"));
+    assertThat(OperationPath.match("/v1/chat/completions"))
+        .isSameAs(OperationPath.match("/v1/chat/completions"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chat/completions", "completions", "embeddings", "responses"})
+  void openAi_leavesTheModelToTheBody(String tail) {
+    Method method = Method.ofOpenAi(tail);
+    assertThat(OperationPath.match("/v1/" + tail))
+        .isEqualTo(OperationPath.openAi(ApiVersion.V1, method));
+    assertThat(OperationPath.match("/v1beta1/projects/p/locations/l/endpoints/openapi/" + tail))
+        .isEqualTo(OperationPath.openAi(ApiVersion.V1BETA1, method));
+    assertThat(OperationPath.match("/v1/" + tail + "/")).isNull();
+    assertThat(OperationPath.match("/v2/" + tail)).isNull();
+  }
+
+  private static OperationPath own(@Nullable String model) {
+    return new OperationPath(OperationPath.Style.OWN, null, model, Operation.PREDICT);
   }
 }

@@ -1,0 +1,94 @@
+package io.rhumb.gateway.predict;
+
+import io.rhumb.gateway.operation.Method;
+import io.rhumb.gateway.operation.Operation;
+import io.rhumb.gateway.operation.OperationPath;
+import io.rhumb.gateway.operation.OperationPath.Style;
+import io.rhumb.gateway.operation.RawQuery;
+import io.rhumb.gateway.operation.RequestBody;
+import io.rhumb.gateway.operation.UnreadableBodyException;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request asks for as far as its head tells. Nearly always that is everything. OpenAI's paths leave the model to the body, and a
+ * long-running operation is looked for in the region that the body names.
+ *
+ * @param early what is asked for; null: the body tells the model
+ * @param key of the body, where something has to be looked up; null: nothing has to
+ */
+record Question(
+    @Nullable Asked early, Operation operation, MultiMap headers, @Nullable String key) {
+
+  private static final String MODEL = "model";
+  private static final String OPERATION_NAME = "operationName";
+
+  /**
+   * Looks at a head.
+   *
+   * @throws RefusedException if what it asks for cannot be had
+   */
+  static Question of(Models models, OperationPath path, HttpServerRequest request)
+      throws RefusedException {
+    boolean inBody = path.style() == Style.OPENAI;
+    Model model = inBody ? null : models.called(path.publisher(), path.model());
+    HeadCheck.check(request);
+    Operation operation = path.style() == Style.OWN ? path.operation() : withQuery(path, request);
+    Asked early = model == null ? null : Asked.of(models, model, operation, request.headers());
+    String key = key(operation.method(), model);
+    if (key != null) {
+      HeadCheck.checkReadable(request);
+    }
+    return new Question(early, operation, request.headers(), key);
+  }
+
+  private static Operation withQuery(OperationPath path, HttpServerRequest request)
+      throws RefusedException {
+    String query = request.query();
+    if (query == null) {
+      return path.operation();
+    }
+    if (!RawQuery.isLegal(query)) {
+      throw new RefusedException(
+          GatewayError.badRequest("query: malformed (expected: " + RawQuery.EXPECTED + ")"));
+    }
+    return path.operation().withQuery(RawQuery.withoutCredentials(query));
+  }
+
+  private static @Nullable String key(Method method, @Nullable Model model) {
+    if (method == Method.FETCH_PREDICT_OPERATION) {
+      return OPERATION_NAME;
+    }
+    boolean look = method.openAi() && (model == null || model.renamesInBody());
+    return look ? MODEL : null;
+  }
+
+  /** The body, of which is known what has to be. */
+  RequestBody body(Buffer bytes) throws RefusedException {
+    if (key == null) {
+      return RequestBody.of(bytes);
+    }
+    try {
+      return RequestBody.of(bytes, key);
+    } catch (UnreadableBodyException unreadable) {
+      throw new RefusedException(GatewayError.badRequest(unreadable.problem()));
+    }
+  }
+
+  /**
+   * All that is asked for.
+   *
+   * @param now the models in force
+   * @throws RefusedException if that cannot be had
+   */
+  Asked with(RequestBody body, Models now) throws RefusedException {
+    Asked asked = early == null
+        ? Asked.of(now, now.called(null, body.text()), operation, headers)
+        : early.of(now, headers);
+    return operation.method() == Method.FETCH_PREDICT_OPERATION
+        ? asked.within(OperationName.location(body.text()))
+        : asked;
+  }
+}

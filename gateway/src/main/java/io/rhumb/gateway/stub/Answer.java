@@ -69,6 +69,12 @@ record Answer(int status, List<Map.Entry<CharSequence, CharSequence>> headers, B
         : answer.with(RETRY_AFTER, retryAfter.toString(), answer.body());
   }
 
+  /** The same as the only element of a JSON array, which is how a stream that would have been one is refused. */
+  Answer listed() {
+    Buffer list = Buffer.buffer("[").appendBuffer(body).appendString("\n]");
+    return new Answer(status, headers, list);
+  }
+
   /** The same, gzip-encoded. */
   Answer gzipped() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

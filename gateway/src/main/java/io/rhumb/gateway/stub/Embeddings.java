@@ -45,6 +45,33 @@ final class Embeddings {
         answerBytes);
   }
 
+  /**
+   * The form in which publishers' text models predict.
+   *
+   * @param instances each with its {@code content}
+   */
+  Answer predict(JsonArray instances) throws RefusedException {
+    JsonArray predictions = new JsonArray();
+    int characters = 0;
+    for (Object instance : instances) {
+      if (!(instance instanceof JsonObject object)) {
+        throw JsonBody.invalidValue("instances", instance);
+      }
+      String text = JsonBody.text(object, "content");
+      characters += text.length();
+      JsonObject statistics =
+          new JsonObject().put("truncated", false).put("token_count", Contents.words(text));
+      JsonArray values = new JsonArray(vector(Contents.words(text)));
+      predictions.add(new JsonObject()
+          .put("embeddings", new JsonObject().put("statistics", statistics).put("values", values)));
+    }
+    return Answer.json(
+        new JsonObject()
+            .put("predictions", predictions)
+            .put("metadata", new JsonObject().put("billableCharacterCount", characters)),
+        answerBytes);
+  }
+
   /** OpenAI's form, as numbers or, as some of its clients ask for, base64. */
   Answer embeddings(Invocation call) throws RefusedException {
     JsonObject request = JsonBody.read(call.body());

@@ -25,6 +25,9 @@ final class Exchange {
   private final RequestBody body = new RequestBody();
   private final BooleanSupplier closing;
 
+  /** Whether errors come in a JSON array, as the answer would have. */
+  private boolean listed;
+
   Exchange(Region region, Vertx vertx, HttpServerRequest request, BooleanSupplier closing) {
     this.region = region;
     this.vertx = vertx;
@@ -47,6 +50,7 @@ final class Exchange {
     request.exceptionHandler(cause -> gone());
     try {
       HeadCheck.Head head = region.headCheck.check(request);
+      listed = head.isArray();
       checkLength();
       request.handler(this::read).endHandler(end -> compute(head));
     } catch (RefusedException e) {
@@ -71,7 +75,7 @@ final class Exchange {
     try {
       body.append(piece);
     } catch (RefusedException e) {
-      delivery.whole(e.answer());
+      delivery.whole(error(e.answer()));
     }
   }
 
@@ -90,7 +94,7 @@ final class Exchange {
   /** Faults that leave no work to do; the others are part of how the answer is sent. */
   private void strike(Reply reply) {
     if (effect instanceof Effect.Status status) {
-      refuse(Answer.of(status));
+      fail(status);
     } else if (effect instanceof Effect.Reset) {
       life.broken();
       Sockets.reset(
@@ -129,8 +133,18 @@ final class Exchange {
     refuse(Answer.error(429, RpcStatus.message(429)));
   }
 
+  private void fail(Effect.Status status) {
+    Answer answer = Answer.of(status);
+    // A body of one's own is sent as it is.
+    after(roundTrip(), () -> delivery.whole(status.body() == null ? error(answer) : answer));
+  }
+
   private void refuse(Answer answer) {
-    after(roundTrip(), () -> delivery.whole(answer));
+    after(roundTrip(), () -> delivery.whole(error(answer)));
+  }
+
+  private Answer error(Answer answer) {
+    return listed ? answer.listed() : answer;
   }
 
   private Answer encoded(Answer answer) {

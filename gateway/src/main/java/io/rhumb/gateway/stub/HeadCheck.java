@@ -126,5 +126,13 @@ final class HeadCheck {
    * @param route what is called
    * @param query how it is to be answered
    */
-  record Head(Route route, Query query) {}
+  record Head(Route route, Query query) {
+
+    /** Whether the answer will be one JSON array, bit by bit. */
+    boolean isArray() {
+      boolean streams = route.method() == VertexMethod.STREAM_GENERATE_CONTENT
+          || route.method() == VertexMethod.SERVER_STREAMING_PREDICT;
+      return streams && !query.sse();
+    }
+  }
 }

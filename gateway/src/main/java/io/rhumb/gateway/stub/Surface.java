@@ -1,9 +1,15 @@
 package io.rhumb.gateway.stub;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** Everything that a region answers: which family of methods a call belongs to. Thread-safe. */
 final class Surface {
+
+  /** The fields of PredictRequest. */
+  private static final Set<String> PREDICT_FIELDS = Set.of("instances", "parameters", "labels");
 
   private final Predictions predictions;
   private final Tensors tensors;
@@ -29,7 +35,7 @@ final class Surface {
   /** What a flawless call gets; refuses what is none. */
   Reply answer(Invocation call) throws RefusedException {
     return switch (call.route().method()) {
-      case PREDICT -> predictions.predict(call);
+      case PREDICT -> predict(call);
       case EXPLAIN -> predictions.explain(call);
       case RAW_PREDICT -> predictions.predictRaw(HttpBody.unwrapped(call));
       case STREAM_RAW_PREDICT -> predictions.stream(HttpBody.unwrapped(call));
@@ -49,6 +55,17 @@ final class Surface {
       case RESPONSES -> responses.respond(call);
       case INVOKE -> invoke(HttpBody.unwrapped(call));
     };
+  }
+
+  /** A publisher's model is a text model too, if it is given texts. */
+  private Answer predict(Invocation call) throws RefusedException {
+    if (call.route().resource() == Resource.PUBLISHER_MODEL) {
+      JsonArray instances = JsonBody.list(JsonBody.read(call.body(), PREDICT_FIELDS), "instances");
+      if (instances.getValue(0) instanceof JsonObject) {
+        return embeddings.predict(instances);
+      }
+    }
+    return predictions.predict(call);
   }
 
   /** The model's own server: it knows OpenAI's paths, and predicts on any other. */

@@ -75,7 +75,7 @@ class GenerativeTest {
         "{\"contents\":[{\"parts\":[{\"text\":\"a\"}]}],\"messages\":[]} | Unknown name \"messages\": Cannot find field."
       })
   void anythingElse_isRefused(String body, String message) {
-    for (String method : new String[] {"generateContent", "streamGenerateContent"}) {
+    for (String method : new String[] {"generateContent", "streamGenerateContent?alt=sse"}) {
       Answered answer = generate(method, body);
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.error().getString("status")).isEqualTo("INVALID_ARGUMENT");

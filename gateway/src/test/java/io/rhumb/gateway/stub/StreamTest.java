@@ -233,6 +233,19 @@ class StreamTest {
   }
 
   @Test
+  void refusedArray_isAnArrayToo() {
+    start(HttpVersion.HTTP_1_1, StreamProfile.USUAL);
+    assertListed(call(GENERATE, "{}").send(), 400);
+    assertThat(call(GENERATE + "?alt=sse", "{}").send().error().getInteger("code"))
+        .isEqualTo(400);
+
+    await(world.stub.fault(Fault.status(503)));
+    assertListed(call(GENERATE, Bodies.CONTENTS).send(), 503);
+    await(world.stub.fault(new Fault(new Effect.Status(500, null, null, "{\"a\":1}"), 1)));
+    assertThat(call(GENERATE, Bodies.CONTENTS).send().text()).isEqualTo("{\"a\":1}");
+  }
+
+  @Test
   void slot_isHeldUntilTheStreamEnds() {
     start(
         HttpVersion.HTTP_1_1,
@@ -308,6 +321,12 @@ class StreamTest {
   /** Over another connection: on HTTP/2 a name of its own makes one. */
   private Answered otherClient() {
     return world.predict();
+  }
+
+  private static void assertListed(Answered answer, int status) {
+    assertThat(answer.status()).isEqualTo(status);
+    JsonObject error = new JsonArray(answer.text()).getJsonObject(0).getJsonObject("error");
+    assertThat(error.getInteger("code")).isEqualTo(status);
   }
 
   private void assertFinished(int events) {

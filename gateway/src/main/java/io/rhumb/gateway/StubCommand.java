@@ -5,6 +5,7 @@ import io.rhumb.gateway.stub.RegionalStub;
 import io.rhumb.gateway.stub.RegionalStubConfig;
 import io.rhumb.gateway.stub.ServiceProfile;
 import io.rhumb.gateway.stub.StandaloneStub;
+import io.rhumb.gateway.stub.StreamProfile;
 import io.rhumb.gateway.stub.ThrowawayAuthority;
 import io.rhumb.gateway.stub.TokenIssuer;
 import io.rhumb.gateway.stub.VertexEndpoint;
@@ -124,6 +125,32 @@ final class StubCommand implements Callable<Integer> {
   private int queue;
 
   @Option(
+      names = "--stream-events",
+      defaultValue = "5",
+      description = "Events of a stream, and words of a generated text.")
+  private int streamEvents;
+
+  @Option(
+      names = "--stream-interval",
+      defaultValue = "0ms",
+      converter = DurationConverter.class,
+      description =
+          "Time from one event of a stream to the next; 0ms: as fast as the client reads.")
+  private Duration streamInterval = Duration.ZERO;
+
+  @Option(
+      names = "--stream-event-bytes",
+      defaultValue = "0",
+      description = "About how long an event is; 0: as short as it can be.")
+  private int streamEventBytes;
+
+  @Option(
+      names = "--publisher-model",
+      defaultValue = "google/gemini-2.5-flash",
+      description = "A publisher's model to serve; repeatable.")
+  private List<String> publisherModels = new ArrayList<>();
+
+  @Option(
       names = "--response-bytes",
       defaultValue = "0",
       description = "About how long an answer is; 0: as short as it can be.")
@@ -203,6 +230,8 @@ final class StubCommand implements Callable<Integer> {
         .withPlain(plain)
         .withEventLoops(eventLoops)
         .withService(service)
+        .withStream(new StreamProfile(streamEvents, streamInterval, streamEventBytes))
+        .withPublisherModels(publisherModels)
         .withResponseBytes(responseBytes)
         .withGzipResponses(gzip)
         .withSeed(seed);

@@ -109,7 +109,10 @@ class StubCommandTest {
     "--port, 70000, port: 70000",
     "--control-port, 70000, control-port: 70000",
     "--event-loops, 0, eventLoops: 0",
-    "--response-bytes, -5, responseBytes: -5"
+    "--response-bytes, -5, responseBytes: -5",
+    "--stream-events, 0, events: 0",
+    "--stream-event-bytes, -5, eventBytes: -5",
+    "--publisher-model, gemini, publisherModels: gemini"
   })
   void badValue_isOneLineAndCode2(String option, String value, String message) {
     assertRefused(message, option, value);
@@ -133,7 +136,10 @@ class StubCommandTest {
   void durationWithoutAUnit_isCode2(String text) {
     StringWriter errors = new StringWriter();
     assertThat(execute(errors, "--service-time", text)).isEqualTo(2);
-    assertThat(errors.toString()).contains("--service-time").contains("such as 5ms");
+    assertThat(execute(errors, "--stream-interval", text)).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("--service-time", "--stream-interval")
+        .contains("such as 5ms");
   }
 
   @ParameterizedTest

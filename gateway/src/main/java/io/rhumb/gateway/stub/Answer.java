@@ -19,7 +19,8 @@ import java.util.zip.GZIPOutputStream;
  * @param headers those that only some answers have, content-type among them
  * @param body the body
  */
-record Answer(int status, List<Map.Entry<CharSequence, CharSequence>> headers, Buffer body) {
+record Answer(int status, List<Map.Entry<CharSequence, CharSequence>> headers, Buffer body)
+    implements Reply {
 
   private static final CharSequence JSON =
       HttpHeaders.createOptimized("application/json; charset=UTF-8");
@@ -33,6 +34,11 @@ record Answer(int status, List<Map.Entry<CharSequence, CharSequence>> headers, B
 
   private static final Map.Entry<CharSequence, CharSequence> TEXT_TYPE =
       Map.entry(HttpHeaders.CONTENT_TYPE, TEXT);
+
+  /** An answer of JSON, with blanks so that it has about so many bytes. */
+  static Answer json(JsonObject json, int bytes) {
+    return new Answer(200, List.of(JSON_TYPE), Buffer.buffer(Padding.padded(json.encode(), bytes)));
+  }
 
   /** Vertex's error envelope. */
   static Answer error(int status, String message) {
@@ -61,6 +67,12 @@ record Answer(int status, List<Map.Entry<CharSequence, CharSequence>> headers, B
     return retryAfter == null
         ? answer
         : answer.with(RETRY_AFTER, retryAfter.toString(), answer.body());
+  }
+
+  /** The same as the only element of a JSON array, which is how a stream that would have been one is refused. */
+  Answer listed() {
+    Buffer list = Buffer.buffer("[").appendBuffer(body).appendString("\n]");
+    return new Answer(status, headers, list);
   }
 
   /** The same, gzip-encoded. */

@@ -28,7 +28,10 @@ public final class Counters {
   private final AtomicInteger queued = new AtomicInteger();
   private final LongAccumulator maxInFlight = new LongAccumulator(Math::max, 0);
   private final Watches watches = new Watches();
+  private final StreamCounters streams = new StreamCounters(watches::changed);
+  private volatile @Nullable String uri;
   private volatile @Nullable String serverTimeout;
+  private volatile long cancelledNanos;
 
   Counters() {}
 
@@ -93,6 +96,21 @@ public final class Counters {
     return maxInFlight.get();
   }
 
+  /** What became of those requests that got a stream. */
+  public StreamCounters streams() {
+    return streams;
+  }
+
+  /** When the last client was noticed to have gone away before its answer was complete, by {@link System#nanoTime}; only if one was. */
+  public long cancelledNanos() {
+    return cancelledNanos;
+  }
+
+  /** Path and query of the last request, as they came; null if there was none. */
+  public @Nullable String uri() {
+    return uri;
+  }
+
   /** How much time the last request said its client would wait, in {@code x-server-timeout}; null if it did not say. */
   public @Nullable String serverTimeout() {
     return serverTimeout;
@@ -107,6 +125,8 @@ public final class Counters {
     cancelled.reset();
     broken.reset();
     answered.clear();
+    streams.reset();
+    uri = null;
     serverTimeout = null;
     maxInFlight.reset();
     maxInFlight.accumulate(inFlight.get());
@@ -138,10 +158,13 @@ public final class Counters {
         .put("inFlight", inFlight())
         .put("queued", queued())
         .put("maxInFlight", maxInFlight())
+        .put("streams", streams.toJson())
+        .put("uri", uri())
         .put("serverTimeout", serverTimeout());
   }
 
-  void told(@Nullable String timeout) {
+  void told(String requestUri, @Nullable String timeout) {
+    uri = requestUri;
     serverTimeout = timeout;
   }
 
@@ -163,6 +186,7 @@ public final class Counters {
   }
 
   void requestCancelled() {
+    cancelledNanos = System.nanoTime();
     end(cancelled);
   }
 

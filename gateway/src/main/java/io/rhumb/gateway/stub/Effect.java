@@ -54,14 +54,22 @@ public sealed interface Effect {
    */
   record Refuse() implements Effect {}
 
-  /** The head promises the whole body, half of it comes, then the connection (or the HTTP/2 stream) is closed. */
-  record Truncate() implements Effect {}
-
-  /** The head promises the whole body, half of it comes, and nothing more. */
-  record Stall() implements Effect {}
+  /**
+   * A part of the body comes, then the connection (or the HTTP/2 stream) is closed. The head has promised the whole.
+   *
+   * @param after how much comes before
+   */
+  record Truncate(Extent after) implements Effect {}
 
   /**
-   * The head at once, the body in small pieces.
+   * A part of the body comes, and nothing more. The head has promised the whole.
+   *
+   * @param after how much comes before
+   */
+  record Stall(Extent after) implements Effect {}
+
+  /**
+   * The head at once, the body in small pieces; of a stream, the events.
    *
    * @param duration over how long
    */
@@ -78,6 +86,22 @@ public sealed interface Effect {
    * has no chunks, the same as {@link Truncate}.
    */
   record BadChunk() implements Effect {}
+
+  /** A stream whose last event does not say so, and after which no end marker comes, but which ends cleanly. Only streams have one. */
+  record NoEnd() implements Effect {}
+
+  /**
+   * The head at once, but the body, or the first event, later than usual.
+   *
+   * @param latency how much later
+   */
+  record LateFirstByte(Duration latency) implements Effect {
+
+    /** Refuses to go back in time. */
+    public LateFirstByte {
+      positive(latency);
+    }
+  }
 
   private static void positive(Duration duration) {
     if (duration.toMillis() < 1) {

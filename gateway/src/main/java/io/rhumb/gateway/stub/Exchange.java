@@ -1,6 +1,5 @@
 package io.rhumb.gateway.stub;
 
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -20,12 +19,14 @@ final class Exchange {
   private final HttpServerRequest request;
   private final @Nullable Effect effect;
   private final Lifecycle life;
+  private final Wire wire;
   private final Delivery delivery;
+  private final Place place;
   private final RequestBody body = new RequestBody();
   private final BooleanSupplier closing;
 
-  /** Gives back what it holds of the slots, or leaves their queue, if its client goes away. */
-  private Runnable leaveSlots = () -> {};
+  /** Whether errors come in a JSON array, as the answer would have. */
+  private boolean listed;
 
   Exchange(Region region, Vertx vertx, HttpServerRequest request, BooleanSupplier closing) {
     this.region = region;
@@ -35,9 +36,11 @@ final class Exchange {
     // Drawn before the request is counted: whoever saw it
     // counted may change the fault for the next one.
     this.effect = region.fault.drawForRequest();
-    region.counters.told(request.getHeader("x-server-timeout"));
+    region.counters.told(request.uri(), request.getHeader("x-server-timeout"));
     this.life = new Lifecycle(region.counters);
-    this.delivery = new Delivery(vertx, request.response(), life);
+    this.wire = new Wire(request);
+    this.delivery = new Delivery(vertx, wire, life);
+    this.place = new Place(region, vertx.getOrCreateContext(), life);
   }
 
   void run() {
@@ -46,11 +49,12 @@ final class Exchange {
     request.response().exceptionHandler(cause -> gone()).closeHandler(closed -> gone());
     request.exceptionHandler(cause -> gone());
     try {
-      VertexMethod method = region.headCheck.check(request);
+      HeadCheck.Head head = region.headCheck.check(request);
+      listed = head.isArray();
       checkLength();
-      request.handler(this::read).endHandler(end -> compute(method));
+      request.handler(this::read).endHandler(end -> compute(head));
     } catch (RefusedException e) {
-      answer(e.answer());
+      refuse(e.answer());
     }
   }
 
@@ -71,21 +75,76 @@ final class Exchange {
     try {
       body.append(piece);
     } catch (RefusedException e) {
-      delivery.whole(e.answer());
+      delivery.whole(error(e.answer()));
     }
   }
 
-  private void compute(VertexMethod method) {
+  private void compute(HeadCheck.Head head) {
     if (life.over()) {
       return;
     }
     try {
       byte[] content = body.content(request.getHeader(HttpHeaders.CONTENT_ENCODING));
-      Answer answer = region.predictions.answer(method, region.model.predict(content));
-      strike(encoded(answer));
+      strike(region.surface.answer(new Invocation(head.route(), head.query(), content)));
     } catch (RefusedException e) {
-      answer(e.answer());
+      refuse(e.answer());
     }
+  }
+
+  /** Faults that leave no work to do; the others are part of how the answer is sent. */
+  private void strike(Reply reply) {
+    if (effect instanceof Effect.Status status) {
+      fail(status);
+    } else if (effect instanceof Effect.Reset) {
+      life.broken();
+      Sockets.reset(
+          ((HttpServerConnection) request.connection()).channelHandlerContext().channel());
+    } else if (!(effect instanceof Effect.Blackhole)) {
+      serve(reply);
+    }
+  }
+
+  private void serve(Reply reply) {
+    if (reply instanceof EventStream stream) {
+      // What makes an answer late makes all of a stream late.
+      after(latency(), () -> place.take(() -> stream(stream), this::exhausted));
+    } else if (reply instanceof Answer answer) {
+      place.take(() -> work(encoded(answer)), this::exhausted);
+    }
+  }
+
+  /** The slot is free again before the answer is on its way. */
+  private void work(Answer answer) {
+    after(region.serviceTime.nextMillis(), () -> {
+      place.giveBack();
+      after(roundTrip() + latency(), () -> delivery.deliver(answer, effect));
+    });
+  }
+
+  /** The slot is held until the stream ends. Its head does not wait for the work, as with real model servers. */
+  private void stream(EventStream stream) {
+    Course course = Course.of(region.config.stream(), stream.size(), effect);
+    StreamDelivery events = new StreamDelivery(vertx, wire, life, stream, course, place::giveBack);
+    long serviceTime = region.serviceTime.nextMillis();
+    after(roundTrip(), () -> events.begin(serviceTime));
+  }
+
+  private void exhausted() {
+    refuse(Answer.error(429, RpcStatus.message(429)));
+  }
+
+  private void fail(Effect.Status status) {
+    Answer answer = Answer.of(status);
+    // A body of one's own is sent as it is.
+    after(roundTrip(), () -> delivery.whole(status.body() == null ? error(answer) : answer));
+  }
+
+  private void refuse(Answer answer) {
+    after(roundTrip(), () -> delivery.whole(error(answer)));
+  }
+
+  private Answer error(Answer answer) {
+    return listed ? answer.listed() : answer;
   }
 
   private Answer encoded(Answer answer) {
@@ -96,76 +155,12 @@ final class Exchange {
     return accepted != null && accepted.contains("gzip") ? answer.gzipped() : answer;
   }
 
-  /** Faults that leave no work to do; the others are part of how the answer is sent. */
-  private void strike(Answer answer) {
-    if (effect instanceof Effect.Status status) {
-      answer(Answer.of(status));
-    } else if (effect instanceof Effect.Reset) {
-      life.broken();
-      Sockets.reset(
-          ((HttpServerConnection) request.connection()).channelHandlerContext().channel());
-    } else if (!(effect instanceof Effect.Blackhole)) {
-      serve(answer);
-    }
+  private long roundTrip() {
+    return region.config.service().roundTrip().toMillis();
   }
 
-  private void serve(Answer answer) {
-    Context context = vertx.getOrCreateContext();
-    // Whoever frees the slot may be on another event loop.
-    Runnable onTurn = () -> context.runOnContext(turn -> unqueued(answer));
-    switch (region.slots.acquire(onTurn)) {
-      case SERVED -> work(answer);
-      case QUEUED -> queued(onTurn);
-      case REFUSED -> answer(Answer.error(429, RpcStatus.message(429)));
-    }
-  }
-
-  private void queued(Runnable onTurn) {
-    region.counters.queueGrew(1);
-    leaveSlots = () -> {
-      if (region.slots.leave(onTurn)) {
-        region.counters.queueGrew(-1);
-      }
-    };
-  }
-
-  private void unqueued(Answer answer) {
-    region.counters.queueGrew(-1);
-    work(answer);
-  }
-
-  private void work(Answer answer) {
-    if (life.over()) {
-      region.slots.release();
-      return;
-    }
-    leaveSlots = region.slots::release;
-    after(region.serviceTime.nextMillis(), () -> {
-      leaveSlots = () -> {};
-      region.slots.release();
-      send(answer);
-    });
-  }
-
-  private void send(Answer answer) {
-    long roundTrip = region.config.service().roundTrip().toMillis();
-    if (effect instanceof Effect.Latency latency) {
-      after(roundTrip + latency.latency().toMillis(), () -> delivery.whole(answer));
-    } else if (effect instanceof Effect.Truncate) {
-      after(roundTrip, () -> delivery.truncated(answer));
-    } else if (effect instanceof Effect.Stall) {
-      after(roundTrip, () -> delivery.stalled(answer));
-    } else if (effect instanceof Effect.SlowBody slow) {
-      after(roundTrip, () -> delivery.slow(answer, slow.duration().toMillis()));
-    } else if (effect instanceof Effect.BadChunk) {
-      after(roundTrip, () -> delivery.badChunk(answer, request.connection()));
-    } else {
-      answer(answer);
-    }
-  }
-
-  private void answer(Answer answer) {
-    after(region.config.service().roundTrip().toMillis(), () -> delivery.whole(answer));
+  private long latency() {
+    return effect instanceof Effect.Latency latency ? latency.latency().toMillis() : 0;
   }
 
   /** Runs later, unless the client is gone by then; without a delay, in the same tick. */
@@ -185,7 +180,7 @@ final class Exchange {
     if (life.over()) {
       return;
     }
-    leaveSlots.run();
+    place.giveBack();
     if (closing.getAsBoolean()) {
       life.broken();
     } else {

@@ -51,12 +51,32 @@ public record Fault(Effect effect, double share) {
 
   /** Sends half of the body, then closes. */
   public static Fault truncate() {
-    return new Fault(new Effect.Truncate(), 1);
+    return truncate(Extent.HALF);
+  }
+
+  /** Sends so much of the body, then closes. */
+  public static Fault truncate(Extent after) {
+    return new Fault(new Effect.Truncate(after), 1);
   }
 
   /** Sends half of the body, then nothing more. */
   public static Fault stall() {
-    return new Fault(new Effect.Stall(), 1);
+    return stall(Extent.HALF);
+  }
+
+  /** Sends so much of the body, then nothing more. */
+  public static Fault stall(Extent after) {
+    return new Fault(new Effect.Stall(after), 1);
+  }
+
+  /** Ends streams without their end marker. */
+  public static Fault noEnd() {
+    return new Fault(new Effect.NoEnd(), 1);
+  }
+
+  /** Sends the head at once, the body so much later. */
+  public static Fault lateFirstByte(Duration latency) {
+    return new Fault(new Effect.LateFirstByte(latency), 1);
   }
 
   /** Sends the body bit by bit over so long. */

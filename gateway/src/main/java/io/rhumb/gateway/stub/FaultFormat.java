@@ -42,12 +42,27 @@ final class FaultFormat {
       json.put("millis", latency.latency().toMillis());
     } else if (effect instanceof Effect.SlowBody slow) {
       json.put("millis", slow.duration().toMillis());
+    } else if (effect instanceof Effect.LateFirstByte late) {
+      json.put("millis", late.latency().toMillis());
+    } else if (effect instanceof Effect.Truncate truncate) {
+      put(json, truncate.after());
+    } else if (effect instanceof Effect.Stall stall) {
+      put(json, stall.after());
     }
     return fault.share() == 1 ? json : json.put("share", fault.share());
   }
 
   private static String kind(Effect effect) {
-    return effect.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return effect instanceof Effect.NoEnd
+        ? "no-end"
+        : effect instanceof Effect.LateFirstByte
+            ? "late-first-byte"
+            : effect.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  private static void put(JsonObject json, Extent after) {
+    putPresent(json, "events", after.events());
+    putPresent(json, "bytes", after.bytes());
   }
 
   private static Effect effect(String kind, JsonObject json) {
@@ -57,10 +72,12 @@ final class FaultFormat {
       case "reset" -> new Effect.Reset();
       case "blackhole" -> new Effect.Blackhole();
       case "refuse" -> new Effect.Refuse();
-      case "truncate" -> new Effect.Truncate();
-      case "stall" -> new Effect.Stall();
+      case "truncate" -> new Effect.Truncate(extent(json));
+      case "stall" -> new Effect.Stall(extent(json));
       case "slowbody" -> new Effect.SlowBody(millis(json));
       case "badchunk" -> new Effect.BadChunk();
+      case "no-end" -> new Effect.NoEnd();
+      case "late-first-byte" -> new Effect.LateFirstByte(millis(json));
       default -> throw new IllegalStateException(kind);
     };
   }
@@ -80,6 +97,12 @@ final class FaultFormat {
   private static @Nullable String body(JsonObject json) {
     Object body = json.getValue("body");
     return body == null || body instanceof String ? (String) body : Json.encode(body);
+  }
+
+  private static Extent extent(JsonObject json) {
+    return new Extent(
+        integer(json, "events", "an integer, zero or more"),
+        integer(json, "bytes", "an integer, zero or more"));
   }
 
   private static Duration millis(JsonObject json) {
@@ -142,10 +165,12 @@ final class FaultFormat {
     kinds.put("reset", List.of());
     kinds.put("blackhole", List.of());
     kinds.put("refuse", List.of());
-    kinds.put("truncate", List.of());
-    kinds.put("stall", List.of());
+    kinds.put("truncate", List.of("events", "bytes"));
+    kinds.put("stall", List.of("events", "bytes"));
     kinds.put("slowbody", List.of("millis"));
     kinds.put("badchunk", List.of());
+    kinds.put("no-end", List.of());
+    kinds.put("late-first-byte", List.of("millis"));
     return kinds;
   }
 }

@@ -6,12 +6,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the head of a request, in the order in which Google's front end does: Host, path, credentials, the rest. */
@@ -42,56 +40,52 @@ final class HeadCheck {
       HttpHeaders.createOptimized("te"),
       HttpHeaders.createOptimized("upgrade"));
 
-  /** Credentials in a query would compete with the bearer token and end up in logs. */
-  private static final List<String> LEFTOVER_PARAMETERS =
-      List.of("access_token", "oauth_token", "key");
-
-  private final Map<String, VertexMethod> paths = new HashMap<>();
-  private final Set<String> hosts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final Routes routes;
+  private final Map<String, Entrance> hosts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final TokenIssuer tokens;
 
   HeadCheck(RegionalStubConfig config, TokenIssuer tokens) {
     this.tokens = tokens;
     VertexEndpoint endpoint = config.endpoint();
-    hosts.addAll(endpoint.names());
+    routes = new Routes(endpoint, config.publisherModels());
+    hosts.put(endpoint.publicName(), Entrance.PUBLIC);
+    hosts.put(endpoint.dedicatedName(), Entrance.DEDICATED);
+    hosts.put(endpoint.pscName(), Entrance.PRIVATE);
     if (config.plain()) {
-      hosts.add("localhost");
-    }
-    for (String version : List.of("v1", "v1beta1")) {
-      for (String project : List.of(endpoint.project(), endpoint.projectNumber())) {
-        for (VertexMethod method : VertexMethod.values()) {
-          paths.put(endpoint.path(version, project, method.verb()), method);
-        }
-      }
+      hosts.put("localhost", Entrance.PUBLIC);
     }
   }
 
-  /** Which method is called. */
-  VertexMethod check(HttpServerRequest request) throws RefusedException {
-    checkHost(request.authority());
-    VertexMethod method = paths.get(request.path());
-    if (method == null || !request.method().equals(HttpMethod.POST)) {
+  /** What is called, and how it is to be answered. */
+  Head check(HttpServerRequest request) throws RefusedException {
+    Entrance entrance = entrance(request.authority());
+    Route route = routes.find(request.path());
+    if (route == null
+        || !route.method().isServed(route.resource(), entrance)
+        || !request.method().equals(HttpMethod.POST)) {
       throw new RefusedException(
           404, "Requested entity was not found: " + request.method() + " " + request.path() + ".");
     }
     checkToken(request.headers());
     checkLeftovers(request.headers());
-    checkQuery(request.query());
-    return method;
+    // Only the shared front end is known to look at what it does not know.
+    boolean known = entrance == Entrance.PUBLIC && route.method() != VertexMethod.INVOKE;
+    return new Head(route, Query.of(request.query(), known));
   }
 
   /** The port is not compared: a stub rarely listens on the port that it stands for. */
-  private void checkHost(@Nullable HostAndPort authority) throws RefusedException {
+  private Entrance entrance(@Nullable HostAndPort authority) throws RefusedException {
     String host = authority == null ? "" : authority.host();
-    if (!hosts.contains(host) && !isAddress(host)) {
-      throw new RefusedException(
-          404, "The requested URL was not found on this server: no host " + host + ".");
+    Entrance entrance = hosts.get(host);
+    if (entrance != null) {
+      return entrance;
     }
-  }
-
-  /** Google's own SDK sends the address as Host over Private Service Connect. */
-  private static boolean isAddress(String host) {
-    return NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
+    // Google's own SDK sends the address as Host over Private Service Connect.
+    if (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)) {
+      return Entrance.PRIVATE;
+    }
+    throw new RefusedException(
+        404, "The requested URL was not found on this server: no host " + host + ".");
   }
 
   private void checkToken(MultiMap headers) throws RefusedException {
@@ -126,16 +120,19 @@ final class HeadCheck {
     }
   }
 
-  private static void checkQuery(@Nullable String query) throws RefusedException {
-    if (query == null) {
-      return;
-    }
-    for (String parameter : query.split("&", -1)) {
-      String name = parameter.split("=", 2)[0];
-      if (LEFTOVER_PARAMETERS.contains(name)) {
-        throw new RefusedException(
-            400, "Request contains a query parameter that must not be forwarded: " + name + ".");
-      }
+  /**
+   * A head without a mistake.
+   *
+   * @param route what is called
+   * @param query how it is to be answered
+   */
+  record Head(Route route, Query query) {
+
+    /** Whether the answer will be one JSON array, bit by bit. */
+    boolean isArray() {
+      boolean streams = route.method() == VertexMethod.STREAM_GENERATE_CONTENT
+          || route.method() == VertexMethod.SERVER_STREAMING_PREDICT;
+      return streams && !query.sse();
     }
   }
 }

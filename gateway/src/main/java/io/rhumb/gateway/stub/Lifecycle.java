@@ -4,6 +4,7 @@ package io.rhumb.gateway.stub;
 final class Lifecycle {
 
   private final Counters counters;
+  private boolean streams;
   private boolean over;
 
   /** Begins. */
@@ -16,20 +17,40 @@ final class Lifecycle {
     return over;
   }
 
+  /** From now on it is a stream too. */
+  void streams() {
+    streams = true;
+    counters.streams().streamBegan();
+  }
+
+  /** A whole event of the stream was sent. */
+  void eventSent() {
+    counters.streams().eventSent();
+  }
+
   void answered(int status) {
     if (ends()) {
+      if (streams) {
+        counters.streams().streamFinished();
+      }
       counters.requestAnswered(status);
     }
   }
 
   void cancelled() {
     if (ends()) {
+      if (streams) {
+        counters.streams().streamCancelled();
+      }
       counters.requestCancelled();
     }
   }
 
   void broken() {
     if (ends()) {
+      if (streams) {
+        counters.streams().streamBroken();
+      }
       counters.requestBroken();
     }
   }

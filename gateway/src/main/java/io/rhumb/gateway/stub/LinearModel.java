@@ -14,10 +14,19 @@ import java.util.Set;
  */
 final class LinearModel {
 
-  /** What else Vertex's request may hold; it changes nothing here. */
-  private static final Set<String> IGNORED = Set.of("parameters", "labels");
+  /** What else a request may hold; it changes nothing here. */
+  private final Set<String> ignored;
 
   private final JsonFactory json = new JsonFactory();
+
+  /** A model that takes Vertex's own requests. */
+  LinearModel() {
+    this(Set.of("parameters", "labels"));
+  }
+
+  LinearModel(Set<String> ignored) {
+    this.ignored = ignored;
+  }
 
   /** The predictions, joined by commas, as they stand in the answer. */
   String predict(byte[] body) throws RefusedException {
@@ -31,7 +40,7 @@ final class LinearModel {
     }
   }
 
-  private static String request(JsonParser parser) throws IOException, RefusedException {
+  private String request(JsonParser parser) throws IOException, RefusedException {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw invalid("Expected an object.");
     }
@@ -48,14 +57,14 @@ final class LinearModel {
     return predictions.toString();
   }
 
-  private static void field(JsonParser parser, StringBuilder predictions)
+  private void field(JsonParser parser, StringBuilder predictions)
       throws IOException, RefusedException {
     String name = parser.currentName();
     JsonToken value = parser.nextToken();
     if (name.equals("instances")) {
       predictions.setLength(0);
       instances(value, parser, predictions);
-    } else if (IGNORED.contains(name)) {
+    } else if (ignored.contains(name)) {
       parser.skipChildren();
     } else {
       throw invalid("Unknown name \"" + name + "\": Cannot find field.");

@@ -2,15 +2,17 @@ package io.rhumb.gateway.stub;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Vertex's answer around the predictions, all but the numbers made in advance. The predictions are the same bytes in every
- * region; the ids of the model are the region's own, as with Vertex.
+ * Vertex's answer around the predictions of a linear model, all but the numbers made in advance. The predictions are the same bytes in
+ * every region; the ids of the model are the region's own, as with Vertex.
  */
 final class Predictions {
 
@@ -19,36 +21,90 @@ final class Predictions {
   /** What the padding is reckoned with: three predictions such as 1.0. */
   private static final int USUAL_PREDICTIONS = "1.0,2.0,3.0".length();
 
-  private final byte[] suffix;
-  private final Map<VertexMethod, List<Map.Entry<CharSequence, CharSequence>>> headers =
-      new EnumMap<>(VertexMethod.class);
+  /** The fields of ExplainRequest. */
+  private static final Set<String> EXPLAIN_FIELDS = Set.of(
+      "parameters",
+      "explanationSpecOverride",
+      "concurrentExplanationSpecOverride",
+      "deployedModelId");
 
-  Predictions(VertexEndpoint endpoint, int responseBytes) {
-    String deployedModel = id(4, endpoint.region());
-    String tail = "]," + model(endpoint, deployedModel).encode().substring(1);
-    int padding = responseBytes - PREFIX.length() - USUAL_PREDICTIONS - tail.length();
+  private final LinearModel linear = new LinearModel();
+  private final LinearModel explained = new LinearModel(EXPLAIN_FIELDS);
+  private final StreamProfile profile;
+  private final byte[] suffix;
+  private final String deployedModel;
+
+  /** What a model's own server is announced with. */
+  private final List<Map.Entry<CharSequence, CharSequence>> rawHeaders;
+
+  Predictions(RegionalStubConfig config) {
+    VertexEndpoint endpoint = config.endpoint();
+    this.profile = config.stream();
+    this.deployedModel = endpoint.deployedModel();
+    String tail = "]," + model(endpoint).encode().substring(1);
+    int padding = config.responseBytes() - PREFIX.length() - USUAL_PREDICTIONS - tail.length();
     this.suffix = padded(tail, padding).getBytes(StandardCharsets.UTF_8);
-    headers.put(VertexMethod.PREDICT, List.of(Answer.JSON_TYPE));
-    headers.put(
-        VertexMethod.RAW_PREDICT,
-        List.of(
-            Answer.JSON_TYPE,
-            header("x-vertex-ai-endpoint-id", endpoint.endpoint()),
-            header("x-vertex-ai-deployed-model-id", deployedModel)));
+    this.rawHeaders = List.of(
+        header("x-vertex-ai-endpoint-id", endpoint.endpoint()),
+        header("x-vertex-ai-deployed-model-id", deployedModel));
   }
 
-  /** The answer with these predictions. */
-  Answer answer(VertexMethod method, String predictions) {
-    Buffer body = Buffer.buffer(PREFIX.length() + predictions.length() + suffix.length)
+  /** Vertex's own form. */
+  Answer predict(Invocation call) throws RefusedException {
+    return new Answer(200, List.of(Answer.JSON_TYPE), body(linear.predict(call.body())));
+  }
+
+  /** The model server's form, which is the same. */
+  Answer predictRaw(Invocation call) throws RefusedException {
+    List<Map.Entry<CharSequence, CharSequence>> headers = new ArrayList<>(rawHeaders(call));
+    headers.add(Answer.JSON_TYPE);
+    return new Answer(200, headers, body(linear.predict(call.body())));
+  }
+
+  /** The model server's form as a stream: all predictions with every event. */
+  EventStream stream(Invocation call) throws RefusedException {
+    String predictions = PREFIX + linear.predict(call.body()) + "],\"index\":";
+    return EventStream.of(
+            Framing.GOOGLE_EVENTS,
+            profile.events(),
+            (index, marked) -> Padding.padded(predictions + index + "}", profile.eventBytes()))
+        .with(rawHeaders(call));
+  }
+
+  /** With what led to each prediction: all of it came from its one feature. */
+  Answer explain(Invocation call) throws RefusedException {
+    String predictions = explained.predict(call.body());
+    JsonArray explanations = new JsonArray();
+    for (Object value : new JsonArray("[" + predictions + "]")) {
+      JsonObject attribution = new JsonObject()
+          .put("baselineOutputValue", 0)
+          .put("instanceOutputValue", value)
+          .put("featureAttributions", new JsonObject().put("x", new JsonArray().add(value)))
+          .put("outputName", "y");
+      explanations.add(new JsonObject().put("attributions", new JsonArray().add(attribution)));
+    }
+    return Answer.json(
+        new JsonObject()
+            .put("explanations", explanations)
+            .put("deployedModelId", deployedModel)
+            .put("predictions", new JsonArray("[" + predictions + "]")),
+        0);
+  }
+
+  private Buffer body(String predictions) {
+    return Buffer.buffer(PREFIX.length() + predictions.length() + suffix.length)
         .appendString(PREFIX)
         .appendString(predictions)
         .appendBytes(suffix);
-    return new Answer(200, headers.getOrDefault(method, List.of()), body);
   }
 
-  private static JsonObject model(VertexEndpoint endpoint, String deployedModel) {
-    String model = "projects/" + endpoint.projectNumber() + "/locations/" + endpoint.region()
-        + "/models/" + id(7, endpoint.region());
+  private List<Map.Entry<CharSequence, CharSequence>> rawHeaders(Invocation call) {
+    return call.route().resource() == Resource.ENDPOINT ? rawHeaders : List.of();
+  }
+
+  private JsonObject model(VertexEndpoint endpoint) {
+    String model = endpoint.location(endpoint.projectNumber()) + "/models/"
+        + Serial.digits(7, endpoint.region());
     return new JsonObject()
         .put("deployedModelId", deployedModel)
         .put("model", model)
@@ -63,12 +119,6 @@ final class Predictions {
     }
     String filler = "x".repeat(padding - frame.length());
     return tail.substring(0, tail.length() - 1) + ",\"metadata\":{\"padding\":\"" + filler + "\"}}";
-  }
-
-  /** An id of 19 digits, as Vertex makes them, that depends on the region alone. */
-  private static String id(int firstDigit, String region) {
-    return Long.toString(
-        firstDigit * 1_000_000_000_000_000_000L + Integer.toUnsignedLong(region.hashCode()));
   }
 
   private static Map.Entry<CharSequence, CharSequence> header(String name, String value) {

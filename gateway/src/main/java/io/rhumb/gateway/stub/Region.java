@@ -12,8 +12,7 @@ final class Region {
   final Counters counters = new Counters();
   final ActiveFault fault;
   final HeadCheck headCheck;
-  final LinearModel model = new LinearModel();
-  final Predictions predictions;
+  final Surface surface;
   final ServiceTime serviceTime;
   final Slots slots;
 
@@ -21,7 +20,7 @@ final class Region {
     this.config = config;
     this.fault = new ActiveFault(new Random(config.seed() ^ FAULT_SEED));
     this.headCheck = new HeadCheck(config, tokens);
-    this.predictions = new Predictions(config.endpoint(), config.responseBytes());
+    this.surface = new Surface(config, tokens::now);
     this.serviceTime = new ServiceTime(config.service(), new Random(config.seed()));
     this.slots = new Slots(config.service());
   }

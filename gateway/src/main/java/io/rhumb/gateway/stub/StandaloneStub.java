@@ -52,7 +52,7 @@ public final class StandaloneStub {
     return List.of(
         endpoint.region() + " listens on " + scheme + "://" + config.host() + ":" + stub.port(),
         "  as    " + String.join(", ", endpoint.names()),
-        "  path  " + endpoint.path(VertexMethod.PREDICT.verb()),
+        "  path  " + endpoint.path("predict"),
         "break   curl -X PUT " + faults + " -d '{\"kind\":\"status\",\"status\":503}'",
         "heal    curl -X DELETE " + faults,
         "count   curl http://" + config.host() + ":" + actualControlPort() + "/counters");

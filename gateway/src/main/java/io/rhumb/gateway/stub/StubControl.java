@@ -10,6 +10,20 @@ import io.vertx.ext.web.handler.BodyHandler;
 /**
  * The control API of one {@link RegionalStub}: {@code GET}, {@code PUT} and {@code DELETE /fault}, {@code GET} and
  * {@code DELETE /counters}. Every answer is JSON; a fault that is none is answered 400 with what was expected.
+ *
+ * <p>A fault names its kind, and may name the {@code share} of requests that it strikes (default 1):
+ *
+ * <ul>
+ *   <li>{@code status}: {@code status}, perhaps {@code retryAfter} seconds, a {@code message}, a whole {@code body}
+ *   <li>{@code latency}: the answer comes {@code millis} later, its head too
+ *   <li>{@code late-first-byte}: the head comes at once, the body {@code millis} later
+ *   <li>{@code reset}, {@code blackhole}, {@code refuse}: no answer
+ *   <li>{@code truncate}, {@code stall}: half of it, or so many {@code events} of a stream, or {@code bytes}; then the end of the
+ *       connection, or nothing more
+ *   <li>{@code slowbody}: the body takes {@code millis}
+ *   <li>{@code badchunk}: half of it, then what is no chunk
+ *   <li>{@code no-end}: a stream ends cleanly, but without its end marker
+ * </ul>
  */
 public final class StubControl {
 

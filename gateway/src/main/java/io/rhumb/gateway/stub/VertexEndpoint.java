@@ -54,12 +54,57 @@ public record VertexEndpoint(String region, String project, String projectNumber
    * @return the path
    */
   public String path(String method) {
-    return path("v1", project, method);
+    return own() + ":" + method;
   }
 
-  String path(String version, String projectOrNumber, String method) {
-    return "/" + version + "/projects/" + projectOrNumber + "/locations/" + region + "/endpoints/"
-        + endpoint + ":" + method;
+  /**
+   * The path of what lies below the endpoint.
+   *
+   * @param tail such as {@code chat/completions} or {@code invoke/v1/score}
+   * @return the path
+   */
+  public String tail(String tail) {
+    return own() + "/" + tail;
+  }
+
+  /**
+   * The path of one of OpenAI's methods, for the publishers' models.
+   *
+   * @param tail such as {@code chat/completions} or {@code embeddings}
+   * @return the path
+   */
+  public String openapi(String tail) {
+    return "/v1/" + location(project) + "/endpoints/openapi/" + tail;
+  }
+
+  /**
+   * The path of a call to a publisher's model.
+   *
+   * @param model such as {@code google/gemini-2.5-flash}
+   * @param method such as {@code generateContent}
+   * @return the path
+   */
+  public String publisher(String model, String method) {
+    return "/v1/" + location(project) + "/" + publisherModel(model) + ":" + method;
+  }
+
+  /** The id of what is deployed on the endpoint; it depends on the region alone. */
+  public String deployedModel() {
+    return Serial.digits(4, region);
+  }
+
+  /** The name of the region as a resource. */
+  String location(String projectOrNumber) {
+    return "projects/" + projectOrNumber + "/locations/" + region;
+  }
+
+  /** The name of a publisher's model below its region. */
+  static String publisherModel(String model) {
+    return "publishers/" + model.replaceFirst("/", "/models/");
+  }
+
+  private String own() {
+    return "/v1/" + location(project) + "/endpoints/" + endpoint;
   }
 
   private static void check(String name, String value, Pattern pattern, String expected) {

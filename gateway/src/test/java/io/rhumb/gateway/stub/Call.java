@@ -20,6 +20,7 @@ final class Call {
   private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
   private HttpMethod method = HttpMethod.POST;
   private boolean chunked;
+  private int port;
   private String serverName;
   private String host;
   private String uri;
@@ -27,6 +28,7 @@ final class Call {
 
   Call(StubWorld world) {
     this.world = world;
+    this.port = world.stub.port();
     VertexEndpoint endpoint = world.stub.config().endpoint();
     this.serverName = endpoint.pscName();
     this.host = serverName;
@@ -80,14 +82,20 @@ final class Call {
     return this;
   }
 
-  /** The request, connected but not sent. */
-  Future<HttpClientRequest> open() {
-    return open(world.client, world.stub.port());
+  /** To another stub that stands for the same endpoint. */
+  Call to(int newPort) {
+    port = newPort;
+    return this;
   }
 
-  Future<HttpClientRequest> open(HttpClient client, int port) {
+  /** The request, connected but not sent. */
+  Future<HttpClientRequest> open() {
+    return open(world.client, port);
+  }
+
+  Future<HttpClientRequest> open(HttpClient client, int toPort) {
     RequestOptions options = new RequestOptions()
-        .setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"))
+        .setServer(SocketAddress.inetSocketAddress(toPort, "127.0.0.1"))
         .setSsl(!world.stub.config().plain())
         .setHost(serverName)
         .setPort(443)
@@ -102,6 +110,13 @@ final class Call {
   /** An answer whose body is watched as it comes in. */
   Future<Received> receiving() {
     return onEventLoop(() -> open().compose(request -> request.send(body)).map(Received::new));
+  }
+
+  /** An answer of whose body nothing is read until it is resumed. */
+  Future<Received> receivingNothing() {
+    return onEventLoop(() -> open()
+        .compose(request -> request.send(body))
+        .map(response -> new Received(response.pause())));
   }
 
   Future<Answered> sending() {

@@ -24,7 +24,13 @@ class FaultFormatTest {
         "{\"kind\":\"truncate\"}",
         "{\"kind\":\"stall\"}",
         "{\"kind\":\"slowbody\",\"millis\":100}",
-        "{\"kind\":\"badchunk\"}"
+        "{\"kind\":\"badchunk\"}",
+        "{\"kind\":\"truncate\",\"events\":3}",
+        "{\"kind\":\"truncate\",\"bytes\":16384,\"share\":0.5}",
+        "{\"kind\":\"stall\",\"events\":0}",
+        "{\"kind\":\"stall\",\"bytes\":0}",
+        "{\"kind\":\"no-end\"}",
+        "{\"kind\":\"late-first-byte\",\"millis\":100}"
       })
   void everyKind_isReadAndWrittenAlike(String json) {
     assertThat(Fault.parse(new JsonObject(json)).toJson()).isEqualTo(new JsonObject(json));
@@ -39,6 +45,13 @@ class FaultFormatTest {
         .isEqualTo(Fault.latency(Duration.ofMillis(5)));
     assertThat(read("{\"kind\":\"reset\",\"share\":0.1}"))
         .isEqualTo(Fault.reset().withShare(0.1));
+    assertThat(read("{\"kind\":\"truncate\"}")).isEqualTo(Fault.truncate());
+    assertThat(read("{\"kind\":\"truncate\",\"events\":3}"))
+        .isEqualTo(Fault.truncate(Extent.events(3)));
+    assertThat(read("{\"kind\":\"stall\",\"bytes\":3}")).isEqualTo(Fault.stall(Extent.bytes(3)));
+    assertThat(read("{\"kind\":\"no-end\"}")).isEqualTo(Fault.noEnd());
+    assertThat(read("{\"kind\":\"late-first-byte\",\"millis\":5}"))
+        .isEqualTo(Fault.lateFirstByte(Duration.ofMillis(5)));
     assertThat(read("{\"kind\":\"slowbody\",\"millis\":5}"))
         .isEqualTo(Fault.slowBody(Duration.ofMillis(5)));
   }
@@ -53,7 +66,7 @@ class FaultFormatTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{} | fault.kind: null (expected: one of status, latency, reset, blackhole, refuse, truncate, stall, slowbody, badchunk)",
+        "{} | fault.kind: null (expected: one of status, latency, reset, blackhole, refuse, truncate, stall, slowbody, badchunk, no-end, late-first-byte)",
         "{\"kind\":\"boom\"} | fault.kind: boom (expected: one of status, latency,",
         "{\"kind\":7} | fault.kind: 7 (expected: one of",
         "{\"kind\":\"reset\",\"millis\":5} | fault.millis: 5 (expected: no such key; known are kind, share)",
@@ -65,6 +78,14 @@ class FaultFormatTest {
         "{\"kind\":\"status\",\"status\":503,\"retry\":1} | known are kind, share, status, retryAfter, message, body)",
         "{\"kind\":\"latency\"} | fault.millis: null (expected: an integer, 1 or more)",
         "{\"kind\":\"slowbody\",\"millis\":0} | fault.millis: 0 (expected: an integer, 1 or more)",
+        "{\"kind\":\"late-first-byte\"} | fault.millis: null (expected: an integer, 1 or more)",
+        "{\"kind\":\"late-first-byte\",\"millis\":0} | fault.millis: 0 (expected: an integer, 1 or more)",
+        "{\"kind\":\"no-end\",\"events\":1} | fault.events: 1 (expected: no such key; known are kind, share)",
+        "{\"kind\":\"truncate\",\"events\":-1} | fault.events: -1 (expected: an integer, zero or more)",
+        "{\"kind\":\"truncate\",\"events\":\"3\"} | fault.events: 3 (expected: an integer, zero or more)",
+        "{\"kind\":\"stall\",\"bytes\":-1} | fault.bytes: -1 (expected: an integer, zero or more)",
+        "{\"kind\":\"stall\",\"bytes\":1,\"events\":1} | fault.bytes: 1 (expected: either events or bytes)",
+        "{\"kind\":\"stall\",\"half\":1} | known are kind, share, events, bytes)",
         "{\"kind\":\"reset\",\"share\":0} | fault.share: 0.0 (expected: a number above 0 and at most 1)",
         "{\"kind\":\"reset\",\"share\":1.5} | fault.share: 1.5 (expected: a number above 0 and at most 1)",
         "{\"kind\":\"reset\",\"share\":\"all\"} | fault.share: all (expected: a number above 0 and at most 1)"

@@ -12,6 +12,7 @@ final class Received {
   final AtomicInteger bytes = new AtomicInteger();
   final AtomicInteger pieces = new AtomicInteger();
   final Future<Void> ended;
+  private final StringBuffer text = new StringBuffer();
   private final Watches watches = new Watches();
 
   Received(HttpClientResponse response) {
@@ -20,6 +21,7 @@ final class Received {
     ended = end.future();
     response.exceptionHandler(end::tryFail).endHandler(end::tryComplete).handler(piece -> {
       pieces.incrementAndGet();
+      text.append(piece);
       bytes.addAndGet(piece.length());
       watches.changed();
     });
@@ -27,5 +29,10 @@ final class Received {
 
   Future<Void> atLeast(int count) {
     return watches.when(() -> bytes.get() >= count);
+  }
+
+  /** What has come so far. */
+  String text() {
+    return text.toString();
   }
 }

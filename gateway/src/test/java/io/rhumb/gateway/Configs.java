@@ -54,7 +54,8 @@ final class Configs {
         plugins,
         c.reload(),
         c.models(),
-        c.defaultModel());
+        c.defaultModel(),
+        c.access());
   }
 
   static ModelConfig timeout(ModelConfig m, Duration timeout) {
@@ -193,7 +194,8 @@ final class Configs {
         c.plugins(),
         c.reload(),
         c.models(),
-        c.defaultModel());
+        c.defaultModel(),
+        c.access());
   }
 
   static GatewayConfig connectTimeout(GatewayConfig c, Duration timeout) {
@@ -242,6 +244,7 @@ final class Configs {
         c.plugins(),
         c.reload(),
         models,
-        c.defaultModel());
+        c.defaultModel(),
+        c.access());
   }
 }

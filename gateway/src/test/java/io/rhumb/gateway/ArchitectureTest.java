@@ -105,6 +105,8 @@ class ArchitectureTest {
         .definedBy("io.rhumb.gateway.telemetry..")
         .layer("limit")
         .definedBy("io.rhumb.gateway.limit..")
+        .layer("access")
+        .definedBy("io.rhumb.gateway.access..")
         .whereLayer("root")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("management")
@@ -123,6 +125,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "management")
         .whereLayer("limit")
         .mayOnlyBeAccessedByLayers("root", "management", "predict", "upstream", "telemetry")
+        .whereLayer("access")
+        .mayOnlyBeAccessedByLayers("root", "predict", "telemetry")
         .whereLayer("stub")
         .mayOnlyBeAccessedByLayers("root")
         .check(code);

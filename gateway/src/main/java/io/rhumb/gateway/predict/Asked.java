@@ -2,6 +2,7 @@ package io.rhumb.gateway.predict;
 
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
+import io.rhumb.gateway.access.Caller;
 import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the head of a request asks for, and can have.
  *
  * @param models those in force when it came
+ * @param caller who asks
  * @param inside the targets that its data may go to
  * @param method of Vertex AI
  * @param strategy the name of the one that it chose; null: none
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Asked(
     Models models,
+    Caller caller,
     Model model,
     FencedTargets inside,
     String method,
@@ -35,11 +38,11 @@ record Asked(
     if (latest == null) {
       return this;
     }
-    FencedTargets fenced = latest.fence().inside(headers);
+    FencedTargets fenced = latest.fence().inside(headers, caller);
     DispatchPolicy bounds = RequestDeadline.apply(latest.policy(), headers);
     return fenced == null || bounds == null
         ? this
-        : new Asked(now, latest, fenced, method, strategy, bounds);
+        : new Asked(now, caller, latest, fenced, method, strategy, bounds);
   }
 
   /** Plans it. What a client may choose could have changed as well, and it is owed an answer all the same. */

@@ -1,10 +1,13 @@
 package io.rhumb.gateway.predict;
 
+import io.rhumb.gateway.access.Access;
+import io.rhumb.gateway.access.Caller;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every model of one configuration. Immutable. */
@@ -12,13 +15,20 @@ public final class Models {
 
   private final Map<String, Model> byName;
   private final Model defaultModel;
+  private final Access access;
+
+  /** Some models that anybody may call. */
+  public Models(List<Model> models, String defaultName) {
+    this(models, defaultName, Access.open());
+  }
 
   /**
    * Some models, with distinct names.
    *
    * @param defaultName the one that a path without a model means
+   * @param access who may call
    */
-  public Models(List<Model> models, String defaultName) {
+  public Models(List<Model> models, String defaultName, Access access) {
     Map<String, Model> map = new LinkedHashMap<>();
     for (Model model : models) {
       if (map.put(model.name(), model) != null) {
@@ -33,6 +43,12 @@ public final class Models {
     }
     byName = Collections.unmodifiableMap(map);
     defaultModel = found;
+    this.access = access;
+  }
+
+  /** Who may call. */
+  Access access() {
+    return access;
   }
 
   /**
@@ -55,8 +71,8 @@ public final class Models {
     return byName.values().stream().flatMap(model -> model.upstreams().stream()).toList();
   }
 
-  /** Their names, for messages. */
-  String names() {
-    return String.join(", ", byName.keySet());
+  /** The names of those that somebody may call, for messages. */
+  String names(Caller caller) {
+    return byName.keySet().stream().filter(caller::mayCall).collect(Collectors.joining(", "));
   }
 }

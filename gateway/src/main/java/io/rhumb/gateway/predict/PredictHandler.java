@@ -1,6 +1,8 @@
 package io.rhumb.gateway.predict;
 
 import io.rhumb.engine.DispatchPolicy;
+import io.rhumb.gateway.access.Caller;
+import io.rhumb.gateway.access.Denial;
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.limit.RequestShare;
@@ -28,6 +30,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   private final LongSupplier clock;
   private final Limits limits;
   private final BodyReader bodies;
+  private final AccessGate gate;
 
   PredictHandler(
       Context context,
@@ -44,6 +47,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     this.health = health;
     this.clock = clock;
     this.limits = limits;
+    this.gate = new AccessGate(context);
     this.bodies = new BodyReader(context.owner(), config.maxRequestBytes(), limits);
   }
 
@@ -54,7 +58,11 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     String path = request.path();
     PredictPath match = path == null ? null : PredictPath.match(path);
     if (match != null) {
-      predict(request, match);
+      gate.pass(
+          request,
+          models.get().access(),
+          caller -> predict(request, match, caller),
+          error -> refuse(request, error));
     } else if (path == null || !health.handle(path, request)) {
       refuse(
           request,
@@ -62,8 +70,8 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     }
   }
 
-  private void predict(HttpServerRequest request, PredictPath match) {
-    Asked asked = ask(request, match);
+  private void predict(HttpServerRequest request, PredictPath match, Caller caller) {
+    Asked asked = ask(request, match, caller);
     if (asked == null) {
       return;
     }
@@ -83,13 +91,21 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   }
 
   /** What the head asks for; null, and the request is refused, if it cannot have it. */
-  private @Nullable Asked ask(HttpServerRequest request, PredictPath match) {
+  private @Nullable Asked ask(HttpServerRequest request, PredictPath match, Caller caller) {
     Models current = models.get();
     Model model = current.find(match.model());
     if (model == null) {
       return refuse(
           request,
-          GatewayError.notFound("model: no such model (expected: one of " + current.names() + ")"));
+          GatewayError.notFound(
+              "model: no such model (expected: one of " + current.names(caller) + ")"));
+    }
+    if (!caller.mayCall(model.name())) {
+      current.access().refused(Denial.MODEL_NOT_ALLOWED);
+      return refuse(
+          request,
+          GatewayError.permissionDenied(
+              "model: not for this caller (expected: one of " + current.names(caller) + ")"));
     }
     if (!HttpMethod.POST.equals(request.method())) {
       request.response().putHeader("allow", "POST");
@@ -114,11 +130,15 @@ final class PredictHandler implements Handler<HttpServerRequest> {
           GatewayError.badRequest(ModelStrategies.HEADER
               + ": not a strategy of this model (expected: " + strategies.expected() + ")"));
     }
-    FencedTargets inside = model.fence().inside(request.headers());
+    FencedTargets inside = model.fence().inside(request.headers(), caller);
     if (inside == null) {
-      return refuse(request, model.fence().whyNone(request.headers()));
+      GatewayError why = model.fence().whyNone(request.headers(), caller);
+      if (why.code() == 403) {
+        current.access().refused(Denial.REGION_NOT_ALLOWED);
+      }
+      return refuse(request, why);
     }
-    return new Asked(current, model, inside, match.method(), strategy, policy);
+    return new Asked(current, caller, model, inside, match.method(), strategy, policy);
   }
 
   private void dispatch(HttpServerRequest request, RequestShare held, Asked asked, Buffer body) {

@@ -24,9 +24,8 @@ import picocli.CommandLine.Spec;
       "    keys:",
       "      - {id: shop, sha256: HASH}",
       "",
-      "Examples:",
-      "  rhumb key --id shop",
-      "  rhumb key --id shop-2026"
+      "Example:",
+      "  rhumb key --id shop"
     })
 final class KeyCommand implements Callable<Integer> {
 

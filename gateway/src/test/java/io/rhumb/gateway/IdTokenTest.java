@@ -14,9 +14,12 @@ import io.rhumb.gateway.config.IdTokensConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -253,6 +256,40 @@ final class IdTokenTest extends EndToEnd {
     late.close();
     // What an issuer publishes no more is no longer a key.
     assertRefused(predictWith(FIRST.sign(claims())));
+  }
+
+  @Test
+  void bodyOfAnHttp2RequestThatWaits_isRead() {
+    start();
+    assertServedLocally(predictWith(FIRST.sign(claims())));
+    issuer.publish(FIRST, SECOND);
+    Promise<Void> told = issuer.hold();
+    WebClient client = WebClient.create(
+        world.vertx,
+        new WebClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_2)
+            .setHttp2ClearTextUpgrade(false));
+    try {
+      // More than the window of a stream, so that it stands until somebody reads.
+      String text = World.BODY + " ".repeat(1 << 20);
+      Future<HttpResponse<Buffer>> waiting = client
+          .post(world.gateway().port(), "127.0.0.1", "/predict")
+          .putHeader("content-type", "application/json")
+          .bearerTokenAuthentication(SECOND.sign(claims()))
+          .sendBuffer(Buffer.buffer(text));
+      Future<HttpResponse<Buffer>> stranger = client
+          .post(world.gateway().port(), "127.0.0.1", "/predict")
+          .bearerTokenAuthentication(new Signer("third").sign(claims()))
+          .sendBuffer(Buffer.buffer(text));
+      world.until("asked", () -> issuer.asked() == 2);
+      assertThat(waiting.isComplete()).isFalse();
+      told.complete();
+
+      assertPredictedBy(LOCAL, await(waiting));
+      assertRefused(await(stranger));
+    } finally {
+      client.close();
+    }
   }
 
   @Test

@@ -22,11 +22,16 @@ final class KeysClient implements KeysSource {
   private final String url;
   private final WebClient client;
 
+  /** Believes the certificates that the Java runtime believes. */
   KeysClient(Vertx vertx, URI url) {
+    this(vertx, url, new WebClientOptions());
+  }
+
+  /** Reaches the server as {@code options} say. */
+  KeysClient(Vertx vertx, URI url, WebClientOptions options) {
     this.url = url.toString();
     this.client = WebClient.create(
-        vertx,
-        new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int) TIMEOUT_MILLIS));
+        vertx, options.setFollowRedirects(false).setConnectTimeout((int) TIMEOUT_MILLIS));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.rhumb.gateway;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rhumb.engine.StrategyEnvironment;
+import io.rhumb.gateway.access.AccessFactory;
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.credential.Credentials;
@@ -17,6 +18,7 @@ import io.rhumb.gateway.reload.ConfigHistory;
 import io.rhumb.gateway.reload.ConfigReader;
 import io.rhumb.gateway.reload.ConfigWatch;
 import io.rhumb.gateway.target.LocalRegion;
+import io.rhumb.gateway.telemetry.AccessMetrics;
 import io.rhumb.gateway.telemetry.BudgetMetrics;
 import io.rhumb.gateway.telemetry.ConfigMetrics;
 import io.rhumb.gateway.telemetry.LimitMetrics;
@@ -27,6 +29,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,6 +62,7 @@ final class Gateway {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final MonotonicClock clock = new MonotonicClock();
   private final Queue<PredictVerticle> predicts = new ConcurrentLinkedQueue<>();
+  private final AccessFactory access;
   private final Retirement retirement;
   private final ConfigHistory history;
   private volatile boolean warm;
@@ -76,6 +80,8 @@ final class Gateway {
     this.breakerReset = breakerReset;
     this.credentials = Credentials.create(config.metadataHost());
     this.changes = vertx.createSharedWorkerExecutor("rhumb-changes-" + hashCode(), 1);
+    this.access =
+        new AccessFactory(vertx, InstantSource.system(), clock, new AccessMetrics(meters));
     this.retirement = new Retirement(vertx, () -> each(PredictVerticle::turn));
     this.history = new ConfigHistory(source, InstantSource.system(), new ConfigMetrics(meters));
     this.limits = new Limits(config.server().limits());
@@ -147,6 +153,7 @@ final class Gateway {
           .eventually(() -> vertx.undeploy(managementId))
           .eventually(() -> {
             credentials.close();
+            access.close();
             return changes.close();
           });
       stopped = begun;
@@ -161,7 +168,8 @@ final class Gateway {
     StrategyLifecycle opened =
         new StrategyLifecycle(vertx, changes, config.plugins(), environment, meters, retirement);
     strategies = opened;
-    ModelFactory factory = new ModelFactory(vertx, environment, credentials, meters, breakerReset);
+    ModelFactory factory =
+        new ModelFactory(vertx, environment, credentials, access, meters, breakerReset);
     return changes
         .executeBlocking(() -> new FirstGeneration(opened, factory).create(config))
         .map(first -> new Generations(first, new Held(), retirement, this::change))
@@ -281,6 +289,11 @@ final class Gateway {
     @Override
     public void retainCredentials(Set<CredentialConfig> used) {
       credentials.retain(used);
+    }
+
+    @Override
+    public void retainSigningKeys(Set<URI> used) {
+      access.retain(used);
     }
   }
 }

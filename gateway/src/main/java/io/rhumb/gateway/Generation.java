@@ -2,6 +2,7 @@ package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.config.IdTokensConfig;
 import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
 import io.rhumb.gateway.config.TrustConfig.PemTrust;
 import io.rhumb.gateway.predict.Models;
@@ -10,6 +11,7 @@ import io.rhumb.gateway.telemetry.BudgetMetrics;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
 import io.rhumb.gateway.upstream.UpstreamTarget;
+import java.net.URI;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,6 +33,13 @@ record Generation(GatewayConfig config, Models models, Known known) {
     return config.models().values().stream()
         .flatMap(model -> model.targets().stream())
         .map(target -> target.credential())
+        .collect(Collectors.toSet());
+  }
+
+  /** Where the keys are that its ID tokens are signed with. */
+  Set<URI> signingKeys() {
+    return config.access().idTokens().stream()
+        .map(IdTokensConfig::keysUrl)
         .collect(Collectors.toSet());
   }
 

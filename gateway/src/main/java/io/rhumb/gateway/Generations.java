@@ -4,6 +4,7 @@ import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.predict.Model;
 import io.rhumb.gateway.target.BreakerAdmission;
 import io.rhumb.gateway.upstream.ConnectionSettings;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ final class Generations {
 
     /** Ends other credentials. */
     void retainCredentials(Set<CredentialConfig> used);
+
+    /** Ends other keys of issuers. */
+    void retainSigningKeys(Set<URI> used);
   }
 
   private final Resources resources;
@@ -83,10 +87,12 @@ final class Generations {
     Set<ConnectionSettings> connections = new HashSet<>();
     Set<CredentialConfig> credentials = new HashSet<>();
     Set<BreakerAdmission> breakers = new HashSet<>();
+    Set<URI> signingKeys = new HashSet<>();
     for (Generation generation : living) {
       connections.addAll(generation.connections());
       credentials.addAll(generation.credentials());
       breakers.addAll(generation.breakers());
+      signingKeys.addAll(generation.signingKeys());
     }
     if (gone != null) {
       gone.breakers().stream()
@@ -95,6 +101,7 @@ final class Generations {
     }
     resources.retainConnections(connections);
     resources.retainCredentials(credentials);
+    resources.retainSigningKeys(signingKeys);
   }
 
   private static boolean idle(Generation generation) {

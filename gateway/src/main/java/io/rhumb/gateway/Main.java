@@ -11,7 +11,12 @@ import picocli.CommandLine.ParameterException;
     description = "One predict URL over every region of Vertex AI.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {GatewayCommand.class, DemoCommand.class, StubCommand.class, SimulateCommand.class
+    subcommands = {
+      GatewayCommand.class,
+      DemoCommand.class,
+      StubCommand.class,
+      SimulateCommand.class,
+      KeyCommand.class
     })
 public final class Main {
 

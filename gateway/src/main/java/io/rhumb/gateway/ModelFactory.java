@@ -7,6 +7,7 @@ import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
+import io.rhumb.gateway.access.AccessFactory;
 import io.rhumb.gateway.config.BudgetConfig;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ModelConfig;
@@ -36,6 +37,7 @@ final class ModelFactory {
   private final Vertx vertx;
   private final StrategyEnvironment environment;
   private final Credentials credentials;
+  private final AccessFactory access;
   private final MeterRegistry meters;
   private final Duration breakerReset;
 
@@ -43,11 +45,13 @@ final class ModelFactory {
       Vertx vertx,
       StrategyEnvironment environment,
       Credentials credentials,
+      AccessFactory access,
       MeterRegistry meters,
       Duration breakerReset) {
     this.vertx = vertx;
     this.environment = environment;
     this.credentials = credentials;
+    this.access = access;
     this.meters = meters;
     this.breakerReset = breakerReset;
   }
@@ -76,8 +80,8 @@ final class ModelFactory {
       StrategySlot slot = Objects.requireNonNull(strategies.get(model.name()), "slot");
       models.add(model(model, slot, targets, budget.budget()));
     }
-    return new Generation(
-        config, new Models(models, config.defaultModel()), new Known(all, budgets));
+    Models served = new Models(models, config.defaultModel(), access.create(config.access()));
+    return new Generation(config, served, new Known(all, budgets));
   }
 
   private Model model(

@@ -107,6 +107,8 @@ class ArchitectureTest {
         .definedBy("io.rhumb.gateway.operation..")
         .layer("limit")
         .definedBy("io.rhumb.gateway.limit..")
+        .layer("access")
+        .definedBy("io.rhumb.gateway.access..")
         .whereLayer("root")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("management")
@@ -127,6 +129,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "predict", "upstream")
         .whereLayer("limit")
         .mayOnlyBeAccessedByLayers("root", "management", "predict", "upstream", "telemetry")
+        .whereLayer("access")
+        .mayOnlyBeAccessedByLayers("root", "predict", "telemetry")
         .whereLayer("stub")
         .mayOnlyBeAccessedByLayers("root")
         .check(code);

@@ -77,7 +77,8 @@ final class Configs {
         plugins,
         c.reload(),
         c.models(),
-        c.defaultModel());
+        c.defaultModel(),
+        c.access());
   }
 
   static ModelConfig failoverOn404(ModelConfig m) {
@@ -186,7 +187,8 @@ final class Configs {
         c.plugins(),
         c.reload(),
         c.models(),
-        c.defaultModel());
+        c.defaultModel(),
+        c.access());
   }
 
   static GatewayConfig connectTimeout(GatewayConfig c, Duration timeout) {
@@ -235,6 +237,7 @@ final class Configs {
         c.plugins(),
         c.reload(),
         models,
-        c.defaultModel());
+        c.defaultModel(),
+        c.access());
   }
 }

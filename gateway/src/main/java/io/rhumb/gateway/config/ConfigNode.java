@@ -34,6 +34,10 @@ sealed interface ConfigNode {
     /** The user and the password of a URL are nobody's business. */
     private static final Pattern USER = Pattern.compile("//[^/]*@");
 
+    /** An API key that was written at the wrong place is nobody's business either. */
+    private static final Pattern KEY =
+        Pattern.compile(AccessConfig.KEY_PREFIX + "[A-Za-z0-9_-]{8,}");
+
     /** An unquoted scalar that stands in no file. */
     static Scalar of(String path, String text) {
       return new Scalar(path, 0, text, false);
@@ -51,7 +55,8 @@ sealed interface ConfigNode {
 
     @Override
     public String shown() {
-      String open = USER.matcher(text).replaceAll("//…@");
+      String open = KEY.matcher(USER.matcher(text).replaceAll("//…@"))
+          .replaceAll(AccessConfig.KEY_PREFIX + "…");
       String start = open.length() <= SHOWN ? open : open.substring(0, SHOWN) + "…";
       if (quoted) {
         return '"' + start + '"';

@@ -82,7 +82,7 @@ final class CredentialReader {
   }
 
   /** Whoever writes a token here by mistake must not find it in a log. */
-  private static ConfigNode withoutSecret(ConfigNode node) {
+  static ConfigNode withoutSecret(ConfigNode node) {
     return node instanceof ConfigNode.Scalar scalar
             && !WORD.matcher(scalar.text()).matches()
         ? new ConfigNode.Scalar(scalar.path(), scalar.line(), "…", false)

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param reload how the configuration changes while the gateway runs
  * @param models every model by its logical name, in the order of the file; at least one
  * @param defaultModel the model of {@code POST /predict}; a key of {@code models}
+ * @param access who may call
  */
 public record GatewayConfig(
     Optional<String> localRegion,
@@ -29,7 +30,8 @@ public record GatewayConfig(
     PluginsConfig plugins,
     ReloadConfig reload,
     Map<String, ModelConfig> models,
-    String defaultModel) {
+    String defaultModel,
+    AccessConfig access) {
 
   /**
    * Copies the models and refuses what cannot be.
@@ -55,6 +57,57 @@ public record GatewayConfig(
         "defaultModel",
         defaultModel,
         "one of " + String.join(", ", models.keySet()));
+    for (ApiKeyConfig key : access.keys()) {
+      Values.check(
+          models.keySet().containsAll(key.models()),
+          "access.keys.models",
+          key.models(),
+          "of " + String.join(", ", models.keySet()));
+    }
+  }
+
+  /** A configuration that lets anybody call. */
+  public GatewayConfig(
+      Optional<String> localRegion,
+      String metadataHost,
+      ServerConfig server,
+      ManagementConfig management,
+      UpstreamConfig upstream,
+      PluginsConfig plugins,
+      ReloadConfig reload,
+      Map<String, ModelConfig> models,
+      String defaultModel) {
+    this(
+        localRegion,
+        metadataHost,
+        server,
+        management,
+        upstream,
+        plugins,
+        reload,
+        models,
+        defaultModel,
+        AccessConfig.NONE);
+  }
+
+  /**
+   * The same configuration with other callers.
+   *
+   * @param other who may call
+   * @return a copy
+   */
+  public GatewayConfig withAccess(AccessConfig other) {
+    return new GatewayConfig(
+        localRegion,
+        metadataHost,
+        server,
+        management,
+        upstream,
+        plugins,
+        reload,
+        models,
+        defaultModel,
+        other);
   }
 
   /**
@@ -73,7 +126,8 @@ public record GatewayConfig(
         plugins,
         reload,
         models,
-        defaultModel);
+        defaultModel,
+        access);
   }
 
   /**
@@ -92,7 +146,8 @@ public record GatewayConfig(
         plugins,
         reload,
         models,
-        defaultModel);
+        defaultModel,
+        access);
   }
 
   /**
@@ -103,6 +158,15 @@ public record GatewayConfig(
    */
   public GatewayConfig withManagement(ManagementConfig other) {
     return new GatewayConfig(
-        localRegion, metadataHost, server, other, upstream, plugins, reload, models, defaultModel);
+        localRegion,
+        metadataHost,
+        server,
+        other,
+        upstream,
+        plugins,
+        reload,
+        models,
+        defaultModel,
+        access);
   }
 }

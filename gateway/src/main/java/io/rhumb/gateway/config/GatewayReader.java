@@ -35,6 +35,7 @@ final class GatewayReader {
     ReloadConfig reload = reload(root.section(Keys.RELOAD, Keys.IN_RELOAD));
     Map<String, ModelConfig> models = models(root, server.idleTimeout());
     String defaultModel = defaultModel(root);
+    AccessConfig access = access(root);
     return problems.count() > 0
         ? Optional.empty()
         : Optional.of(new GatewayConfig(
@@ -46,7 +47,8 @@ final class GatewayReader {
             plugins,
             reload,
             models,
-            defaultModel));
+            defaultModel,
+            access));
   }
 
   /** Google's libraries know the variable too: one setting moves them all to another server. */
@@ -107,11 +109,21 @@ final class GatewayReader {
     return Map.of();
   }
 
-  /** A single model is the default one. */
-  private String defaultModel(Section root) {
-    Set<String> names = root.node(Keys.MODELS).orElse(null) instanceof ConfigNode.Entries map
+  private AccessConfig access(Section root) {
+    return root.nodeOrDefault(Keys.ACCESS, "")
+        .map(new AccessReader(context, names(root))::read)
+        .orElseThrow();
+  }
+
+  private static Set<String> names(Section root) {
+    return root.node(Keys.MODELS).orElse(null) instanceof ConfigNode.Entries map
         ? map.entries().keySet()
         : Set.of();
+  }
+
+  /** A single model is the default one. */
+  private String defaultModel(Section root) {
+    Set<String> names = names(root);
     if (names.isEmpty() || (names.size() == 1 && !root.has(Keys.DEFAULT_MODEL))) {
       return names.stream().findFirst().orElse("x");
     }

@@ -20,6 +20,7 @@ final class Keys {
   static final Key PROJECT_NUMBER = Key.of("project-number");
   static final Key TRUST = Key.of("trust", "system");
   static final Key CREDENTIAL = Key.of("credential", "application-default");
+  static final Key ACCESS = Key.of("access", "none");
   static final Key MODELS = Key.of("models");
 
   /** At the top. */
@@ -36,6 +37,7 @@ final class Keys {
       PROJECT_NUMBER,
       TRUST,
       CREDENTIAL,
+      ACCESS,
       MODELS);
 
   static final Key SERVER_HOST = Key.of("host", "0.0.0.0");
@@ -184,6 +186,30 @@ final class Keys {
 
   /** Below {@code header}. */
   static final List<Key> IN_HEADER = List.of(HEADER_NAME, HEADER_ENV, HEADER_FILE);
+
+  static final Key API_KEYS = Key.of("keys");
+  static final Key ID_TOKENS = Key.of("id-tokens");
+
+  /** Below {@code access}. */
+  static final List<Key> IN_ACCESS = List.of(API_KEYS, ID_TOKENS);
+
+  static final Key API_KEY_ID = Key.of("id");
+  static final Key API_KEY_SHA256 = Key.of("sha256");
+  static final Key API_KEY_FILE = Key.of("file");
+  static final Key API_KEY_MODELS = Key.of("models");
+  static final Key API_KEY_REGIONS = Key.of("regions");
+
+  /** In one of {@code access.keys}. */
+  static final List<Key> IN_API_KEY =
+      List.of(API_KEY_ID, API_KEY_SHA256, API_KEY_FILE, API_KEY_MODELS, API_KEY_REGIONS);
+
+  static final Key AUDIENCE = Key.of("audience");
+  static final Key PRINCIPALS = Key.of("principals");
+  static final Key ISSUER = Key.of("issuer", "https://accounts.google.com");
+  static final Key KEYS_URL = Key.of("keys-url", "https://www.googleapis.com/oauth2/v3/certs");
+
+  /** Below {@code access.id-tokens}. */
+  static final List<Key> IN_ID_TOKENS = List.of(AUDIENCE, PRINCIPALS, ISSUER, KEYS_URL);
 
   private Keys() {}
 

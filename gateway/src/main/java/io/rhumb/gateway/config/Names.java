@@ -88,6 +88,13 @@ final class Names {
         "a name: at most 64 letters, digits, dots, underscores and hyphens, beginning with a letter or digit");
   }
 
+  /** An API key in metrics and messages. A key itself would do, were it not for its prefix. */
+  static ScalarType<String> apiKey() {
+    return name(
+        "(?!" + AccessConfig.KEY_PREFIX + ")[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
+        "an id: at most 64 letters, digits, dots, underscores and hyphens, beginning with a letter or digit; not the key");
+  }
+
   /** A header that carries a credential. */
   static ScalarType<String> header() {
     return new ScalarType<>(

@@ -66,6 +66,9 @@ final class YamlDocument {
       unprintable(e, text);
     } catch (YAMLException e) {
       problems.add(linesBefore, "", "not YAML: " + e.getMessage());
+    } catch (NumberFormatException e) {
+      // SnakeYAML 2 reads the numbers of that directive as ints, and lets what is thrown out.
+      problems.add(linesBefore, "", "not YAML: a %YAML directive whose version is no number");
     }
     return Optional.empty();
   }

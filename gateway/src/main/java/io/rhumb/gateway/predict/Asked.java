@@ -2,6 +2,8 @@ package io.rhumb.gateway.predict;
 
 import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
+import io.rhumb.gateway.access.Caller;
+import io.rhumb.gateway.access.Denial;
 import io.rhumb.gateway.operation.Operation;
 import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a request asks for, and can have.
  *
  * @param models those in force when it came
+ * @param caller who asks
  * @param inside the targets that its data may go to
  * @param operation what its targets are asked
  * @param strategy the name of the one that it chose; null: none
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Asked(
     Models models,
+    Caller caller,
     Model model,
     FencedTargets inside,
     Operation operation,
@@ -28,8 +32,9 @@ record Asked(
    *
    * @throws RefusedException if they cannot have it
    */
-  static Asked of(Models models, Model model, Operation operation, MultiMap headers)
+  static Asked of(Models models, Caller caller, Model model, Operation operation, MultiMap headers)
       throws RefusedException {
+    checkAllowed(models, caller, model);
     String missing = model.missing(operation);
     if (missing != null) {
       throw new RefusedException(GatewayError.failedPrecondition(missing));
@@ -44,11 +49,24 @@ record Asked(
       throw new RefusedException(GatewayError.badRequest(ModelStrategies.HEADER
           + ": not a strategy of this model (expected: " + strategies.expected() + ")"));
     }
-    FencedTargets inside = model.fence().inside(headers);
+    FencedTargets inside = model.fence().inside(headers, caller);
     if (inside == null) {
-      throw new RefusedException(model.fence().whyNone(headers));
+      GatewayError why = model.fence().whyNone(headers, caller);
+      if (why.code() == 403) {
+        models.access().refused(Denial.REGION_NOT_ALLOWED);
+      }
+      throw new RefusedException(why);
     }
-    return new Asked(models, model, inside, operation, strategy, policy);
+    return new Asked(models, caller, model, inside, operation, strategy, policy);
+  }
+
+  /** Refuses a model that is not for the caller. */
+  static void checkAllowed(Models models, Caller caller, Model model) throws RefusedException {
+    if (!caller.mayCall(model.name())) {
+      models.access().refused(Denial.MODEL_NOT_ALLOWED);
+      throw new RefusedException(GatewayError.permissionDenied(
+          "model: not for this caller (expected: one of " + models.names(caller) + ")"));
+    }
   }
 
   /** The same where an operation runs that was begun before. */
@@ -58,7 +76,7 @@ record Asked(
       throw new RefusedException(GatewayError.failedPrecondition("operationName: no target in "
           + location + " (expected: one of " + FencedTargets.regions(inside.targets()) + ")"));
     }
-    return new Asked(models, model, there, operation, strategy, policy);
+    return new Asked(models, caller, model, there, operation, strategy, policy);
   }
 
   /**
@@ -74,11 +92,11 @@ record Asked(
     if (latest == null) {
       return this;
     }
-    FencedTargets fenced = latest.fence().inside(headers);
+    FencedTargets fenced = latest.fence().inside(headers, caller);
     DispatchPolicy bounds = RequestDeadline.apply(latest.policy(), headers);
     return fenced == null || bounds == null || latest.missing(operation) != null
         ? this
-        : new Asked(now, latest, fenced, operation, strategy, bounds);
+        : new Asked(now, caller, latest, fenced, operation, strategy, bounds);
   }
 
   /** Plans it. What a client may choose could have changed as well, and it is owed an answer all the same. */

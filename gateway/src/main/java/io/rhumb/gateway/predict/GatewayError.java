@@ -35,6 +35,14 @@ record GatewayError(int code, String status, String message) {
     return new GatewayError(400, "FAILED_PRECONDITION", message);
   }
 
+  static GatewayError unauthenticated(String message) {
+    return new GatewayError(401, "UNAUTHENTICATED", message);
+  }
+
+  static GatewayError permissionDenied(String message) {
+    return new GatewayError(403, "PERMISSION_DENIED", message);
+  }
+
   static GatewayError methodNotAllowed(String method, String allowed) {
     // google.rpc has no word for 405; Google's own front ends say UNIMPLEMENTED.
     return new GatewayError(

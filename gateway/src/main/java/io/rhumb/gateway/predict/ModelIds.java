@@ -1,5 +1,6 @@
 package io.rhumb.gateway.predict;
 
+import io.rhumb.gateway.access.Caller;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,12 +30,12 @@ final class ModelIds {
     return found != null && found.size() == 1 ? found.get(0) : null;
   }
 
-  /** The names of the models with that id, for messages; null if there are not several. */
+  /** The names of the models with that id that somebody may call, for messages; null if there are not several with it. */
   @Nullable
-  String several(String id) {
+  String several(String id, Caller caller) {
     List<Model> found = byId.get(id);
     return found == null || found.size() < 2
         ? null
-        : found.stream().map(Model::name).collect(Collectors.joining(", "));
+        : found.stream().map(Model::name).filter(caller::mayCall).collect(Collectors.joining(", "));
   }
 }

@@ -1,5 +1,6 @@
 package io.rhumb.gateway.predict;
 
+import io.rhumb.gateway.access.Caller;
 import io.rhumb.gateway.operation.Percent;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,42 +20,45 @@ final class ModelList {
     this.models = models;
   }
 
-  /**
-   * Answers, if it is asked for.
-   *
-   * @return whether it was
-   * @throws RefusedException if a model is asked for that there is not
-   */
-  boolean handle(String path, HttpServerRequest request) throws RefusedException {
-    if (!HttpMethod.GET.equals(request.method())) {
-      return false;
-    }
-    if (path.equals(ALL)) {
-      answer(request, all());
-      return true;
-    }
-    if (path.startsWith(ONE)) {
-      answer(request, one(models.get().called(null, Percent.decode(path.substring(ONE.length())))));
-      return true;
-    }
-    return false;
+  /** Whether a request asks for it. */
+  static boolean isAsked(String path, HttpServerRequest request) {
+    return HttpMethod.GET.equals(request.method()) && (path.equals(ALL) || path.startsWith(ONE));
   }
 
-  private JsonObject all() {
+  /**
+   * Answers.
+   *
+   * @param caller is told of what it may call
+   * @throws RefusedException if a model is asked for that there is not, or that is not for the caller
+   */
+  void answer(String path, HttpServerRequest request, Caller caller) throws RefusedException {
+    JsonObject body =
+        path.equals(ALL) ? all(caller) : one(Percent.decode(path.substring(ONE.length())), caller);
+    request.response().putHeader("content-type", "application/json").end(body.toBuffer());
+  }
+
+  private JsonObject all(Caller caller) {
     JsonArray data = new JsonArray();
-    models.get().all().forEach(model -> data.add(one(model)));
+    models.get().all().forEach(model -> {
+      if (caller.mayCall(model.name())) {
+        data.add(shape(model));
+      }
+    });
     return new JsonObject().put("object", "list").put("data", data);
   }
 
-  private static JsonObject one(Model model) {
+  private JsonObject one(String id, Caller caller) throws RefusedException {
+    Models current = models.get();
+    Model model = current.called(null, id, caller);
+    Asked.checkAllowed(current, caller, model);
+    return shape(model);
+  }
+
+  private static JsonObject shape(Model model) {
     return new JsonObject()
         .put("id", model.name())
         .put("object", "model")
         .put("created", 0)
         .put("owned_by", "rhumb");
-  }
-
-  private static void answer(HttpServerRequest request, JsonObject body) {
-    request.response().putHeader("content-type", "application/json").end(body.toBuffer());
   }
 }

@@ -1,5 +1,6 @@
 package io.rhumb.gateway.predict;
 
+import io.rhumb.gateway.access.Caller;
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.limit.RequestShare;
@@ -30,6 +31,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   private final LongSupplier clock;
   private final Limits limits;
   private final BodyReader bodies;
+  private final AccessGate gate;
 
   PredictHandler(
       Context context,
@@ -47,6 +49,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     this.list = new ModelList(models);
     this.clock = clock;
     this.limits = limits;
+    this.gate = new AccessGate(context);
     this.bodies = new BodyReader(context.owner(), config.maxRequestBytes(), limits);
   }
 
@@ -55,20 +58,37 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     HttpServerResponse response = request.response();
     response.putHeader(RequestId.NAME, RequestId.of(request.getHeader(RequestId.NAME)));
     String path = request.path() == null ? "" : request.path();
-    try {
+    orRefuse(request, () -> {
       OperationPath match = OperationPath.match(path);
       if (match != null) {
-        predict(request, match);
-      } else if (!list.handle(path, request) && !health.handle(path, request)) {
-        refuse(request, GatewayError.notFound(OperationPath.whyNone(path)));
+        admit(request, caller -> predict(request, match, caller));
+      } else if (ModelList.isAsked(path, request)) {
+        admit(request, caller -> list.answer(path, request, caller));
+      } else if (!health.handle(path, request)) {
+        throw new RefusedException(GatewayError.notFound(OperationPath.whyNone(path)));
       }
+    });
+  }
+
+  private void admit(HttpServerRequest request, ForCaller work) {
+    gate.pass(
+        request,
+        models.get().access(),
+        caller -> orRefuse(request, () -> work.run(caller)),
+        error -> refuse(request, error));
+  }
+
+  private static void orRefuse(HttpServerRequest request, Work work) {
+    try {
+      work.run();
     } catch (RefusedException refused) {
       refuse(request, refused.error());
     }
   }
 
-  private void predict(HttpServerRequest request, OperationPath match) throws RefusedException {
-    Question question = Question.of(models.get(), match, request);
+  private void predict(HttpServerRequest request, OperationPath match, Caller caller)
+      throws RefusedException {
+    Question question = Question.of(models.get(), caller, match, request);
     RequestShare held = limits.enter();
     if (held == null) {
       refuseOverload(request, "another request");
@@ -143,5 +163,13 @@ final class PredictHandler implements Handler<HttpServerRequest> {
         .putHeader(TargetHeader.NAME, TargetHeader.NONE)
         .putHeader(AttemptsHeader.NAME, "");
     Refusal.send(request, error);
+  }
+
+  private interface Work {
+    void run() throws RefusedException;
+  }
+
+  private interface ForCaller {
+    void run(Caller caller) throws RefusedException;
   }
 }

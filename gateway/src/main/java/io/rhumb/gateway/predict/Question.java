@@ -1,5 +1,6 @@
 package io.rhumb.gateway.predict;
 
+import io.rhumb.gateway.access.Caller;
 import io.rhumb.gateway.operation.Method;
 import io.rhumb.gateway.operation.Operation;
 import io.rhumb.gateway.operation.OperationPath;
@@ -16,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * What a request asks for as far as its head tells. Nearly always that is everything. OpenAI's paths leave the model to the body, and a
  * long-running operation is looked for in the region that the body names.
  *
+ * @param caller who asks
  * @param early what is asked for; null: the body tells the model
  * @param key of the body, where something has to be looked up; null: nothing has to
  */
 record Question(
-    @Nullable Asked early, Operation operation, MultiMap headers, @Nullable String key) {
+    Caller caller,
+    @Nullable Asked early,
+    Operation operation,
+    MultiMap headers,
+    @Nullable String key) {
 
   private static final String MODEL = "model";
   private static final String OPERATION_NAME = "operationName";
@@ -30,18 +36,19 @@ record Question(
    *
    * @throws RefusedException if what it asks for cannot be had
    */
-  static Question of(Models models, OperationPath path, HttpServerRequest request)
+  static Question of(Models models, Caller caller, OperationPath path, HttpServerRequest request)
       throws RefusedException {
     boolean inBody = path.style() == Style.OPENAI;
-    Model model = inBody ? null : models.called(path.publisher(), path.model());
+    Model model = inBody ? null : models.called(path.publisher(), path.model(), caller);
     HeadCheck.check(request);
     Operation operation = path.style() == Style.OWN ? path.operation() : withQuery(path, request);
-    Asked early = model == null ? null : Asked.of(models, model, operation, request.headers());
+    Asked early =
+        model == null ? null : Asked.of(models, caller, model, operation, request.headers());
     String key = key(operation.method(), model);
     if (key != null) {
       HeadCheck.checkReadable(request);
     }
-    return new Question(early, operation, request.headers(), key);
+    return new Question(caller, early, operation, request.headers(), key);
   }
 
   private static Operation withQuery(OperationPath path, HttpServerRequest request)
@@ -85,7 +92,7 @@ record Question(
    */
   Asked with(RequestBody body, Models now) throws RefusedException {
     Asked asked = early == null
-        ? Asked.of(now, now.called(null, body.text()), operation, headers)
+        ? Asked.of(now, caller, now.called(null, body.text(), caller), operation, headers)
         : early.of(now, headers);
     return operation.method() == Method.FETCH_PREDICT_OPERATION
         ? asked.within(OperationName.location(body.text()))

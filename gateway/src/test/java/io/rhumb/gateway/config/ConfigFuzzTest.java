@@ -24,6 +24,7 @@ final class ConfigFuzzTest {
         "? [a]\n: {b: c}",
         "--- a\n--- b",
         "%YAML 1.2\n---\n!!binary x",
+        "%YAML 111111111111111111111111gion: o\r111.2\n---\n!a0xry x",
         "[".repeat(2_000),
         "{a: ".repeat(500),
         "models: {m: {targets: [{region: r, kind: url, url: \"http://[::\"}]}}",

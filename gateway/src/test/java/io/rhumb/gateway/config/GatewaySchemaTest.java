@@ -24,6 +24,9 @@ final class GatewaySchemaTest {
         "upstream.",
         "plugins.",
         "reload.",
+        "access.",
+        "key.",
+        "id-tokens.",
         "model.",
         "residency.",
         "budget.",
@@ -71,7 +74,7 @@ final class GatewaySchemaTest {
   private static JsonObject section(String prefix) throws IOException {
     return switch (prefix) {
       case "" -> root();
-      case "trust.", "credential." -> map(resolve(definition(prefix)));
+      case "access.", "trust.", "credential." -> map(resolve(definition(prefix)));
       case "header." -> section("credential.").getJsonObject("properties").getJsonObject("header");
       default -> definition(prefix);
     };

@@ -42,9 +42,12 @@ final class GatewayYamlTest {
     Files.writeString(directory.resolve("psc.pem"), certificate);
     Files.writeString(directory.resolve("token"), "secret");
     Files.writeString(directory.resolve("api-key"), "secret");
+    Files.writeString(directory.resolve("key-hashes"), "0123456789abcdef".repeat(4));
     Path file = Files.writeString(directory.resolve("gateway.yaml"), complete());
     GatewayConfig config = read(file, Map.of("MODELS_API_KEY", "secret"));
     assertThat(config.models().get("linear").targets()).hasSize(8);
+    assertThat(config.access().keys()).hasSize(2);
+    assertThat(config.access().idTokens()).isPresent();
   }
 
   private static GatewayConfig read(Path file, Map<String, String> environment) throws IOException {

@@ -14,6 +14,9 @@ final class Schema {
       Map.entry("upstream.", Keys.IN_UPSTREAM),
       Map.entry("plugins.", Keys.IN_PLUGINS),
       Map.entry("reload.", Keys.IN_RELOAD),
+      Map.entry("access.", Keys.IN_ACCESS),
+      Map.entry("key.", Keys.IN_API_KEY),
+      Map.entry("id-tokens.", Keys.IN_ID_TOKENS),
       Map.entry("model.", Keys.IN_MODEL),
       Map.entry("budget.", Keys.IN_BUDGET),
       Map.entry("stream.", Keys.IN_STREAM),
@@ -40,6 +43,9 @@ final class Schema {
   static String prefix(String path) {
     if (path.matches("models\\.[^.\\[]+")) {
       return "model.";
+    }
+    if (path.startsWith("access.keys[")) {
+      return "key.";
     }
     if (path.endsWith("]")) {
       return "target.";

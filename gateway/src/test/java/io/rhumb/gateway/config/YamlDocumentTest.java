@@ -49,6 +49,12 @@ final class YamlDocumentTest {
   }
 
   @Test
+  void versionThatIsNoNumber_isAProblem() {
+    assertThat(Yaml.problems("%YAML 99999999999999999999.1\n---\na: b\n"))
+        .containsExactly("not YAML: a %YAML directive whose version is no number");
+  }
+
+  @Test
   void tab_hasLineAndColumn() {
     assertThat(Yaml.problems("models:\n\tm: 1\n"))
         .hasSize(1)

@@ -45,6 +45,7 @@ class ReadmeIT {
         line -> answers(line, "x-rhumb-target: us-east4", PREDICTIONS));
     known.put("curl -X DELETE " + FAULT, line -> answers(line, "{\"fault\":null}"));
     known.put("mvn -B verify", ReadmeIT::isWhatContinuousIntegrationRuns);
+    known.put("./rhumb key --id shop", line -> answers(line, "rhumb_", "{id: shop, sha256: "));
     known.put(
         "./rhumb simulate --scenario brownout --strategy latency-weighted,hedged", this::simulates);
     known.put(

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rhumb.engine.Admission;
 import io.rhumb.engine.Target;
+import io.rhumb.gateway.access.Caller;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import java.util.List;
 import java.util.Random;
@@ -35,7 +36,7 @@ final class ModelsTest {
 
   @Test
   void names_keepTheOrderOfTheConfiguration() {
-    assertThat(models.names()).isEqualTo("fraud, churn, abuse");
+    assertThat(models.names(Caller.ANYONE)).isEqualTo("fraud, churn, abuse");
     assertThat(models.all()).extracting(Model::name).containsExactly("fraud", "churn", "abuse");
   }
 

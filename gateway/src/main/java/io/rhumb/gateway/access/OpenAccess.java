@@ -1,0 +1,22 @@
+package io.rhumb.gateway.access;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Looks at nothing. */
+final class OpenAccess implements Access {
+
+  static final OpenAccess INSTANCE = new OpenAccess();
+
+  private static final Future<Verdict> ANYONE = Future.succeededFuture(Caller.ANYONE);
+
+  private OpenAccess() {}
+
+  @Override
+  public Future<Verdict> admit(HttpServerRequest request) {
+    return ANYONE;
+  }
+
+  @Override
+  public void refused(Denial why) {}
+}

@@ -4,7 +4,6 @@ import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.credential.Credential;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class UpstreamTarget {
 
   private final TargetConfig config;
-  private final ConnectionSettings settings;
+  private final Origin origin;
   private final Credential credential;
   private final boolean failoverOn404;
   private final Map<String, RequestOptions> byMethod = new ConcurrentHashMap<>();
@@ -34,7 +33,10 @@ public final class UpstreamTarget {
   public UpstreamTarget(
       TargetConfig config, UpstreamConfig bounds, Credential credential, boolean failoverOn404) {
     this.config = config;
-    this.settings = ConnectionSettings.of(config, bounds);
+    this.origin = new Origin(
+        SocketAddress.inetSocketAddress(config.port(), config.connectHost()),
+        config.serverName(),
+        ConnectionSettings.of(config, bounds));
     this.credential = credential;
     this.failoverOn404 = failoverOn404;
   }
@@ -46,7 +48,9 @@ public final class UpstreamTarget {
 
   /** Whether this is how those settings say that a target is to be called. */
   public boolean follows(TargetConfig other, UpstreamConfig bounds, boolean otherOn404) {
-    return config.equals(other) && settings.bounds().equals(bounds) && failoverOn404 == otherOn404;
+    return config.equals(other)
+        && settings().bounds().equals(bounds)
+        && failoverOn404 == otherOn404;
   }
 
   /**
@@ -70,7 +74,12 @@ public final class UpstreamTarget {
 
   /** How connections to it are made. */
   public ConnectionSettings settings() {
-    return settings;
+    return origin.settings();
+  }
+
+  /** Where connections to it go. */
+  Origin origin() {
+    return origin;
   }
 
   boolean failoverOn404() {
@@ -82,14 +91,7 @@ public final class UpstreamTarget {
     return byMethod.computeIfAbsent(method, this::newOptions);
   }
 
-  // TLS is a setting of the client, not of the request: set here,
-  // it would change the key of the connection pool.
   private RequestOptions newOptions(String method) {
-    return new RequestOptions()
-        .setServer(SocketAddress.inetSocketAddress(config.port(), config.connectHost()))
-        .setHost(config.serverName())
-        .setPort(config.port())
-        .setMethod(HttpMethod.POST)
-        .setURI(config.pathOf(method));
+    return origin.requestOptions(config.pathOf(method));
   }
 }

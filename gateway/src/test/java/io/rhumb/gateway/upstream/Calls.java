@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes upstream calls on one event loop, for tests that are not on it. */
@@ -102,6 +103,33 @@ final class Calls {
       return null;
     });
     return call;
+  }
+
+  /** Starts and cancels many calls in one turn of the event loop. */
+  List<Call> startAndCancel(UpstreamTarget target, int count) throws Exception {
+    UpstreamRequest request =
+        new UpstreamRequest("predict", HttpHeaders.headers(), Buffer.buffer(), MOST_ANSWER, limits);
+    return onLoop(() -> Stream.generate(Call::new)
+        .limit(count)
+        .peek(call -> {
+          call.upstream =
+              new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
+          call.upstream.start();
+          call.upstream.cancel();
+        })
+        .toList());
+  }
+
+  /** Starts a call without waiting for the event loop, and cancels it after a while as the loser of a hedge is. */
+  void startAndGiveUp(UpstreamTarget target, long afterMillis) {
+    UpstreamRequest request =
+        new UpstreamRequest("predict", HttpHeaders.headers(), Buffer.buffer(), MOST_ANSWER, limits);
+    Call call = new Call();
+    context.runOnContext(v -> {
+      call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
+      call.upstream.start();
+      context.owner().setTimer(afterMillis, id -> call.upstream.cancel());
+    });
   }
 
   /** Lets the event loop do what has come in, and what follows from it. */

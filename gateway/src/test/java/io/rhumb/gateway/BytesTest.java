@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +33,8 @@ class BytesTest extends EndToEnd {
 
   @BeforeAll
   static void startRecorder() {
-    recorder = new Recorder(world.vertx);
+    recorder = Recorder.tls(
+        world.vertx, world.authority.issue(World.endpoint(World.LOCAL).names()));
     World.await(recorder.start());
   }
 
@@ -44,9 +47,7 @@ class BytesTest extends EndToEnd {
   void startOverTheRecorder() {
     recorder.reset();
     world
-        .target(
-            World.LOCAL,
-            usual -> Configs.plain(Configs.address(usual, "127.0.0.1", recorder.port())))
+        .target(World.LOCAL, usual -> Configs.address(usual, "127.0.0.1", recorder.port()))
         .start();
   }
 
@@ -70,7 +71,8 @@ class BytesTest extends EndToEnd {
     assertThat(headers.get("x-goog-user-project")).isEqualTo("billing");
     assertThat(headers.getAll("x-twice")).containsExactly("1", "2");
     assertThat(headers.get("user-agent")).isEqualTo("my-client/1.0");
-    assertThat(headers.get("host")).startsWith(World.endpoint(World.LOCAL).pscName());
+    assertThat(seen.host()).isEqualTo(World.endpoint(World.LOCAL).pscName());
+    assertThat(seen.version()).isEqualTo(overHttp2() ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1);
   }
 
   @Test
@@ -96,7 +98,7 @@ class BytesTest extends EndToEnd {
         "transfer-encoding")) {
       assertThat(headers.contains(name)).as(name).isFalse();
     }
-    assertThat(headers.get("host")).doesNotContain("evil.example");
+    assertThat(recorder.only().host()).doesNotContain("evil.example");
   }
 
   @Test
@@ -119,10 +121,7 @@ class BytesTest extends EndToEnd {
 
   @Test
   void answersHeadersOfOneSide_endHere() {
-    recorder.answer(response -> response
-        .putHeader("connection", "x-hop")
-        .putHeader("x-hop", "1")
-        .putHeader("keep-alive", "timeout=5")
+    recorder.answer(response -> ofOneHop(response)
         .putHeader("proxy-authenticate", "Basic")
         .putHeader("set-cookie", "region=1")
         .putHeader("alt-svc", "h3=\":443\"")
@@ -140,6 +139,16 @@ class BytesTest extends EndToEnd {
     assertThat(answer.headers().getAll("x-request-id")).containsExactly("mine");
     assertThat(answer.headers().contains("transfer-encoding")).isFalse();
     assertThat(answer.bodyAsString()).isEqualTo("{}");
+  }
+
+  /** Over HTTP/2 there are none. */
+  private HttpServerResponse ofOneHop(HttpServerResponse response) {
+    return overHttp2()
+        ? response
+        : response
+            .putHeader("connection", "x-hop")
+            .putHeader("x-hop", "1")
+            .putHeader("keep-alive", "timeout=5");
   }
 
   @Test

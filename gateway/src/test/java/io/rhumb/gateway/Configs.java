@@ -192,8 +192,14 @@ final class Configs {
   }
 
   static GatewayConfig connectTimeout(GatewayConfig c, Duration timeout) {
+    UpstreamConfig u = c.upstream();
+    return upstream(c, new UpstreamConfig(timeout, u.connections(), u.keepAlive(), u.http2()));
+  }
+
+  static GatewayConfig http2(GatewayConfig c) {
+    UpstreamConfig u = c.upstream();
     return upstream(
-        c, new UpstreamConfig(timeout, c.upstream().connections(), c.upstream().keepAlive()));
+        c, new UpstreamConfig(u.connectTimeout(), u.connections(), u.keepAlive(), true));
   }
 
   static GatewayConfig server(GatewayConfig c, Duration idleTimeout, Duration shutdownGrace) {

@@ -39,6 +39,14 @@ abstract class EndToEnd {
   @BeforeEach
   void restoreWorld() {
     world.restore();
+    if (overHttp2()) {
+      world.http2();
+    }
+  }
+
+  /** Whether targets are asked for HTTP/2: for a subclass that makes the same tests over it. */
+  boolean overHttp2() {
+    return false;
   }
 
   static void assertServedLocally(HttpResponse<Buffer> answer) {

@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What hedging does to the tail, and to whom it gives up: over real sockets, with three regions. */
 class HedgingTest {
@@ -129,9 +131,13 @@ class HedgingTest {
   }
 
   /** Measured from when the client has its answer to when the region sees that its own is not wanted: both come from the gateway. */
-  @Test
-  void loser_isCancelledWithinAMillisecond_andNobodyBlamesIt() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void loser_isCancelledWithinAMillisecond_andNobodyBlamesIt(boolean overHttp2) {
     int rounds = 50;
+    if (overHttp2) {
+      world.http2();
+    }
     world
         .model(model -> Configs.strategy(
             model, hedged(Map.of("of", "local-first", "budget", 1, "delay", "20ms"))))
@@ -156,6 +162,9 @@ class HedgingTest {
     assertThat(metrics.attempts("outcome=\"success\"")).isEqualTo(rounds);
     assertThat(metrics.availability(LOCAL)).isEqualTo("admitted");
     assertThat(world.region(LOCAL).counters().broken()).isZero();
+    // Over HTTP/2 only the stream of the loser ends; over HTTP/1.1 its connection has to.
+    assertThat(world.region(LOCAL).counters().connections())
+        .isBetween(overHttp2 ? 0L : rounds - 2L, overHttp2 ? 0L : (long) rounds);
   }
 
   private long cancelledAfterNanos(int round) {

@@ -1,5 +1,6 @@
 package io.rhumb.gateway;
 
+import io.rhumb.gateway.stub.IssuedCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -8,15 +9,16 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A model server over plain HTTP that keeps each request whole and answers what a test says. Thread-safe. */
+/** A model server that keeps each request whole and answers what a test says. Thread-safe. */
 final class Recorder {
 
   /** A request as it arrived. */
-  record Seen(String line, MultiMap headers, Buffer body) {}
+  record Seen(HttpVersion version, String host, String line, MultiMap headers, Buffer body) {}
 
   private static final Consumer<HttpServerResponse> USUAL = response -> response.end("{}");
 
@@ -24,10 +26,24 @@ final class Recorder {
   private final HttpServer server;
   private volatile Consumer<HttpServerResponse> answer = USUAL;
 
+  /** Over plain HTTP. */
   Recorder(Vertx vertx) {
-    server = vertx
-        .createHttpServer(new HttpServerOptions().setMaxHeaderSize(64 * 1024))
-        .requestHandler(this::record);
+    this(vertx, new HttpServerOptions());
+  }
+
+  private Recorder(Vertx vertx, HttpServerOptions options) {
+    server =
+        vertx.createHttpServer(options.setMaxHeaderSize(64 * 1024)).requestHandler(this::record);
+  }
+
+  /** Over TLS, and over HTTP/2 for who asks. */
+  static Recorder tls(Vertx vertx, IssuedCertificate certificate) {
+    return new Recorder(
+        vertx,
+        new HttpServerOptions()
+            .setSsl(true)
+            .setUseAlpn(true)
+            .setKeyCertOptions(certificate.keyCertOptions()));
   }
 
   Future<Integer> start() {
@@ -66,7 +82,12 @@ final class Recorder {
 
   private void record(HttpServerRequest request) {
     request.body().onSuccess(body -> {
-      seen.add(new Seen(request.method() + " " + request.uri(), request.headers(), body));
+      seen.add(new Seen(
+          request.version(),
+          request.authority().host(),
+          request.method() + " " + request.uri(),
+          request.headers(),
+          body));
       answer.accept(request.response());
     });
   }

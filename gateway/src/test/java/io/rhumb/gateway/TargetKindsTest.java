@@ -84,6 +84,7 @@ class TargetKindsTest extends EndToEnd {
     HttpServerOptions options = new HttpServerOptions()
         .setSsl(true)
         .setSni(true)
+        .setUseAlpn(overHttp2())
         .setKeyCertOptions(world.authority.issue(List.of(name)).keyCertOptions());
     return World.await(
         world.vertx.createHttpServer(options).requestHandler(this::record).listen(0, "127.0.0.1"));
@@ -92,7 +93,7 @@ class TargetKindsTest extends EndToEnd {
   private void record(HttpServerRequest request) {
     seen.add(new Seen(
         request.connection().indicatedServerName(),
-        request.getHeader("host"),
+        request.authority().toString(),
         request.method() + " " + request.uri(),
         request.getHeader("authorization")));
     request.response().end("{}");

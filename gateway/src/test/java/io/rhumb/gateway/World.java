@@ -79,6 +79,7 @@ final class World implements AutoCloseable {
   private UnaryOperator<TargetConfig> target = UnaryOperator.identity();
   private UnaryOperator<GatewayConfig> config = UnaryOperator.identity();
   private Duration breakerReset = Duration.ofSeconds(5);
+  private boolean http2;
   private Gateway gateway;
 
   private World() {
@@ -142,6 +143,7 @@ final class World implements AutoCloseable {
     target = UnaryOperator.identity();
     config = UnaryOperator.identity();
     breakerReset = Duration.ofSeconds(5);
+    http2 = false;
   }
 
   World model(UnaryOperator<ModelConfig> change) {
@@ -164,6 +166,12 @@ final class World implements AutoCloseable {
     return this;
   }
 
+  /** Has targets asked for HTTP/2, whatever else is configured. */
+  World http2() {
+    http2 = true;
+    return this;
+  }
+
   World breakerReset(Duration patience) {
     breakerReset = patience;
     return this;
@@ -178,8 +186,13 @@ final class World implements AutoCloseable {
 
   /** Starts the gateway, which may not be ready. */
   World startUnready() {
+    GatewayConfig changed = config.apply(newConfig());
     gateway = await(Gateway.start(
-        vertx, config.apply(newConfig()), Optional.empty(), breakerReset, router -> {}));
+        vertx,
+        http2 ? Configs.http2(changed) : changed,
+        Optional.empty(),
+        breakerReset,
+        router -> {}));
     return this;
   }
 

@@ -71,7 +71,8 @@ final class GatewayReader {
             Keys.CONNECT_TIMEOUT, Quantities.duration(Duration.ofMillis(1), Duration.ofMinutes(1))),
         section.read(Keys.CONNECTIONS, Quantities.integer(1, 10_000)),
         section.read(
-            Keys.KEEP_ALIVE, Quantities.duration(Duration.ofSeconds(1), Duration.ofHours(1))));
+            Keys.KEEP_ALIVE, Quantities.duration(Duration.ofSeconds(1), Duration.ofHours(1))),
+        section.read(Keys.HTTP2, Quantities.flag()));
   }
 
   private PluginsConfig plugins(Section section) {

@@ -78,9 +78,10 @@ final class Keys {
   static final Key CONNECT_TIMEOUT = Key.of("connect-timeout", "1500ms");
   static final Key CONNECTIONS = Key.of("connections", "256");
   static final Key KEEP_ALIVE = Key.of("keep-alive", "50s");
+  static final Key HTTP2 = Key.of("http2", "false");
 
   /** Below {@code upstream}. */
-  static final List<Key> IN_UPSTREAM = List.of(CONNECT_TIMEOUT, CONNECTIONS, KEEP_ALIVE);
+  static final List<Key> IN_UPSTREAM = List.of(CONNECT_TIMEOUT, CONNECTIONS, KEEP_ALIVE, HTTP2);
 
   static final Key PLUGIN_FOLDER = Key.of("folder", "plugins");
   static final Key PLUGIN_SCAN = Key.of("scan", "2s");

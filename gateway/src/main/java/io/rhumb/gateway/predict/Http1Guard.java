@@ -30,6 +30,8 @@ final class Http1Guard extends ChannelDuplexHandler {
   private boolean bytesCame;
   private boolean somethingDecoded;
   private boolean closing;
+  private boolean first = true;
+  private boolean upgrading;
   private int waiting;
 
   Http1Guard(Limits limits, HeadTimer headTimer) {
@@ -55,6 +57,7 @@ final class Http1Guard extends ChannelDuplexHandler {
       betweenRequests = false;
       waiting++;
       check(request);
+      first = false;
       makeRoom(ctx);
     }
     if (msg instanceof LastHttpContent) {
@@ -64,6 +67,10 @@ final class Http1Guard extends ChannelDuplexHandler {
       ReferenceCountUtil.release(msg);
     } else {
       ctx.fireChannelRead(msg);
+    }
+    if (upgrading && msg instanceof LastHttpContent) {
+      // From here on it is HTTP/2, which Vert.x guards itself.
+      ctx.pipeline().remove(this);
     }
   }
 
@@ -95,14 +102,16 @@ final class Http1Guard extends ChannelDuplexHandler {
     ctx.fireChannelInactive();
   }
 
-  private static void check(HttpRequest request) {
-    // Vert.x would take up HTTP/2 after any first request, without a bound on its body.
-    request.headers().remove(HttpHeaderNames.UPGRADE);
+  private void check(HttpRequest request) {
     if (request.decoderResult().isSuccess()) {
       HeadProblem problem = HeadProblem.of(request);
       if (problem != null) {
         request.setDecoderResult(DecoderResult.failure(problem));
       }
+    }
+    upgrading = first && request.decoderResult().isSuccess() && UpgradeOffer.sound(request);
+    if (!upgrading) {
+      request.headers().remove(HttpHeaderNames.UPGRADE);
     }
   }
 

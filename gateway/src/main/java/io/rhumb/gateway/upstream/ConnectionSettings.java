@@ -39,6 +39,11 @@ public final class ConnectionSettings {
     return trust;
   }
 
+  /** Whether a target is asked for HTTP/2. Without TLS there is nothing to ask by. */
+  boolean asksForHttp2() {
+    return bounds.http2() && trust.isPresent();
+  }
+
   @Override
   public boolean equals(Object other) {
     return this == other

@@ -35,7 +35,7 @@ public final class UpstreamCall {
 
   private @Nullable HttpClientRequest sent;
   private @Nullable CredentialHeaders credential;
-  private boolean pooledConnection;
+  private Carrier carrier = Carrier.FRESH;
   private boolean repeated;
   private boolean tokenRefreshed;
   private boolean begun;
@@ -112,7 +112,7 @@ public final class UpstreamCall {
 
   private void connect(CredentialHeaders with) {
     credential = with;
-    clients.request(target, request.operation()).onComplete(result -> {
+    clients.request(target, request.operation(), () -> !over).onComplete(result -> {
       if (result.failed()) {
         end(OutcomeClassifier.ofConnectFailure());
       } else if (over) {
@@ -123,7 +123,7 @@ public final class UpstreamCall {
     });
   }
 
-  /** An unsent request that is reset gives its connection back to the pool. */
+  /** An unsent request that is reset gives its connection back to the pool of HTTP/1.1; over HTTP/2 there is none for a call that is over. */
   static void giveBack(HttpClientRequest unsent) {
     // Vert.x would log the reset as an error if nobody took note of it.
     unsent.exceptionHandler(reset -> {});
@@ -132,7 +132,7 @@ public final class UpstreamCall {
 
   private void send(HttpClientRequest outgoing, CredentialHeaders with) {
     sent = outgoing;
-    pooledConnection = clients.pooled(outgoing.connection());
+    carrier = clients.carrier(outgoing);
     HeaderRules.REQUEST.copy(request.headers(), outgoing.headers());
     outgoing.putHeader(ServerTimeout.HEADER, ServerTimeout.of(leftNanos.getAsLong()));
     with.entries().forEach(entry -> outgoing.putHeader(entry.getKey(), entry.getValue()));
@@ -143,17 +143,18 @@ public final class UpstreamCall {
       if (result.succeeded()) {
         receive(result.result());
       } else {
-        brokenBeforeHead(result.cause());
+        brokenBeforeHead(outgoing, result.cause());
       }
     });
   }
 
-  private void brokenBeforeHead(Throwable cause) {
-    if (pooledConnection && !repeated) {
+  private void brokenBeforeHead(HttpClientRequest broken, Throwable cause) {
+    boolean passedOver = carrier.passedOver(broken);
+    if (!repeated && (passedOver || carrier.mayHaveDiedIdle(cause))) {
       repeated = true;
       start();
     } else {
-      end(OutcomeClassifier.ofBreak(cause));
+      end(passedOver ? Outcome.UNREACHABLE : OutcomeClassifier.ofBreak(cause));
     }
   }
 

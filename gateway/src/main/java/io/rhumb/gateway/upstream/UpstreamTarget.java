@@ -6,7 +6,6 @@ import io.rhumb.gateway.credential.Credential;
 import io.rhumb.gateway.operation.Operation;
 import io.rhumb.gateway.operation.TargetPath;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class UpstreamTarget {
 
   private final TargetConfig config;
-  private final ConnectionSettings settings;
+  private final Origin origin;
   private final Credential credential;
   private final boolean failoverOn404;
   private final TargetPath path;
@@ -40,7 +39,10 @@ public final class UpstreamTarget {
   public UpstreamTarget(
       TargetConfig config, UpstreamConfig bounds, Credential credential, boolean failoverOn404) {
     this.config = config;
-    this.settings = ConnectionSettings.of(config, bounds);
+    this.origin = new Origin(
+        SocketAddress.inetSocketAddress(config.port(), config.connectHost()),
+        config.serverName(),
+        ConnectionSettings.of(config, bounds));
     this.credential = credential;
     this.failoverOn404 = failoverOn404;
     this.path = TargetPath.of(config.resource());
@@ -69,7 +71,9 @@ public final class UpstreamTarget {
 
   /** Whether this is how those settings say that a target is to be called. */
   public boolean follows(TargetConfig other, UpstreamConfig bounds, boolean otherOn404) {
-    return config.equals(other) && settings.bounds().equals(bounds) && failoverOn404 == otherOn404;
+    return config.equals(other)
+        && settings().bounds().equals(bounds)
+        && failoverOn404 == otherOn404;
   }
 
   /**
@@ -93,7 +97,12 @@ public final class UpstreamTarget {
 
   /** How connections to it are made. */
   public ConnectionSettings settings() {
-    return settings;
+    return origin.settings();
+  }
+
+  /** Where connections to it go. */
+  Origin origin() {
+    return origin;
   }
 
   boolean failoverOn404() {
@@ -110,14 +119,7 @@ public final class UpstreamTarget {
         : newOptions(operation);
   }
 
-  // TLS is a setting of the client, not of the request: set here,
-  // it would change the key of the connection pool.
   private RequestOptions newOptions(Operation operation) {
-    return new RequestOptions()
-        .setServer(SocketAddress.inetSocketAddress(config.port(), config.connectHost()))
-        .setHost(config.serverName())
-        .setPort(config.port())
-        .setMethod(HttpMethod.POST)
-        .setURI(path.of(operation));
+    return origin.requestOptions(path.of(operation));
   }
 }

@@ -1,11 +1,8 @@
 package io.rhumb.gateway.upstream;
 
-import io.rhumb.gateway.operation.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.Address;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,11 +17,8 @@ import java.util.Set;
 /**
  * Connects to targets ahead of their first calls, so that none of these pays for it: least of all the first of a process, whose
  * handshake loads and compiles all of TLS and takes about a second. Nothing is sent, and nothing is held against a target that
- * cannot be reached. To be used on the event loop of its clients, once for each set of targets; a pool that has a connection
- * gets no other.
- *
- * <p>For HTTP/1.1, which is all that the clients speak: over HTTP/2, Vert.x 5.0.12 never gives the stream of an unsent
- * request back to the pool (tried).
+ * cannot be reached. To be used on the event loop of its clients, once for each set of targets; those that have a connection
+ * get no other.
  */
 public final class WarmUp {
 
@@ -36,13 +30,10 @@ public final class WarmUp {
 
   private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
 
-  /** Any would do: where a connection goes does not depend on it. */
-  private static final Operation ANY = Operation.PREDICT;
-
   private final Vertx vertx;
   private final UpstreamClients clients;
-  private final Map<Pool, List<UpstreamTarget>> pools;
-  private final Queue<Pool> left;
+  private final Map<Origin, List<UpstreamTarget>> origins;
+  private final Queue<Origin> left;
   private final Set<UpstreamTarget> reached = new HashSet<>();
   private final long boundMillis;
   private final Promise<Set<UpstreamTarget>> tried = Promise.promise();
@@ -51,7 +42,7 @@ public final class WarmUp {
   /**
    * A warm-up about to {@link #start}.
    *
-   * @param targets in the order in which to connect to them; of those that share a pool, one is enough
+   * @param targets in the order in which to connect to them; of those that share connections, one is enough
    */
   public WarmUp(Vertx vertx, UpstreamClients clients, Iterable<UpstreamTarget> targets) {
     this(vertx, clients, targets, BOUND);
@@ -60,8 +51,8 @@ public final class WarmUp {
   WarmUp(Vertx vertx, UpstreamClients clients, Iterable<UpstreamTarget> targets, Duration bound) {
     this.vertx = vertx;
     this.clients = clients;
-    this.pools = pools(targets);
-    this.left = new ArrayDeque<>(pools.keySet());
+    this.origins = origins(targets);
+    this.left = new ArrayDeque<>(origins.keySet());
     this.boundMillis = bound.toMillis();
   }
 
@@ -71,7 +62,7 @@ public final class WarmUp {
    * @return the targets that are connected, once each was tried or after {@link #BOUND}; never fails
    */
   public Future<Set<UpstreamTarget>> start() {
-    Pool first = left.poll();
+    Origin first = left.poll();
     if (first == null) {
       return Future.succeededFuture(Set.of());
     }
@@ -89,9 +80,9 @@ public final class WarmUp {
   }
 
   private void next() {
-    Pool pool = tried.future().isComplete() ? null : left.poll();
-    if (pool != null) {
-      connect(pool, this::next);
+    Origin origin = tried.future().isComplete() ? null : left.poll();
+    if (origin != null) {
+      connect(origin, this::next);
     } else if (--lanes == 0) {
       finish();
     }
@@ -101,34 +92,22 @@ public final class WarmUp {
     tried.tryComplete(Set.copyOf(reached));
   }
 
-  private void connect(Pool pool, Runnable then) {
-    List<UpstreamTarget> targets = Objects.requireNonNull(pools.get(pool));
-    UpstreamTarget target = targets.get(0);
+  private void connect(Origin origin, Runnable then) {
+    List<UpstreamTarget> targets = Objects.requireNonNull(origins.get(origin));
     clients
-        .request(target, ANY)
-        .onSuccess(unsent -> {
-          reached.addAll(targets);
-          UpstreamCall.giveBack(unsent);
-        })
+        .connect(origin)
+        .onSuccess(v -> reached.addAll(targets))
         .onFailure(failure -> LOG.log(
             System.Logger.Level.DEBUG,
-            () -> pool.address() + ": not connected ahead of need: " + failure))
+            () -> origin.address() + ": not connected ahead of need: " + failure))
         // In a turn of its own: requests come between, and no stack grows with the targets.
         .onComplete(v -> vertx.runOnContext(turn -> then.run()));
   }
 
-  private static Map<Pool, List<UpstreamTarget>> pools(Iterable<UpstreamTarget> targets) {
-    Map<Pool, List<UpstreamTarget>> pools = new LinkedHashMap<>();
-    targets.forEach(
-        target -> pools.computeIfAbsent(pool(target), pool -> new ArrayList<>()).add(target));
-    return pools;
+  private static Map<Origin, List<UpstreamTarget>> origins(Iterable<UpstreamTarget> targets) {
+    Map<Origin, List<UpstreamTarget>> origins = new LinkedHashMap<>();
+    targets.forEach(target ->
+        origins.computeIfAbsent(target.origin(), origin -> new ArrayList<>()).add(target));
+    return origins;
   }
-
-  private static Pool pool(UpstreamTarget target) {
-    RequestOptions options = target.options(ANY);
-    return new Pool(options.getServer(), options.getHost(), target.settings());
-  }
-
-  /** What two targets must have in common to share connections. */
-  private record Pool(Address address, String serverName, ConnectionSettings settings) {}
 }

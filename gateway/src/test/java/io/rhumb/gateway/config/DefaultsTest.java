@@ -59,7 +59,7 @@ final class DefaultsTest {
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(60))),
             new ManagementConfig("127.0.0.1", 9090),
-            new UpstreamConfig(Duration.ofMillis(1500), 256, Duration.ofSeconds(50)),
+            new UpstreamConfig(Duration.ofMillis(1500), 256, Duration.ofSeconds(50), false),
             new PluginsConfig(Path.of("plugins"), Duration.ofSeconds(2)),
             new ReloadConfig(Duration.ofSeconds(2)),
             Map.of("m", model),
@@ -77,7 +77,7 @@ final class DefaultsTest {
                  shutdown-grace: 0s, max-in-flight: 9, max-buffered: 4KiB,
                  max-connections: 8, head-timeout: 7s, body-timeout: 6s}
         management: {host: 0.0.0.0, port: 0}
-        upstream: {connect-timeout: 2s, connections: 7, keep-alive: 5s}
+        upstream: {connect-timeout: 2s, connections: 7, keep-alive: 5s, http2: true}
         models:
           z: {targets: [{region: r, kind: url, url: "http://h"}]}
           n:
@@ -103,7 +103,7 @@ final class DefaultsTest {
             new LimitsConfig(9, 4096, 8, Duration.ofSeconds(7), Duration.ofSeconds(6))));
     assertThat(config.management()).isEqualTo(new ManagementConfig("0.0.0.0", 0));
     assertThat(config.upstream())
-        .isEqualTo(new UpstreamConfig(Duration.ofSeconds(2), 7, Duration.ofSeconds(5)));
+        .isEqualTo(new UpstreamConfig(Duration.ofSeconds(2), 7, Duration.ofSeconds(5), true));
     assertThat(config.models().keySet()).containsExactly("z", "n");
     assertThat(config.defaultModel()).isEqualTo("n");
     ModelConfig model = config.models().get("n");

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes upstream calls on one event loop, for tests that are not on it. */
@@ -95,14 +96,7 @@ final class Calls {
 
   /** Starts a call and cancels it in the same turn of the event loop, before it can have connected. */
   Call startAndCancel(UpstreamTarget target) throws Exception {
-    UpstreamRequest request = new UpstreamRequest(
-        Operation.PREDICT,
-        HttpHeaders.headers(),
-        RequestBody.of(Buffer.buffer()),
-        MOST_ANSWER,
-        limits,
-        true,
-        0);
+    UpstreamRequest request = empty();
     Call call = new Call();
     onLoop(() -> {
       call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
@@ -111,6 +105,42 @@ final class Calls {
       return null;
     });
     return call;
+  }
+
+  private UpstreamRequest empty() {
+    return new UpstreamRequest(
+        Operation.PREDICT,
+        HttpHeaders.headers(),
+        RequestBody.of(Buffer.buffer()),
+        MOST_ANSWER,
+        limits,
+        true,
+        0);
+  }
+
+  /** Starts and cancels many calls in one turn of the event loop. */
+  List<Call> startAndCancel(UpstreamTarget target, int count) throws Exception {
+    UpstreamRequest request = empty();
+    return onLoop(() -> Stream.generate(Call::new)
+        .limit(count)
+        .peek(call -> {
+          call.upstream =
+              new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
+          call.upstream.start();
+          call.upstream.cancel();
+        })
+        .toList());
+  }
+
+  /** Starts a call without waiting for the event loop, and cancels it after a while as the loser of a hedge is. */
+  void startAndGiveUp(UpstreamTarget target, long afterMillis) {
+    UpstreamRequest request = empty();
+    Call call = new Call();
+    context.runOnContext(v -> {
+      call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
+      call.upstream.start();
+      context.owner().setTimer(afterMillis, id -> call.upstream.cancel());
+    });
   }
 
   /** Lets the event loop do what has come in, and what follows from it. */

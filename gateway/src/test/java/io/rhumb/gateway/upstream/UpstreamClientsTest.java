@@ -46,15 +46,18 @@ final class UpstreamClientsTest {
     UpstreamClients clients = calls.clients();
 
     calls.onLoop(() -> {
-      Object insecure = clients.of(calls.tls("a.test", 1, new InsecureTrust()));
-      Object system = clients.of(calls.tls("a.test", 1, new SystemTrust()));
-      Object pem = clients.of(calls.tls("a.test", 1, new PemTrust(Path.of("x.pem"), "x")));
-      Object plain = clients.of(calls.plain(1, FakeCredential.none()));
+      Object insecure = clients.of(calls.tls("a.test", 1, new InsecureTrust()).settings());
+      Object system = clients.of(calls.tls("a.test", 1, new SystemTrust()).settings());
+      Object pem =
+          clients.of(calls.tls("a.test", 1, new PemTrust(Path.of("x.pem"), "x")).settings());
+      Object plain = clients.of(calls.plain(1, FakeCredential.none()).settings());
       assertThat(List.of(insecure, system, pem, plain)).doesNotHaveDuplicates();
-      assertThat(clients.of(calls.tls("b.test", 2, new InsecureTrust()))).isSameAs(insecure);
-      assertThat(clients.of(calls.tls("b.test", 2, new PemTrust(Path.of("x.pem"), "x"))))
+      assertThat(clients.of(calls.tls("b.test", 2, new InsecureTrust()).settings()))
+          .isSameAs(insecure);
+      assertThat(clients.of(
+              calls.tls("b.test", 2, new PemTrust(Path.of("x.pem"), "x")).settings()))
           .isSameAs(pem);
-      assertThat(clients.of(calls.plain(2, FakeCredential.of("t")))).isSameAs(plain);
+      assertThat(clients.of(calls.plain(2, FakeCredential.of("t")).settings())).isSameAs(plain);
       return null;
     });
   }

@@ -1,0 +1,169 @@
+package io.rhumb.gateway.upstream;
+
+import io.rhumb.gateway.config.UpstreamConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientConnection;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An origin that is asked, by ALPN, whether it speaks HTTP/2: its HTTP/2 connections on one event loop, and the calls that wait for
+ * one. That it does not is remembered until it is forgotten. Another connection is made only while all are full.
+ *
+ * <p>The pool of Vert.x 5.0.12 is not for this. It never gets back the stream of a request that was not sent, so that calls that
+ * are over before they are connected would use it up; where a connect fails, all that wait for it try again, one after the other;
+ * and what waits for an origin that turns out to speak HTTP/1.1 shares one connection. Here nobody gets a stream who does not
+ * want it any more, and what a connect finds out holds for all that wait for it.
+ */
+final class AlpnOrigin {
+
+  /** TCP, TLS and the target's first SETTINGS: for the last, Vert.x would wait for ever. */
+  private static final int ROUNDS = 3;
+
+  private final Vertx vertx;
+  private final UpstreamConfig bounds;
+  private final Carriers carriers;
+  private final Supplier<Future<HttpClientConnection>> connector;
+  private final List<Http2Connection> open = new ArrayList<>(1);
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  private boolean connecting;
+  private boolean http1;
+
+  /** An origin of which nothing is known yet. */
+  AlpnOrigin(
+      Vertx vertx,
+      UpstreamConfig bounds,
+      Carriers carriers,
+      Supplier<Future<HttpClientConnection>> connector) {
+    this.vertx = vertx;
+    this.bounds = bounds;
+    this.carriers = carriers;
+    this.connector = connector;
+  }
+
+  /**
+   * Asks for a connection that has room for a stream.
+   *
+   * @param wanted whether it still is, once there is one
+   * @return the connection, on which the stream must be opened at once; empty: the origin speaks HTTP/1.1; fails if there is no
+   *     connection to be had
+   */
+  Future<Optional<Http2Connection>> connection(BooleanSupplier wanted) {
+    if (http1) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    Http2Connection roomy = waiting.isEmpty() ? roomy() : null;
+    if (roomy != null) {
+      return Future.succeededFuture(Optional.of(roomy));
+    }
+    Waiting next = new Waiting(wanted, Promise.promise());
+    waiting.add(next);
+    connect();
+    return next.promise().future();
+  }
+
+  private @Nullable Http2Connection roomy() {
+    int i = 0;
+    while (i < open.size()) {
+      Http2Connection connection = open.get(i);
+      if (connection.hasRoom()) {
+        return connection;
+      }
+      // One that has been idle for too long goes away when it is looked at.
+      i += connection.leaving() ? 0 : 1;
+    }
+    return null;
+  }
+
+  private void connect() {
+    if (connecting || open.size() >= bounds.connections()) {
+      return;
+    }
+    connecting = true;
+    Promise<HttpClientConnection> attempt = Promise.promise();
+    long bound = vertx.setTimer(
+        ROUNDS * bounds.connectTimeout().toMillis(), id -> attempt.tryFail("no SETTINGS in time"));
+    connector.get().onFailure(attempt::tryFail).onSuccess(made -> {
+      if (!attempt.tryComplete(made)) {
+        made.close();
+      }
+    });
+    attempt
+        .future()
+        .onComplete(v -> vertx.cancelTimer(bound))
+        .onSuccess(this::connected)
+        .onFailure(this::failed);
+  }
+
+  private void connected(HttpClientConnection made) {
+    connecting = false;
+    // Which is how Vert.x says that it is a connection of HTTP/1.1.
+    if (made.getWindowSize() < 0) {
+      // Of use to one call only: the pool of HTTP/1.1 makes its own.
+      made.close();
+      http1 = true;
+      drain().forEach(call -> call.promise().complete(Optional.empty()));
+      return;
+    }
+    Http2Connection connection = new Http2Connection(vertx, made, bounds, this::changed);
+    carriers.add(connection);
+    open.add(connection);
+    serve();
+    connection.rest();
+  }
+
+  private void failed(Throwable failure) {
+    connecting = false;
+    if (open.isEmpty()) {
+      drain().forEach(call -> call.promise().fail(failure));
+    }
+  }
+
+  private List<Waiting> drain() {
+    List<Waiting> all = List.copyOf(waiting);
+    waiting.clear();
+    return all;
+  }
+
+  private void changed(Http2Connection connection) {
+    if (connection.leaving()) {
+      open.remove(connection);
+    }
+    if (connection.closed()) {
+      carriers.remove(connection);
+    }
+    if (!waiting.isEmpty()) {
+      // Once Vert.x, too, has taken note of the end.
+      vertx.runOnContext(v -> serve());
+    }
+  }
+
+  private void serve() {
+    while (!waiting.isEmpty()) {
+      Waiting next = waiting.element();
+      Http2Connection roomy = next.wanted().getAsBoolean() ? roomy() : null;
+      if (roomy != null) {
+        waiting.remove();
+        next.promise().complete(Optional.of(roomy));
+      } else if (next.wanted().getAsBoolean()) {
+        connect();
+        return;
+      } else {
+        waiting.remove();
+        next.promise().fail("not wanted any more");
+      }
+    }
+  }
+
+  /** A call without a connection. */
+  private record Waiting(BooleanSupplier wanted, Promise<Optional<Http2Connection>> promise) {}
+}

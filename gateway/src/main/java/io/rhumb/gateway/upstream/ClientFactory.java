@@ -1,0 +1,95 @@
+package io.rhumb.gateway.upstream;
+
+import io.rhumb.gateway.config.TrustConfig;
+import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
+import io.rhumb.gateway.config.TrustConfig.PemTrust;
+import io.rhumb.gateway.config.TrustConfig.SystemTrust;
+import io.rhumb.gateway.config.UpstreamConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes HTTP clients. */
+final class ClientFactory {
+
+  /** A pooled call then reads large answers in few pieces; Vert.x would take 8 KiB. */
+  private static final int CHUNK_BYTES = 64 * 1024;
+
+  private static final int HEADER_BYTES = 64 * 1024;
+
+  /**
+   * What a target may send of one answer before it has to wait for the gateway: an answer of 1 MiB comes without a stop over any
+   * distance, and a longer one at 7 MB/s over 150 ms. HTTP/2's own 64 KiB would be 0.4 MB/s.
+   */
+  private static final int STREAM_WINDOW_BYTES = 1 << 20;
+
+  /**
+   * What it may send of all answers of a connection. A guess: it bounds what slow clients make the gateway hold, and how many
+   * such it takes to hold up the others of the connection.
+   */
+  private static final int CONNECTION_WINDOW_BYTES = 32 << 20;
+
+  private ClientFactory() {}
+
+  /** A client with a pool of HTTP/1.1 connections. */
+  static HttpClientAgent http1(Vertx vertx, ConnectionSettings settings, Carriers carriers) {
+    return vertx
+        .httpClientBuilder()
+        .with(options(settings))
+        .with(new PoolOptions().setHttp1MaxSize(settings.bounds().connections()))
+        .withConnectHandler(carriers::connected)
+        .build();
+  }
+
+  /** A client that connects to targets that may speak HTTP/2, for somebody else to pool the connections. */
+  static HttpClientAgent alpn(Vertx vertx, ConnectionSettings settings) {
+    HttpClientOptions options = options(settings)
+        .setUseAlpn(true)
+        .setProtocolVersion(HttpVersion.HTTP_2)
+        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+        .setHttp2ConnectionWindowSize(CONNECTION_WINDOW_BYTES)
+        .setInitialSettings(new Http2Settings()
+            .setPushEnabled(false)
+            .setMaxHeaderListSize(HEADER_BYTES)
+            .setInitialWindowSize(STREAM_WINDOW_BYTES));
+    return vertx.httpClientBuilder().with(options).build();
+  }
+
+  // The connect bound is set on the client: one per request
+  // would orphan connections that complete after it.
+  private static HttpClientOptions options(ConnectionSettings settings) {
+    UpstreamConfig bounds = settings.bounds();
+    HttpClientOptions options = new HttpClientOptions()
+        .setConnectTimeout(Math.toIntExact(bounds.connectTimeout().toMillis()))
+        // In whole seconds, and 0 would mean for ever.
+        .setKeepAliveTimeout(Math.toIntExact(Math.max(1, bounds.keepAlive().toSeconds())))
+        .setMaxChunkSize(CHUNK_BYTES)
+        .setMaxHeaderSize(HEADER_BYTES)
+        .setDecompressionSupported(false);
+    settings.trust().ifPresent(trust -> addTls(options, bounds, trust));
+    return options;
+  }
+
+  private static void addTls(HttpClientOptions options, UpstreamConfig bounds, TrustConfig trust) {
+    options
+        .setSsl(true)
+        .setSslHandshakeTimeout(bounds.connectTimeout().toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    if (trust instanceof PemTrust pem) {
+      Buffer certificates = Buffer.buffer(pem.certificates(), "ISO-8859-1");
+      options.setTrustOptions(new PemTrustOptions().addCertValue(certificates));
+    } else if (trust instanceof InsecureTrust) {
+      options.setTrustAll(true).setVerifyHost(false);
+    } else if (!(trust instanceof SystemTrust)) {
+      throw new IllegalArgumentException(
+          "trust: " + trust + " (expected: a kind that is known here)");
+    }
+  }
+}

@@ -117,6 +117,27 @@ class OperationsTest extends EndToEnd {
   }
 
   @Test
+  void sameModelEverywhere_isNamedToEachRegion() {
+    regions.fail(LOCAL, 503);
+    assertOk(post("/v1/chat/completions", BODY.formatted("chat")));
+    String tail = "endpoints/openapi/chat/completions";
+    String body = BODY.formatted("google/gemini-2.5");
+    assertThat(regions.seen())
+        .containsExactly(
+            seen(LOCAL, "/v1/" + AT_LOCAL + tail, body), seen(NEXT, "/v1/" + AT_NEXT + tail, body));
+  }
+
+  @Test
+  void refusedToken_isReplaced_andTheSameBodySentOnceMore() {
+    regions.fail(LOCAL, 401);
+    regions.fail(NEXT, 401);
+    post("/v1/chat/completions", BODY.formatted("chat"));
+    assertThat(regions.seen())
+        .hasSizeGreaterThan(1)
+        .allMatch(seen -> seen.body().toString().equals(BODY.formatted("google/gemini-2.5")));
+  }
+
+  @Test
   void failoverOfAVerb_hasItsOwnResource() {
     regions.fail(LOCAL, 503);
     assertOk(

@@ -44,7 +44,14 @@ class PredictApiTest extends EndToEnd {
     "/predict?key=AIza-clients&access_token=x, us-central1",
     "/?, us-central1",
     "/predict/far-1.b_2, europe-west4",
-    "/v1/models/far-1.b_2:predict, europe-west4"
+    "/v1/models/far-1.b_2:predict, europe-west4",
+    "/v1/projects/any/locations/any/endpoints/linear:predict, us-central1",
+    "/v1/projects/any/locations/any/endpoints/linear%3Apredict, us-central1",
+    "/v1/projects/any/locations/any/endpoints/2222:predict, us-central1",
+    "/v1/projects/any/locations/any/publishers/google/models/linear:predict, us-central1",
+    "/v1beta1/projects/-/locations/-/endpoints/1111:rawPredict, us-central1",
+    "/v1/projects/any/locations/any/endpoints/linear:predict?prettyPrint=false&key=K&%6bey=K, us-central1",
+    "/v1beta1/projects/any/locations/any/endpoints/far-1.b_2:rawPredict, europe-west4"
   })
   void path_asksTheModelsTargets(String path, String region) {
     assertPredictedBy(region, post(path));
@@ -61,6 +68,21 @@ class PredictApiTest extends EndToEnd {
       })
   void unknownModel_404ThatListsTheModels(String path) {
     HttpResponse<Buffer> answer = post(path);
+    assertGatewayError(404, "NOT_FOUND", answer);
+    assertThat(answer.bodyAsString()).contains("linear, far-1.b_2");
+    assertReached(0, 0, 0);
+  }
+
+  @Test
+  void resourcePath_failsOverToTheNextTargetsResource() {
+    world.fault(Fault.status(503), LOCAL);
+    assertPredictedBy(NEXT, post("/v1beta1/projects/x/locations/y/endpoints/1111:rawPredict"));
+    assertReached(1, 1, 0);
+  }
+
+  @Test
+  void idOfTwoModels_404ThatNamesThem() {
+    HttpResponse<Buffer> answer = post("/v1/projects/x/locations/y/endpoints/3333:predict");
     assertGatewayError(404, "NOT_FOUND", answer);
     assertThat(answer.bodyAsString()).contains("linear, far-1.b_2");
     assertReached(0, 0, 0);

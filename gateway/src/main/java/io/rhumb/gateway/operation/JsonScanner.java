@@ -3,7 +3,6 @@ package io.rhumb.gateway.operation;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonScanner {
 
-  /** What stands outside of texts: brackets apart, the letters of true, false and null, and what numbers have. */
-  private static final BitSet OUTSIDE = bits(" \t\r\n,:+-.0123456789Eaeflnrstu");
+  /** What numbers have, and the letters of true, false and null. */
+  private static final boolean[] SCALAR = table("+-.0123456789Eaeflnrstu");
 
-  private static final BitSet SCALAR = bits("+-.0123456789Eaeflnrstu");
+  /** What stands between texts and brackets. A table, since some bodies are numbers for the most part. */
+  private static final boolean[] OUTSIDE = table("+-.0123456789Eaeflnrstu \t\r\n,:");
+
+  private static final ByteProcessor BETWEEN = value -> OUTSIDE[value & 0xff];
 
   private static final ByteProcessor IN_TEXT =
       value -> value != '"' && value != '\\' && (value < 0 || value >= ' ');
@@ -100,7 +102,7 @@ final class JsonScanner {
 
   private void scalar() throws UnreadableBodyException {
     int from = at;
-    while (at < json.writerIndex() && SCALAR.get(json.getUnsignedByte(at))) {
+    while (at < json.writerIndex() && SCALAR[json.getUnsignedByte(at)]) {
       at++;
     }
     if (at == from) {
@@ -111,20 +113,22 @@ final class JsonScanner {
   private void nested() throws UnreadableBodyException {
     int depth = 0;
     do {
-      int b = at < json.writerIndex() ? json.getUnsignedByte(at) : -1;
-      if (b == '"') {
-        text();
-        continue;
-      }
-      if (b == '{' || b == '[') {
-        depth++;
-      } else if (b == '}' || b == ']') {
-        depth--;
-      } else if (b < 0 || !OUTSIDE.get(b)) {
+      at = json.forEachByte(at, json.writerIndex() - at, BETWEEN);
+      if (at < 0) {
         throw notJson();
       }
-      at++;
+      switch (json.getByte(at)) {
+        case '"' -> text();
+        case '{', '[' -> depth += pass();
+        case '}', ']' -> depth -= pass();
+        default -> throw notJson();
+      }
     } while (depth > 0);
+  }
+
+  private int pass() {
+    at++;
+    return 1;
   }
 
   /** Passes a text. Sets {@link #escaped}, and gives back where it began. */
@@ -177,11 +181,11 @@ final class JsonScanner {
     return new UnreadableBodyException("body: not a JSON object (expected: one, in UTF-8)");
   }
 
-  private static BitSet bits(String characters) {
-    BitSet set = new BitSet();
+  private static boolean[] table(String characters) {
+    boolean[] table = new boolean[256];
     for (byte b : characters.getBytes(StandardCharsets.US_ASCII)) {
-      set.set(b);
+      table[b] = true;
     }
-    return set;
+    return table;
   }
 }

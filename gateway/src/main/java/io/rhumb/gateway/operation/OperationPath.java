@@ -40,7 +40,7 @@ public record OperationPath(
   private static final String FORMS = "/, /predict, /predict/{model}, /v1/models/{model}:predict,"
       + " /v1/chat/completions, /v1/completions, /v1/embeddings, /v1/responses,"
       + " GET /v1/models, GET /v1/models/{model},"
-      + " and below /v1/projects/{project}/locations/{location} and the same with v1beta1"
+      + " and below /v1/projects/{project}/locations/{location}/, or v1beta1:"
       + " endpoints/{model}:{method}, publishers/{publisher}/models/{model}:{method},"
       + " endpoints/{model}/chat/completions, endpoints/openapi/chat/completions and so on,"
       + " endpoints/{model}/invoke/{path}, publishers/{publisher}/models/{model}/invoke/{path},"

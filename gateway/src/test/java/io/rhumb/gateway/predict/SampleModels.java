@@ -11,6 +11,7 @@ import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
 import io.rhumb.gateway.config.CredentialConfig.NoCredential;
 import io.rhumb.gateway.config.ResidencyConfig;
+import io.rhumb.gateway.config.Resource;
 import io.rhumb.gateway.config.StreamConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig.SystemTrust;
@@ -56,6 +57,16 @@ public final class SampleModels {
         List.of(upstream("us-central1", first), upstream("us-east4", second)));
   }
 
+  /** A model whose targets serve these. */
+  static Model model(String name, Resource first, Resource second) {
+    Credential none = new Anonymous();
+    return model(
+        new SimpleMeterRegistry(),
+        name,
+        Admission.ALWAYS,
+        List.of(upstream("us-central1", first, none), upstream("us-east4", second, none)));
+  }
+
   private static Model model(
       MeterRegistry registry, String name, Admission admission, List<UpstreamTarget> upstreams) {
     TargetSet targets = new TargetSet(
@@ -85,8 +96,12 @@ public final class SampleModels {
   }
 
   private static UpstreamTarget upstream(String id, Credential credential) {
+    return upstream(id, new Resource.UrlPath("/"), credential);
+  }
+
+  private static UpstreamTarget upstream(String id, Resource resource, Credential credential) {
     TargetConfig config = new TargetConfig(
-        id, id, "127.0.0.1", 1, false, "x.test", "/", new SystemTrust(), new NoCredential());
+        id, id, "127.0.0.1", 1, false, "x.test", resource, new SystemTrust(), new NoCredential());
     return new UpstreamTarget(
         config,
         new UpstreamConfig(Duration.ofSeconds(1), 1, Duration.ofSeconds(1)),

@@ -13,9 +13,9 @@ public interface RouteRequest {
   String model();
 
   /**
-   * The Vertex AI method that is called, such as {@code predict}.
+   * What is asked of the model: a method of Vertex AI, such as {@code predict}, or a path of OpenAI's, such as {@code chat/completions}.
    *
-   * @return the method, without the colon
+   * @return the method without the colon, or the path without the slash before it; {@code invoke} for whatever follows that
    */
   String method();
 

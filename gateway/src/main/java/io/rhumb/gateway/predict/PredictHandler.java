@@ -1,6 +1,7 @@
 package io.rhumb.gateway.predict;
 
 import io.rhumb.engine.DispatchPolicy;
+import io.rhumb.gateway.access.Access;
 import io.rhumb.gateway.access.Caller;
 import io.rhumb.gateway.access.Denial;
 import io.rhumb.gateway.config.ServerConfig;
@@ -132,13 +133,18 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     }
     FencedTargets inside = model.fence().inside(request.headers(), caller);
     if (inside == null) {
-      GatewayError why = model.fence().whyNone(request.headers(), caller);
-      if (why.code() == 403) {
-        current.access().refused(Denial.REGION_NOT_ALLOWED);
-      }
-      return refuse(request, why);
+      return refuseOutside(request, current.access(), model, caller);
     }
     return new Asked(current, caller, model, inside, match.method(), strategy, policy);
+  }
+
+  private static @Nullable Asked refuseOutside(
+      HttpServerRequest request, Access access, Model model, Caller caller) {
+    GatewayError why = model.fence().whyNone(request.headers(), caller);
+    if (why.code() == 403) {
+      access.refused(Denial.REGION_NOT_ALLOWED);
+    }
+    return refuse(request, why);
   }
 
   private void dispatch(HttpServerRequest request, RequestShare held, Asked asked, Buffer body) {

@@ -101,7 +101,10 @@ public final class Counters {
     return streams;
   }
 
-  /** When the last client was noticed to have gone away before its answer was complete, by {@link System#nanoTime}; only if one was. */
+  /**
+   * When the last client was noticed to have gone away before its answer was complete, by {@link System#nanoTime}; only
+   * if one was.
+   */
   public long cancelledNanos() {
     return cancelledNanos;
   }

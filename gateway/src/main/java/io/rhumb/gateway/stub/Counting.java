@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The text that a stub generates: it counts, the same in every region, so that clients can tell whether all of it came. */
+/**
+ * The text that a stub generates: it counts, the same in every region, so that clients can tell whether all of it came.
+ */
 final class Counting {
 
   private static final List<String> UNITS = List.of(

@@ -87,7 +87,10 @@ public sealed interface Effect {
    */
   record BadChunk() implements Effect {}
 
-  /** A stream whose last event does not say so, and after which no end marker comes, but which ends cleanly. Only streams have one. */
+  /**
+   * A stream whose last event does not say so, and after which no end marker comes, but which ends cleanly. Only
+   * streams have one.
+   */
   record NoEnd() implements Effect {}
 
   /**

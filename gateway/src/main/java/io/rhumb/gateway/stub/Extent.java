@@ -3,7 +3,8 @@ package io.rhumb.gateway.stub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a body comes before something goes wrong: a number of events, a number of bytes or, where neither is given, half of it.
+ * How much of a body comes before something goes wrong: a number of events, a number of bytes or, where neither is
+ * given, half of it.
  *
  * @param events so many events of a stream, or null. Of an answer in one piece it means half, or with zero nothing.
  * @param bytes so many bytes of the body, or null; less if it is shorter

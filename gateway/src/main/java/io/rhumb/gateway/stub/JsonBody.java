@@ -30,8 +30,8 @@ final class JsonBody {
   }
 
   /**
-   * The object of a method that is defined by a protocol buffer: unknown fields are refused, and each field may be written as it is
-   * defined too ({@code system_instruction}). Here their names are always {@code systemInstruction}.
+   * The object of a method that is defined by a protocol buffer: unknown fields are refused, and each field may be
+   * written as it is defined too ({@code system_instruction}). Here their names are always {@code systemInstruction}.
    */
   static JsonObject read(byte[] body, Set<String> known) throws RefusedException {
     JsonObject json = new JsonObject();

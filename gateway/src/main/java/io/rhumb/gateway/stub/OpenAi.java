@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.Set;
 
 /**
- * OpenAI's {@code chat/completions} and {@code completions}: the same model that counts. Fields that it does not know it ignores, as the
- * model servers behind Vertex do.
+ * OpenAI's {@code chat/completions} and {@code completions}: the same model that counts. Fields that it does not know
+ * it ignores, as the model servers behind Vertex do.
  */
 final class OpenAi {
 

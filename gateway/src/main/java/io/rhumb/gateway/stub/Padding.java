@@ -5,7 +5,9 @@ final class Padding {
 
   private Padding() {}
 
-  /** The object with blanks before its last brace, so that it has so many characters; as it is if it has them already. */
+  /**
+   * The object with blanks before its last brace, so that it has so many characters; as it is if it has them already.
+   */
   static String padded(String object, int length) {
     return object.length() >= length
         ? object

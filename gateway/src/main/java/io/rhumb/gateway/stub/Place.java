@@ -2,7 +2,10 @@ package io.rhumb.gateway.stub;
 
 import io.vertx.core.Context;
 
-/** What one request has of the region's slots: nothing, a place in the queue, or a slot. On the event loop of its request. */
+/**
+ * What one request has of the region's slots: nothing, a place in the queue, or a slot. On the event loop of its
+ * request.
+ */
 final class Place {
 
   private final Region region;

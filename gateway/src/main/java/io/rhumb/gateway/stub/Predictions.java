@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Vertex's answer around the predictions of a linear model, all but the numbers made in advance. The predictions are the same bytes in
- * every region; the ids of the model are the region's own, as with Vertex.
+ * Vertex's answer around the predictions of a linear model, all but the numbers made in advance. The predictions are
+ * the same bytes in every region; the ids of the model are the region's own, as with Vertex.
  */
 final class Predictions {
 

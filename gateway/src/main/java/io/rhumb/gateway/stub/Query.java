@@ -36,7 +36,10 @@ record Query(boolean sse, boolean transcoded) {
    */
   static Query of(@Nullable String query, boolean known) throws RefusedException {
     Query asked = NONE;
-    for (String parameter : query == null ? new String[0] : query.split("&", -1)) {
+    if (query == null) {
+      return asked;
+    }
+    for (String parameter : query.split("&", -1)) {
       int equals = parameter.indexOf('=');
       String name = decoded(equals < 0 ? parameter : parameter.substring(0, equals));
       String value = equals < 0 ? "" : decoded(parameter.substring(equals + 1));

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param eventLoops on how many event loops to serve; default 1
  * @param service how long it takes and how much it takes at once; default {@link ServiceProfile#IMMEDIATE}
  * @param stream how it streams; default {@link StreamProfile#USUAL}
- * @param publisherModels the publishers' models that it serves, such as {@code google/gemini-2.5-flash}, which is the default
+ * @param publisherModels the publishers' models that it serves, such as {@code google/gemini-2.5-flash}, which is the
+ *     default
  * @param responseBytes about how long an answer is, by means of padding; default 0: no padding
  * @param gzipResponses whether answers are gzip-encoded for whoever accepts that; default false
  * @param seed of the service times and of the shares of faults; default 1

@@ -4,8 +4,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What became of the streams of a {@link RegionalStub}, which {@link Counters} counts as requests too. Every stream ends exactly once:
- * finished, broken or cancelled. Thread-safe.
+ * What became of the streams of a {@link RegionalStub}, which {@link Counters} counts as requests too. Every stream
+ * ends exactly once: finished, broken or cancelled. Thread-safe.
  */
 public final class StreamCounters {
 

@@ -4,8 +4,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Puts one stream on the wire: the head at once, the events when they are due and the client has room for them. On the event loop of its
- * request.
+ * Puts one stream on the wire: the head at once, the events when they are due and the client has room for them. On the
+ * event loop of its request.
  */
 final class StreamDelivery {
 

@@ -18,8 +18,8 @@ import io.vertx.ext.web.handler.BodyHandler;
  *   <li>{@code latency}: the answer comes {@code millis} later, its head too
  *   <li>{@code late-first-byte}: the head comes at once, the body {@code millis} later
  *   <li>{@code reset}, {@code blackhole}, {@code refuse}: no answer
- *   <li>{@code truncate}, {@code stall}: half of it, or so many {@code events} of a stream, or {@code bytes}; then the end of the
- *       connection, or nothing more
+ *   <li>{@code truncate}, {@code stall}: half of it, or so many {@code events} of a stream, or {@code bytes}; then the
+ *       end of the connection, or nothing more
  *   <li>{@code slowbody}: the body takes {@code millis}
  *   <li>{@code badchunk}: half of it, then what is no chunk
  *   <li>{@code no-end}: a stream ends cleanly, but without its end marker

@@ -78,7 +78,10 @@ enum VertexMethod {
     };
   }
 
-  /** Whether whoever comes in there may call it. Over Private Service Connect neither Explain nor tuned Gemini is served. */
+  /**
+   * Whether whoever comes in there may call it. Over Private Service Connect neither Explain nor tuned Gemini is
+   * served.
+   */
   boolean isServed(Resource resource, Entrance entrance) {
     return switch (entrance) {
       case PUBLIC -> true;

@@ -87,7 +87,10 @@ final class Wire {
     written.onComplete(done -> response.reset(H2_INTERNAL_ERROR));
   }
 
-  /** After what was written in chunks, what is no chunk. The connection stays open: only the encoding tells. HTTP/2 has no chunks. */
+  /**
+   * After what was written in chunks, what is no chunk. The connection stays open: only the encoding tells. HTTP/2 has
+   * no chunks.
+   */
   void breakChunks() {
     if (response.streamId() >= 0) {
       cut();

@@ -7,9 +7,10 @@
  * mistake of a gateway can hide. Only a request without a mistake meets a {@link io.rhumb.gateway.stub.Fault}. The package
  * depends on no other of the gateway.
  *
- * <p>It serves the whole prediction service of Vertex, each method where Vertex has it: endpoints under all their names, publishers' models
- * and OpenAI's paths for them under the shared public name only. Whatever it generates counts ({@code one two three}), so that a client can
- * tell whether all of it came; how many words, and at what pace they are streamed, is a {@link io.rhumb.gateway.stub.StreamProfile}.
+ * <p>It serves the whole prediction service of Vertex, each method where Vertex has it: publishers' models and OpenAI's
+ * paths for them under the shared public name only, over Private Service Connect only what a deployed model's own server
+ * answers. Whatever it generates counts ({@code one two three}), so that a client can tell whether all of it came; how
+ * many words, and at what pace they are streamed, is a {@link io.rhumb.gateway.stub.StreamProfile}.
  *
  * <pre>{@code
  * var tokens = new TokenIssuer(InstantSource.system());

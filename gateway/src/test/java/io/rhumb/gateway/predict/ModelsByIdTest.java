@@ -3,6 +3,7 @@ package io.rhumb.gateway.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rhumb.gateway.access.Caller;
 import io.rhumb.gateway.config.Resource;
 import io.rhumb.gateway.config.Resource.Endpoint;
 import io.rhumb.gateway.config.Resource.PublisherModel;
@@ -40,12 +41,12 @@ final class ModelsByIdTest {
     "google, 11, fraud"
   })
   void idOrName_findsItsModel(String publisher, String name, String model) throws Exception {
-    assertThat(models.called(publisher, name).name()).isEqualTo(model);
+    assertThat(models.called(publisher, name, Caller.ANYONE).name()).isEqualTo(model);
   }
 
   @Test
   void name_winsOverAnId() throws Exception {
-    assertThat(models.called(null, "22").name()).isEqualTo("22");
+    assertThat(models.called(null, "22", Caller.ANYONE).name()).isEqualTo("22");
   }
 
   @ParameterizedTest
@@ -58,7 +59,7 @@ final class ModelsByIdTest {
     ", Fraud, 'no such model (expected: one of fraud, chat, other, 22)'"
   })
   void anyOther_isRefused(String publisher, String name, String why) {
-    assertThatThrownBy(() -> models.called(publisher, name))
+    assertThatThrownBy(() -> models.called(publisher, name, Caller.ANYONE))
         .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.error())
             .isEqualTo(GatewayError.notFound("model: " + why)));
   }

@@ -404,6 +404,16 @@ final class Http2CallTest {
   }
 
   @Test
+  void targetThatAllowsNoStream_isUnreachable_andIsNotConnectedToAgainAndAgain() throws Exception {
+    Http2Server server = server(0, Request::ok);
+
+    assertThat(outcomes(start(target(server), 5))).containsOnly(Outcome.UNREACHABLE);
+
+    assertThat(server.connections()).hasSizeLessThanOrEqualTo(5);
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
   void wrongName_isUnreachable_andNothingIsSent() throws Exception {
     Http2Server server = server(Request::ok);
 

@@ -1,5 +1,8 @@
 package io.rhumb.gateway;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 /** Sets up java.util.logging, which Vert.x and the gateway log to: one line each, on standard error. */
 final class Logging {
 
@@ -12,6 +15,17 @@ final class Logging {
   static void configure() {
     setUnlessSet(FORMAT, "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
     setUnlessSet(MANAGER, LastingLogManager.class.getName());
+    if (Noise.HTTP2_DECODER.getLevel() == null) {
+      Noise.HTTP2_DECODER.setLevel(Level.WARNING);
+    }
+  }
+
+  /** Not to be loaded before the log manager is set. Kept, since a logger that nobody holds forgets its level. */
+  private static final class Noise {
+
+    /** Netty tells of each answer that still comes once its stream has been given up, as that of each loser of a hedge may. */
+    static final Logger HTTP2_DECODER =
+        Logger.getLogger("io.netty.handler.codec.http2.DefaultHttp2ConnectionDecoder");
   }
 
   private static void setUnlessSet(String property, String value) {

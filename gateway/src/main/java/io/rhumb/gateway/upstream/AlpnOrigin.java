@@ -65,10 +65,17 @@ final class AlpnOrigin {
     if (roomy != null) {
       return Future.succeededFuture(Optional.of(roomy));
     }
+    // Those at the head have waited longest, and are given up first.
+    dropUnwanted();
     Waiting next = new Waiting(wanted, Promise.promise());
     waiting.add(next);
     connect();
     return next.promise().future();
+  }
+
+  /** Whether it can be forgotten: nothing is connected, and nobody waits. It would then be asked again what it speaks. */
+  boolean unused() {
+    return open.isEmpty() && waiting.isEmpty() && !connecting;
   }
 
   private @Nullable Http2Connection roomy() {
@@ -114,6 +121,11 @@ final class AlpnOrigin {
       drain().forEach(call -> call.promise().complete(Optional.empty()));
       return;
     }
+    if (made.maxActiveStreams() == 0) {
+      made.close();
+      failed(new IllegalStateException("streams: 0 (expected: at least one)"));
+      return;
+    }
     Http2Connection connection = new Http2Connection(vertx, made, bounds, this::changed);
     carriers.add(connection);
     open.add(connection);
@@ -148,19 +160,21 @@ final class AlpnOrigin {
   }
 
   private void serve() {
+    dropUnwanted();
     while (!waiting.isEmpty()) {
-      Waiting next = waiting.element();
-      Http2Connection roomy = next.wanted().getAsBoolean() ? roomy() : null;
-      if (roomy != null) {
-        waiting.remove();
-        next.promise().complete(Optional.of(roomy));
-      } else if (next.wanted().getAsBoolean()) {
+      Http2Connection roomy = roomy();
+      if (roomy == null) {
         connect();
         return;
-      } else {
-        waiting.remove();
-        next.promise().fail("not wanted any more");
       }
+      waiting.remove().promise().complete(Optional.of(roomy));
+      dropUnwanted();
+    }
+  }
+
+  private void dropUnwanted() {
+    while (!waiting.isEmpty() && !waiting.element().wanted().getAsBoolean()) {
+      waiting.remove().promise().fail("not wanted any more");
     }
   }
 

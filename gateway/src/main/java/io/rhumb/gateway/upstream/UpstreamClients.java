@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  */
 public final class UpstreamClients {
 
+  private static final String CLOSED = "closed (expected: no call after the gateway's end)";
+
   private final Vertx vertx;
   private final Context context;
   private final Carriers carriers;
@@ -66,7 +68,7 @@ public final class UpstreamClients {
 
   private Future<HttpClientRequest> requestHttp1(Origin origin, RequestOptions options) {
     if (closed) {
-      return Future.failedFuture("closed (expected: no call after the gateway's end)");
+      return Future.failedFuture(CLOSED);
     }
     try {
       return of(origin.settings()).request(options);
@@ -112,6 +114,10 @@ public final class UpstreamClients {
   private Future<HttpClientConnection> connectAlpn(Origin origin) {
     Promise<HttpClientConnection> connection = Promise.promise();
     context.runOnContext(v -> {
+      if (closed) {
+        connection.fail(CLOSED);
+        return;
+      }
       try {
         alpn.computeIfAbsent(origin.settings(), s -> ClientFactory.alpn(vertx, s))
             .connect(origin.connectOptions())
@@ -134,7 +140,10 @@ public final class UpstreamClients {
    * @param used what calls may still ask for
    */
   public Future<Void> retain(Set<ConnectionSettings> used) {
-    origins.keySet().removeIf(origin -> !used.contains(origin.settings()));
+    origins
+        .entrySet()
+        .removeIf(origin ->
+            !used.contains(origin.getKey().settings()) || origin.getValue().unused());
     List<Future<Void>> closing = new ArrayList<>();
     for (Map<ConnectionSettings, HttpClientAgent> clients : List.of(http1, alpn)) {
       clients.entrySet().removeIf(client -> {

@@ -276,18 +276,19 @@ final class Http2CallTest {
   @Test
   void connectionThatDies_takesAllItsCalls_andNoneIsRepeated() throws Exception {
     Http2Server server = server(request -> {
-      if (request.number() == 0) {
+      if (request.number() < 2) {
         request.ok();
       }
     });
+    calls.make(target(server));
     List<Call> running = start(target(server), 4);
     assertThat(running.get(0).end().outcome()).isEqualTo(Outcome.SUCCESS);
-    Waiting.until(vertx, () -> server.requests().size() == 4);
+    Waiting.until(vertx, () -> server.requests().size() == 5);
 
     server.connections().get(0).close();
 
     assertThat(outcomes(running.subList(1, 4))).containsOnly(Outcome.CONNECTION_LOST);
-    assertThat(server.requests()).hasSize(4);
+    assertThat(server.requests()).hasSize(5);
   }
 
   @Test
@@ -345,7 +346,7 @@ final class Http2CallTest {
   }
 
   @Test
-  void silentConnection_failsTheCallsThatStillWait() throws Exception {
+  void silentConnection_thatWasIdle_costsTheCallsThatStillWaitARepeat() throws Exception {
     calls = calls(Duration.ofMillis(200), 4, LONG);
     Http2Server server = server(Request::ok);
     Wire wire = Wire.to(vertx, server.port());
@@ -401,6 +402,16 @@ final class Http2CallTest {
 
     assertThat(calls.make(calls.tls(NAME, mute.port(), trust)).outcome())
         .isEqualTo(Outcome.UNREACHABLE);
+  }
+
+  @Test
+  void targetThatAllowsNoStream_isUnreachable_andIsNotConnectedToAgainAndAgain() throws Exception {
+    Http2Server server = server(0, Request::ok);
+
+    assertThat(outcomes(start(target(server), 5))).containsOnly(Outcome.UNREACHABLE);
+
+    assertThat(server.connections()).hasSizeLessThanOrEqualTo(5);
+    assertThat(server.requests()).isEmpty();
   }
 
   @Test

@@ -107,6 +107,19 @@ final class Calls {
     return call;
   }
 
+  /** Starts many calls in one turn of the event loop: each is sent before anything is heard of another. */
+  List<Call> startAtOnce(UpstreamTarget target, int count) throws Exception {
+    UpstreamRequest request = empty();
+    return onLoop(() -> Stream.generate(Call::new)
+        .limit(count)
+        .peek(call -> {
+          call.upstream =
+              new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
+          call.upstream.start();
+        })
+        .toList());
+  }
+
   private UpstreamRequest empty() {
     return new UpstreamRequest(
         Operation.PREDICT,

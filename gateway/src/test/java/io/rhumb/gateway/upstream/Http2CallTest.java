@@ -281,7 +281,7 @@ final class Http2CallTest {
       }
     });
     calls.make(target(server));
-    List<Call> running = start(target(server), 4);
+    List<Call> running = calls.startAtOnce(target(server), 4);
     assertThat(running.get(0).end().outcome()).isEqualTo(Outcome.SUCCESS);
     Waiting.until(vertx, () -> server.requests().size() == 5);
 

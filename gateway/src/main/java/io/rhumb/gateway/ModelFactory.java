@@ -128,6 +128,10 @@ final class ModelFactory {
 
   private static DispatchPolicy policy(ModelConfig config) {
     return new DispatchPolicy(
-        config.timeout().toNanos(), false, config.attemptTimeout().toNanos(), config.maxAttempts());
+        config.timeout().toNanos(),
+        false,
+        config.attemptTimeout().toNanos(),
+        config.maxAttempts(),
+        config.idempotent());
   }
 }

@@ -7,6 +7,7 @@ import static io.rhumb.gateway.World.LOCAL;
 import static io.rhumb.gateway.World.NEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.stub.Fault;
 import io.vertx.core.buffer.Buffer;
@@ -85,6 +86,20 @@ class BrokenConnectionTest extends EndToEnd {
     assertReached(3, 1, 0);
     assertThat(Scrape.of(world).attempts("outcome=\"connection-lost\"")).isEqualTo(1);
     client.close();
+  }
+
+  @Test
+  void whatMustNotBeDoneTwice_isNeitherRepeatedNorServedElsewhere() {
+    world.model(ModelConfig::once).start().fault(Fault.reset(), LOCAL);
+    assertUnavailable(world.predict());
+    assertReached(1, 0, 0);
+  }
+
+  @Test
+  void whatMustNotBeDoneTwice_isServedElsewhereIfItWasTurnedAway() {
+    world.model(ModelConfig::once).start().fault(Fault.status(503), LOCAL);
+    assertFailover("unavailable", world.predict());
+    assertReached(1, 1, 0);
   }
 
   @Test

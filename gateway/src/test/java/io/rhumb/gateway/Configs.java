@@ -64,7 +64,8 @@ final class Configs {
         rest.targets(),
         rest.budget(),
         rest.residency(),
-        rest.stream());
+        rest.stream(),
+        rest.idempotent());
   }
 
   static GatewayConfig plugins(GatewayConfig c, PluginsConfig plugins) {
@@ -93,7 +94,8 @@ final class Configs {
         m.targets(),
         m.budget(),
         m.residency(),
-        m.stream());
+        m.stream(),
+        m.idempotent());
   }
 
   /** The same model under another name, over other targets. */
@@ -109,7 +111,8 @@ final class Configs {
         targets,
         m.budget(),
         m.residency(),
-        m.stream());
+        m.stream(),
+        m.idempotent());
   }
 
   static TargetConfig address(TargetConfig t, String host, int port) {

@@ -101,6 +101,7 @@ final class Keys {
   static final Key ATTEMPTS = Key.of("attempts", "3");
   static final Key BUDGET = Key.of("budget");
   static final Key FAILOVER_ON_404 = Key.of("failover-on-404", "false");
+  static final Key IDEMPOTENT = Key.of("idempotent", "true");
   static final Key RESIDENCY = Key.of("residency");
   static final Key STREAM = Key.of("stream");
   static final Key TARGETS = Key.of("targets");
@@ -114,6 +115,7 @@ final class Keys {
       ATTEMPTS,
       BUDGET,
       FAILOVER_ON_404,
+      IDEMPOTENT,
       RESIDENCY,
       STREAM,
       TARGETS);

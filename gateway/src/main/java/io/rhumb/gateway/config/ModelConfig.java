@@ -24,6 +24,7 @@ import java.util.Set;
  * @param budget bounds the extra attempts of all requests
  * @param residency where its data may go; every target lies inside
  * @param stream how its streams are handed on
+ * @param idempotent whether two targets may do what one request asks
  */
 public record ModelConfig(
     String name,
@@ -36,7 +37,8 @@ public record ModelConfig(
     List<TargetConfig> targets,
     BudgetConfig budget,
     ResidencyConfig residency,
-    StreamConfig stream) {
+    StreamConfig stream,
+    boolean idempotent) {
 
   /** Most attempts that one request may be allowed. */
   static final int MOST_ATTEMPTS = 10;
@@ -91,7 +93,8 @@ public record ModelConfig(
         targets,
         BudgetConfig.DEFAULT,
         ResidencyConfig.NONE,
-        StreamConfig.DEFAULT);
+        StreamConfig.DEFAULT,
+        true);
   }
 
   /** The same model, whose streams are handed on in another way. */
@@ -107,7 +110,25 @@ public record ModelConfig(
         targets,
         budget,
         residency,
-        other);
+        other,
+        idempotent);
+  }
+
+  /** The same model, whose requests must not be done twice. */
+  public ModelConfig once() {
+    return new ModelConfig(
+        name,
+        strategy,
+        choices,
+        timeout,
+        attemptTimeout,
+        maxAttempts,
+        failoverOn404,
+        targets,
+        budget,
+        residency,
+        stream,
+        false);
   }
 
   /** The same model with other bounds for its data. */
@@ -123,6 +144,7 @@ public record ModelConfig(
         targets,
         budget,
         bounds,
-        stream);
+        stream,
+        idempotent);
   }
 }

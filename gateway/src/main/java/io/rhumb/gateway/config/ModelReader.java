@@ -46,6 +46,7 @@ final class ModelReader {
     Duration attemptTimeout = attemptTimeout(section, timeout);
     int attempts = section.read(Keys.ATTEMPTS, Quantities.integer(1, ModelConfig.MOST_ATTEMPTS));
     BudgetConfig budget = budget(section.section(Keys.BUDGET, Keys.IN_BUDGET));
+    boolean idempotent = section.read(Keys.IDEMPOTENT, Quantities.flag());
     boolean failoverOn404 = section.read(Keys.FAILOVER_ON_404, Quantities.flag());
     StreamConfig stream = stream(section.section(Keys.STREAM, Keys.IN_STREAM));
     ResidencyConfig residency = new ResidencyReader(problems).read(section);
@@ -63,7 +64,8 @@ final class ModelReader {
             read,
             budget,
             residency,
-            stream));
+            stream,
+            idempotent));
   }
 
   private static BudgetConfig budget(Section section) {

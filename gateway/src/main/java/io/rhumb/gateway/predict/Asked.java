@@ -4,6 +4,7 @@ import io.rhumb.engine.DispatchPolicy;
 import io.rhumb.engine.Planner;
 import io.rhumb.gateway.access.Caller;
 import io.rhumb.gateway.access.Denial;
+import io.rhumb.gateway.operation.Method;
 import io.rhumb.gateway.operation.Operation;
 import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ record Asked(
     if (missing != null) {
       throw new RefusedException(GatewayError.failedPrecondition(missing));
     }
-    DispatchPolicy policy = RequestDeadline.apply(model.policy(), headers);
+    DispatchPolicy policy = bounds(model, operation, headers);
     if (policy == null) {
       throw new RefusedException(RequestDeadline.whyNone(headers));
     }
@@ -58,6 +59,15 @@ record Asked(
       throw new RefusedException(why);
     }
     return new Asked(models, caller, model, inside, operation, strategy, policy);
+  }
+
+  /** Of what goes on after its answer, nobody wants two. */
+  private static @Nullable DispatchPolicy bounds(
+      Model model, Operation operation, MultiMap headers) {
+    DispatchPolicy policy = RequestDeadline.apply(model.policy(), headers);
+    return policy == null || operation.method() != Method.PREDICT_LONG_RUNNING
+        ? policy
+        : policy.once();
   }
 
   /** Refuses a model that is not for the caller. */
@@ -93,7 +103,7 @@ record Asked(
       return this;
     }
     FencedTargets fenced = latest.fence().inside(headers, caller);
-    DispatchPolicy bounds = RequestDeadline.apply(latest.policy(), headers);
+    DispatchPolicy bounds = bounds(latest, operation, headers);
     return fenced == null || bounds == null || latest.missing(operation) != null
         ? this
         : new Asked(now, caller, latest, fenced, operation, strategy, bounds);

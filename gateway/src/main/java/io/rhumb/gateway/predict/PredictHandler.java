@@ -133,7 +133,8 @@ final class PredictHandler implements Handler<HttpServerRequest> {
         config.maxResponseBytes(),
         limits,
         streams(request),
-        asked.model().stream().holdBytes());
+        asked.model().stream().holdBytes(),
+        asked.policy().idempotent());
     Outbound outbound = new Outbound(context.owner(), request, limits);
     return new PredictExchange(context, clients, clock, asked, seen, upstream, held, outbound);
   }

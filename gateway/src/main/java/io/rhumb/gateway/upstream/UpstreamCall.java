@@ -150,7 +150,7 @@ public final class UpstreamCall {
 
   private void brokenBeforeHead(HttpClientRequest broken, Throwable cause) {
     boolean passedOver = carrier.passedOver(broken);
-    if (!repeated && (passedOver || carrier.mayHaveDiedIdle(cause))) {
+    if (!repeated && (passedOver || (request.idempotent() && carrier.mayHaveDiedIdle(cause)))) {
       repeated = true;
       start();
     } else {

@@ -16,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
  * @param limits count what the answers hold
  * @param streams whether an answer that is a stream may be handed on as it comes
  * @param holdBytes how much of a stream is kept back before it is handed on, so that one that breaks off until then is no loss
+ * @param idempotent whether a target may get it twice
  */
 public record UpstreamRequest(
     Operation operation,
@@ -24,7 +25,8 @@ public record UpstreamRequest(
     long maxAnswerBytes,
     Limits limits,
     boolean streams,
-    long holdBytes) {
+    long holdBytes,
+    boolean idempotent) {
 
   /** The body for one target: the bytes as they came, but for the model that OpenAI's name. */
   Buffer bodyFor(UpstreamTarget target) {

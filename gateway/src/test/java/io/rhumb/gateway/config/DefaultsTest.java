@@ -39,7 +39,8 @@ final class DefaultsTest {
         List.of(target),
         new BudgetConfig(0.1, 0.2),
         ResidencyConfig.NONE,
-        new StreamConfig(Duration.ofSeconds(60), 0));
+        new StreamConfig(Duration.ofSeconds(60), 0),
+        true);
     assertThat(Yaml.parse(Yaml.LEAST))
         .isEqualTo(new GatewayConfig(
             Optional.empty(),

@@ -84,7 +84,7 @@ final class Calls {
   Call start(UpstreamTarget target, MultiMap headers, Buffer body, long mostAnswer)
       throws Exception {
     UpstreamRequest request = new UpstreamRequest(
-        Operation.PREDICT, headers, RequestBody.of(body), mostAnswer, limits, true, 0);
+        Operation.PREDICT, headers, RequestBody.of(body), mostAnswer, limits, true, 0, true);
     Call call = new Call();
     onLoop(() -> {
       call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
@@ -128,7 +128,8 @@ final class Calls {
         MOST_ANSWER,
         limits,
         true,
-        0);
+        0,
+        true);
   }
 
   /** Starts and cancels many calls in one turn of the event loop. */

@@ -92,6 +92,9 @@ public final class Dispatch {
     if (settled) {
       return;
     }
+    if (outcome.mayHaveHappened() && !policy.idempotent()) {
+      nextStep = plan.steps().size();
+    }
     switch (outcome.next()) {
       case ANSWER -> settle(attempt, nowNanos);
       case NO -> fail(nowNanos);
@@ -279,13 +282,14 @@ public final class Dispatch {
     running++;
     target.began();
     int following = nextStep;
-    hedgeAtNanos = triggerOf(following) == Trigger.AFTER_DELAY_OR_FAILURE
+    hedgeAtNanos = policy.idempotent() && triggerOf(following) == Trigger.AFTER_DELAY_OR_FAILURE
         ? after(nowNanos, plan.steps().get(following).delayNanos())
         : NEVER;
     actions.launch(attempt);
     // Unless the launch failed at once, and the next step has been taken for that reason.
     boolean untouched = !settled && nextStep == following;
     if (untouched
+        && policy.idempotent()
         && triggerOf(following) == Trigger.IMMEDIATELY
         && counted < policy.maxAttempts()) {
       launchExtra(AttemptKind.HEDGE, Extra.HEDGE, nowNanos);
@@ -298,7 +302,9 @@ public final class Dispatch {
 
   private long endsBy(long nowNanos) {
     long left = deadlineNanos - nowNanos;
-    boolean another = counted + 1 < policy.maxAttempts() && anotherAdmitsBy(left / 2, nowNanos);
+    boolean another = policy.idempotent()
+        && counted + 1 < policy.maxAttempts()
+        && anotherAdmitsBy(left / 2, nowNanos);
     return nowNanos + Math.min(policy.attemptTimeoutNanos(), another ? left / 2 : left);
   }
 
@@ -318,6 +324,9 @@ public final class Dispatch {
       Attempt attempt = attempts.get(i);
       if (attempt.running() && nowNanos >= attempt.endsByNanos()) {
         stop(attempt, timeoutOf(attempt, nowNanos), nowNanos);
+        if (!policy.idempotent()) {
+          nextStep = plan.steps().size();
+        }
         carryOn(nowNanos);
       }
     }

@@ -8,9 +8,21 @@ package io.rhumb.engine;
  *     target, unless the attempt had the whole of {@code attemptTimeoutNanos}
  * @param attemptTimeoutNanos how long one attempt may take
  * @param maxAttempts attempts at the most, those that reached nobody not counted
+ * @param idempotent whether two targets may do what is asked. If not, no attempt runs beside another, and the next one starts only
+ *     where the one before did nothing
  */
 public record DispatchPolicy(
-    long timeoutNanos, boolean impatient, long attemptTimeoutNanos, int maxAttempts) {
+    long timeoutNanos,
+    boolean impatient,
+    long attemptTimeoutNanos,
+    int maxAttempts,
+    boolean idempotent) {
+
+  /** The bounds of a request that several targets may answer. */
+  public DispatchPolicy(
+      long timeoutNanos, boolean impatient, long attemptTimeoutNanos, int maxAttempts) {
+    this(timeoutNanos, impatient, attemptTimeoutNanos, maxAttempts, true);
+  }
 
   /** Checks the bounds. */
   public DispatchPolicy {
@@ -28,6 +40,11 @@ public record DispatchPolicy(
   public DispatchPolicy within(long requestedNanos) {
     return requestedNanos >= timeoutNanos
         ? this
-        : new DispatchPolicy(requestedNanos, true, attemptTimeoutNanos, maxAttempts);
+        : new DispatchPolicy(requestedNanos, true, attemptTimeoutNanos, maxAttempts, idempotent);
+  }
+
+  /** The bounds of a request that must not be done twice. */
+  public DispatchPolicy once() {
+    return new DispatchPolicy(timeoutNanos, impatient, attemptTimeoutNanos, maxAttempts, false);
   }
 }

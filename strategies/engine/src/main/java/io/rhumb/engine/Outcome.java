@@ -132,6 +132,14 @@ public enum Outcome {
     return cooling;
   }
 
+  /** Whether the target may have done what it was asked, without that an answer says so. */
+  boolean mayHaveHappened() {
+    return switch (this) {
+      case CONNECTION_LOST, INTERNAL_ERROR, TIMEOUT, IMPATIENT, REQUEST_TIMEOUT -> true;
+      default -> false;
+    };
+  }
+
   /** The same in the words of the SPI. */
   public AttemptResult result() {
     return switch (this) {

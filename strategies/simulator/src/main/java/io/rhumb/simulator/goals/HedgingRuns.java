@@ -44,6 +44,13 @@ final class HedgingRuns {
         () -> HedgingRun.of(scenario, strategies, spec, budget, seed));
   }
 
+  /** With a budget, at a percentile that somebody else has chosen. */
+  HedgingRun hedged(Scenario scenario, double budget, int percentile, long seed) {
+    StrategySpec spec = new StrategySpec(
+        "hedged", Map.of("of", ROUTING, "budget", budget, "percentile", percentile));
+    return HedgingRun.of(scenario, strategies, spec, budget, seed);
+  }
+
   /** Without hedges. */
   RunResult alone(Scenario scenario, long seed) {
     return Simulation.run(scenario, strategies, StrategySpec.of(ROUTING), seed);

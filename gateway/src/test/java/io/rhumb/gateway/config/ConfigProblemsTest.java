@@ -195,6 +195,21 @@ final class ConfigProblemsTest {
         arguments(
             targets + "residency: {header: 1}",
             "line 4: models.m.residency.header: 1 (expected: true or false)"),
+        arguments(
+            targets + "stream: 1s",
+            "line 4: models.m.stream: 1s (expected: a map with the keys stall-timeout, hold)"),
+        arguments(
+            targets + "stream: {stall: 1s}",
+            "line 4: models.m.stream.stall: unknown key (did you mean stall-timeout?)"),
+        arguments(
+            targets + "stream: {stall-timeout: 11m}",
+            "line 4: models.m.stream.stall-timeout: 11m (expected: less than server.idle-timeout, 11m)"),
+        arguments(
+            targets + "stream: {hold: 17MiB}",
+            "line 4: models.m.stream.hold: 17MiB (expected: a size from 0 to 16777216 bytes,"
+                + " such as 10MiB, 512KiB or 65536)"),
+        arguments(
+            targets + "idempotent: 1", "line 4: models.m.idempotent: 1 (expected: true or false)"),
         arguments(targets + "residency: {regions: r}", regions("r")),
         arguments(targets + "residency: {regions: []}", regions("a list")),
         arguments(

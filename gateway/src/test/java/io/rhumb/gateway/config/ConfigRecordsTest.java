@@ -88,6 +88,8 @@ final class ConfigRecordsTest {
             () -> model(SECOND, 1, List.of(target("a", 1, "/"), target("a", 2, "/")))),
         refused("targets.region: r (expected: one of [s])", () -> model()
             .withResidency(new ResidencyConfig(List.of("s"), false))),
+        refused("stallTimeout: PT0S", () -> new StreamConfig(Duration.ZERO, 0)),
+        refused("holdBytes: -1", () -> new StreamConfig(SECOND, -1)),
         refused("maxAttempts: 0", () -> model(SECOND, 0, List.of(target("a", 1, "/")))),
         refused("timeout: PT0S", () -> model(Duration.ZERO, 1, List.of(target("a", 1, "/")))),
         refused("models: {} (expected: at least one)", () -> gateway(Map.of(), "m")),

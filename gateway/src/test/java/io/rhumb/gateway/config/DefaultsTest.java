@@ -87,6 +87,8 @@ final class DefaultsTest {
             attempts: 2
             budget: {extra: 2.5%, beside: 0.5}
             failover-on-404: true
+            idempotent: false
+            stream: {stall-timeout: 9s, hold: 16KiB}
             residency: {regions: [r, s], header: true}
             targets: [{region: r, kind: url, url: "http://h"}]
         """);
@@ -113,6 +115,8 @@ final class DefaultsTest {
     assertThat(model.maxAttempts()).isEqualTo(2);
     assertThat(model.budget()).isEqualTo(new BudgetConfig(0.025, 0.5));
     assertThat(model.failoverOn404()).isTrue();
+    assertThat(model.idempotent()).isFalse();
+    assertThat(model.stream()).isEqualTo(new StreamConfig(Duration.ofSeconds(9), 16_384));
     assertThat(model.residency()).isEqualTo(new ResidencyConfig(List.of("r", "s"), true));
   }
 
@@ -122,6 +126,13 @@ final class DefaultsTest {
         Yaml.parse("server: {max-response: 1GiB}\n" + Yaml.LEAST).server();
     assertThat(server.limits().maxBufferedBytes())
         .isEqualTo(Math.max(Runtime.getRuntime().maxMemory() / 4, 1L << 30));
+  }
+
+  @Test
+  void stallTimeout_notWritten_followsAShorterIdleTimeout() {
+    ModelConfig model =
+        Yaml.parse("server: {idle-timeout: 45s}\n" + Yaml.LEAST).models().get("m");
+    assertThat(model.stream().stallTimeout()).isEqualTo(Duration.ofSeconds(45));
   }
 
   @Test

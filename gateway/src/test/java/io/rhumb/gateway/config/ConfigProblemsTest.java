@@ -200,7 +200,7 @@ final class ConfigProblemsTest {
             "line 4: models.m.stream: 1s (expected: a map with the keys stall-timeout, hold)"),
         arguments(
             targets + "stream: {stall: 1s}",
-            "line 4: models.m.stream.stall: unknown key (did you mean stall-timeout?)"),
+            "line 4: models.m.stream.stall: unknown key (expected: one of stall-timeout, hold)"),
         arguments(
             targets + "stream: {stall-timeout: 11m}",
             "line 4: models.m.stream.stall-timeout: 11m (expected: less than server.idle-timeout, 11m)"),

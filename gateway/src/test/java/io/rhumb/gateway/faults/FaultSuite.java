@@ -15,40 +15,37 @@ final class FaultSuite implements AutoCloseable {
 
   private final Form form;
   private final Stage stage;
-  private final Map<FaultRow, List<Site>> sites = new LinkedHashMap<>();
+  private final Map<Run, List<Site>> sites = new LinkedHashMap<>();
   private final GatewayProcess shared;
   private final Scorecard card = new Scorecard();
 
-  /** Starts what the rows share. */
-  FaultSuite(Form form, Path folder, List<FaultRow> rows) throws IOException {
+  /** Starts what the runs share. */
+  FaultSuite(Form form, Path folder, List<Run> runs) throws IOException {
     this.form = form;
     this.stage = Stage.open(folder);
-    rows.stream().filter(FaultRow::playable).forEach(row -> sites.put(row, sitesOf(row)));
+    runs.stream().filter(Run::playable).forEach(run -> sites.put(run, sitesOf(run)));
     List<Site> shareds = sites.keySet().stream()
-        .filter(row -> !row.alone())
-        .flatMap(row -> sites.get(row).stream())
+        .filter(run -> !run.row().alone())
+        .flatMap(run -> sites.get(run).stream())
         .toList();
     this.shared = shareds.isEmpty() ? null : stage.gateway(shareds);
   }
 
-  private List<Site> sitesOf(FaultRow row) {
-    return IntStream.range(0, row.repeats(form))
-        .mapToObj(i -> row.site(stage, "row-" + row.number() + "-" + i))
+  private List<Site> sitesOf(Run run) {
+    return IntStream.range(0, run.row().repeats(form))
+        .mapToObj(i -> run.row().site(stage, run.model(i)))
         .toList();
   }
 
   /** Plays a row as often as the form says, and puts what it has shown on the card. Never throws for what a row has found wrong. */
-  Reading play(FaultRow row) {
-    Reading reading =
-        switch (row.expected()) {
-          case NONE, PENDING -> Reading.unmeasured(row.expected(), row.streaming());
-          default ->
-            sites.get(row).stream()
-                .map(site -> play(row, site))
-                .reduce(Reading::and)
-                .orElseThrow();
-        };
-    card.add(row, reading);
+  Reading play(Run run) {
+    Reading reading = run.playable()
+        ? sites.get(run).stream()
+            .map(site -> play(run, site))
+            .reduce(Reading::and)
+            .orElseThrow()
+        : Reading.unmeasured(run.expected());
+    card.add(run, reading);
     return reading;
   }
 
@@ -56,17 +53,17 @@ final class FaultSuite implements AutoCloseable {
     return card;
   }
 
-  private Reading play(FaultRow row, Site site) {
+  private Reading play(Run run, Site site) {
     Sheet sheet = new Sheet();
     GatewayProcess own = null;
     try {
-      own = row.alone() ? stage.gateway(List.of(site)) : null;
+      own = run.row().alone() ? stage.gateway(List.of(site)) : null;
       GatewayProcess gateway = own == null ? shared : own;
-      Client client = new Client(gateway.port(), site.model());
-      row.play(new Scene(form, stage, site, gateway, client, sheet));
-      return sheet.reading(row.expected(), row.streaming(), "");
+      Client client = new Client(gateway.port(), site.model(), run.mode());
+      run.row().play(new Scene(form, run.mode(), stage, site, gateway, client, sheet));
+      return sheet.reading(run.expected(), "");
     } catch (Exception | AssertionError failure) {
-      return sheet.reading(Verdict.FAILED, row.streaming(), summary(failure));
+      return sheet.reading(Verdict.FAILED, summary(failure));
     } finally {
       if (own != null) {
         own.close();

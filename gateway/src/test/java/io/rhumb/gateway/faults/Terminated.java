@@ -6,6 +6,7 @@ import io.rhumb.gateway.packaged.Await;
 import io.rhumb.gateway.packaged.Ended;
 import io.rhumb.gateway.packaged.KeepAliveClient;
 import io.rhumb.gateway.stub.ServiceProfile;
+import io.rhumb.gateway.stub.StreamProfile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,11 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** The process is told to end while clients keep it busy: what it has accepted it finishes. */
+/** The process is told to end while clients keep it busy: what it has accepted it finishes, streams that have begun too. */
 final class Terminated extends FaultRow {
 
   private static final int CLIENTS = 16;
-  private static final int BUSY_AFTER = 50 * CLIENTS;
+
+  /** Streams take forty times as long, so that each client is in the middle of one. */
+  private static final Duration BETWEEN_EVENTS = Duration.ofMillis(100);
 
   Terminated() {
     super("25", "the process gets SIGTERM under load");
@@ -34,9 +37,10 @@ final class Terminated extends FaultRow {
   @Override
   Site site(Stage stage, String model) {
     ServiceProfile service = ServiceProfile.IMMEDIATE.withTime(Duration.ofMillis(10), 0.3);
+    StreamProfile stream = StreamProfile.USUAL.withInterval(BETWEEN_EVENTS);
     return new Site(stage, model)
-        .region(Site.LOCAL, config -> config.withService(service))
-        .region(Site.NEXT, config -> config.withService(service));
+        .region(Site.LOCAL, config -> config.withService(service).withStream(stream))
+        .region(Site.NEXT, config -> config.withService(service).withStream(stream));
   }
 
   @Override
@@ -64,17 +68,23 @@ final class Terminated extends FaultRow {
     }
   }
 
+  private static int busyAfter(Mode mode) {
+    return CLIENTS * (mode == Mode.STREAM ? 5 : 50);
+  }
+
   /** One request after the other, until the connection is closed between two of them. A cut answer is an exception. */
   private static void load(Scene scene, AtomicInteger whole, CompletableFuture<Void> busy) {
     try (KeepAliveClient client = new KeepAliveClient(scene.gateway().port())) {
       long began = System.nanoTime();
-      for (Optional<String> answer = client.predict();
+      Mode mode = scene.mode();
+      String path = mode.path(scene.site().model());
+      for (Optional<String> answer = client.post(path, mode.body());
           answer.isPresent();
-          answer = client.predict()) {
-        assertThat(answer.get()).startsWith("HTTP/1.1 200").contains("[1.0,2.0,3.0]");
+          answer = client.post(path, mode.body())) {
+        assertThat(answer.get()).startsWith("HTTP/1.1 200").matches(mode::isWhole);
         scene.sheet().waited(System.nanoTime() - began);
         began = System.nanoTime();
-        if (whole.incrementAndGet() == BUSY_AFTER) {
+        if (whole.incrementAndGet() == busyAfter(mode)) {
           busy.complete(null);
         }
       }

@@ -45,6 +45,11 @@ abstract class FaultRow {
     return false;
   }
 
+  /** Whether it waits far more than it works, so that it may be played in both modes at the same time. */
+  boolean quiet() {
+    return false;
+  }
+
   /** Breaks something, sends requests, and says with assertions what has to come back. */
   abstract void play(Scene scene) throws Exception;
 }

@@ -52,7 +52,7 @@ class FaultSuiteIT {
     return runs.stream().map(run -> dynamicTest(run.toString(), () -> isSurvived(run)));
   }
 
-  private static void isSurvived(Run run) {
+  private static void isSurvived(Run run) throws Exception {
     Reading reading = suite.play(run);
     // The full form takes long enough for somebody to wonder.
     System.out.println(run + ": " + reading.verdict());

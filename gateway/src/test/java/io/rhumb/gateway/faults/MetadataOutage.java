@@ -63,6 +63,11 @@ final class MetadataOutage extends FaultRow {
   }
 
   @Override
+  boolean quiet() {
+    return true;
+  }
+
+  @Override
   Site site(Stage stage, String model) {
     return super.site(stage, model).metadata(Form.ofProperty().pick(SHORT_LIFE, fullLife()));
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rhumb.gateway.packaged.Await;
 import io.rhumb.gateway.packaged.Ended;
 import io.rhumb.gateway.packaged.KeepAliveClient;
+import io.rhumb.gateway.stub.Fault;
 import io.rhumb.gateway.stub.ServiceProfile;
-import io.rhumb.gateway.stub.StreamProfile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +22,8 @@ final class Terminated extends FaultRow {
 
   private static final int CLIENTS = 16;
 
-  /** Streams take forty times as long, so that each client is in the middle of one. */
-  private static final Duration BETWEEN_EVENTS = Duration.ofMillis(100);
+  /** Forty times as long as until the first byte, so that each client of streams is in the middle of one. */
+  private static final Duration LONG = Duration.ofMillis(400);
 
   Terminated() {
     super("25", "the process gets SIGTERM under load");
@@ -37,15 +37,17 @@ final class Terminated extends FaultRow {
   @Override
   Site site(Stage stage, String model) {
     ServiceProfile service = ServiceProfile.IMMEDIATE.withTime(Duration.ofMillis(10), 0.3);
-    StreamProfile stream = StreamProfile.USUAL.withInterval(BETWEEN_EVENTS);
     return new Site(stage, model)
-        .region(Site.LOCAL, config -> config.withService(service).withStream(stream))
-        .region(Site.NEXT, config -> config.withService(service).withStream(stream));
+        .region(Site.LOCAL, config -> config.withService(service))
+        .region(Site.NEXT, config -> config.withService(service));
   }
 
   @Override
   void play(Scene scene) {
     scene.warmUp();
+    if (scene.mode() == Mode.STREAM) {
+      scene.site().fault(Fault.slowBody(LONG), Site.LOCAL, Site.NEXT);
+    }
     ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     try {
       AtomicInteger whole = new AtomicInteger();

@@ -15,7 +15,7 @@ final class AllDown extends FaultRow {
   }
 
   @Override
-  Verdict expected() {
+  Verdict expected(Mode mode) {
     return Verdict.HONEST;
   }
 

@@ -16,7 +16,7 @@ final class AllThrottled extends FaultRow {
   }
 
   @Override
-  Verdict expected() {
+  Verdict expected(Mode mode) {
     return Verdict.HONEST;
   }
 

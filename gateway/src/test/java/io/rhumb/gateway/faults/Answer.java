@@ -1,28 +1,50 @@
 package io.rhumb.gateway.faults;
 
 import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
  * What one request came to.
  *
+ * @param mode how it was asked for
  * @param status 0: no answer at all
- * @param body or what happened instead of an answer
- * @param nanos from when it was due until the end of the answer
+ * @param body what came of it
+ * @param failure what happened instead of its end; empty: it ended as it should
+ * @param firstByteNanos from when it was due until its first byte, or its end if it had none
+ * @param nanos from when it was due until its end
  */
-record Answer(int status, String body, HttpHeaders headers, long nanos) {
+record Answer(
+    Mode mode,
+    int status,
+    HttpHeaders headers,
+    String body,
+    String failure,
+    long firstByteNanos,
+    long nanos) {
 
   private static final Pattern ATTEMPT =
       Pattern.compile("([a-z0-9-]+);kind=([a-z]+);outcome=([a-z-]+);ms=(\\d+)");
 
-  static Answer of(HttpResponse<String> response, Throwable failure, long nanos) {
-    return failure == null
-        ? new Answer(response.statusCode(), response.body(), response.headers(), nanos)
-        : new Answer(0, failure.toString(), HttpHeaders.of(Map.of(), (name, value) -> true), nanos);
+  /** Whether it ended as it should, whatever it says. */
+  boolean ended() {
+    return status != 0 && failure.isEmpty();
+  }
+
+  /** Whether it is all that was asked for. */
+  boolean whole() {
+    return status == 200 && ended() && mode.isWhole(body);
+  }
+
+  /** Whether it is half of a stream that tells so in both ways: by an event, and by an end that is none. */
+  boolean brokenOff() {
+    return status == 200 && !ended() && Chat.text(body).equals(Chat.HALF) && Chat.endsInError(body);
+  }
+
+  /** How long it left its client with nothing to show. */
+  long waitedNanos() {
+    return mode == Mode.STREAM ? firstByteNanos : nanos;
   }
 
   String header(String name) {
@@ -52,6 +74,6 @@ record Answer(int status, String body, HttpHeaders headers, long nanos) {
   @Override
   public String toString() {
     return status + " from " + target() + " in " + nanos / 1_000_000 + " ms after " + attempts()
-        + ": " + body;
+        + ": " + body + " " + failure;
   }
 }

@@ -10,26 +10,34 @@ import java.util.stream.Stream;
 /** What several requests came to, in the order in which they were sent. Every check returns the same answers. */
 record Answers(List<Answer> all) {
 
-  private static final String PREDICTIONS = "\"predictions\":[1.0,2.0,3.0]";
-
   /**
    * What a machine with two cores that has other things to do may add to an answer: a guess. What is to be noticed here is a gateway
    * that waits for a timeout, and those of the models are ten seconds and more.
    */
   static final Duration BUSY = Duration.ofSeconds(3);
 
-  /** Each is a whole, correct prediction. */
+  /** Each is whole and correct. */
   Answers predicted() {
-    return each(
-        "a prediction", answer -> answer.status() == 200 && answer.body().contains(PREDICTIONS));
+    return each("all that was asked for", Answer::whole);
   }
 
   Answers predictedBy(String region) {
     return predicted().each("from " + region, answer -> answer.target().equals(region));
   }
 
+  /** Each is half of a stream, and does not pass for more. */
+  Answers brokenOff() {
+    return each("an error after one half", Answer::brokenOff);
+  }
+
+  /** Each ended as it should, with this status. */
   Answers withStatus(int status) {
-    return each("status " + status, answer -> answer.status() == status);
+    return each("status " + status, answer -> answer.ended() && answer.status() == status);
+  }
+
+  /** Each cost one attempt. */
+  Answers afterOneAttempt() {
+    return each("one attempt", answer -> answer.attempts().size() == 1);
   }
 
   /** Each took no longer than that, and what a busy machine adds. */
@@ -47,6 +55,12 @@ record Answers(List<Answer> all) {
                 others.size(), all.size(), expected, others.subList(0, Math.min(2, others.size()))))
         .isZero();
     return this;
+  }
+
+  /** Those that came from one region. */
+  Answers from(String region) {
+    return new Answers(
+        all.stream().filter(answer -> answer.target().equals(region)).toList());
   }
 
   /** All attempts of the requests. */

@@ -34,6 +34,11 @@ final class BrokenConfig extends FaultRow {
   }
 
   @Override
+  boolean quiet() {
+    return true;
+  }
+
+  @Override
   void play(Scene scene) throws IOException {
     scene.warmUp();
     Path file = scene.stage().config(scene.site());

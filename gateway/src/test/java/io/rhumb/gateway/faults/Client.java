@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +16,19 @@ import java.util.stream.Stream;
 /** Asks one model of one gateway; with nothing of Rhumb, Vert.x or Netty in it. */
 final class Client {
 
-  static final String BODY = "{\"instances\":[[1.0],[2.0],[3.0]]}";
-
   private static final HttpClient HTTP = HttpClient.newBuilder()
       .version(HttpClient.Version.HTTP_1_1)
       .connectTimeout(Duration.ofSeconds(10))
       .build();
 
-  private final URI uri;
+  private static final int TIMEOUT_SECONDS = 30;
 
-  Client(int port, String model) {
-    this.uri = URI.create("http://127.0.0.1:" + port + "/predict/" + model);
+  private final URI uri;
+  private final Mode mode;
+
+  Client(int port, String model, Mode mode) {
+    this.uri = URI.create("http://127.0.0.1:" + port + mode.path(model));
+    this.mode = mode;
   }
 
   /** One after the other. */
@@ -71,14 +72,15 @@ final class Client {
   /** One, whose latency counts from that instant; never fails. */
   CompletableFuture<Answer> sendAsync(long dueNanos, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-        .timeout(Duration.ofSeconds(30))
         .header("content-type", "application/json")
-        .POST(BodyPublishers.ofString(BODY));
+        .POST(BodyPublishers.ofString(mode.body()));
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return HTTP.sendAsync(request.build(), BodyHandlers.ofString())
-        .handle((response, failure) -> Answer.of(response, failure, System.nanoTime() - dueNanos));
+    Receipt receipt = new Receipt();
+    return HTTP.sendAsync(request.build(), receipt)
+        .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .handle((response, failure) -> receipt.answer(mode, failure, dueNanos));
   }
 
   private static Answers await(List<CompletableFuture<Answer>> answers) {

@@ -15,10 +15,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A client hangs up while two attempts are running for it: both regions see that nobody wants their answer any more. */
+/**
+ * A client hangs up while two attempts are running for it, or in the middle of its stream: the regions see that nobody wants their
+ * answers any more.
+ */
 final class ClientGone extends FaultRow {
 
+  /** Waits until things have come so far that the client may leave. */
+  private interface Moment {
+    void await(Site site, Socket client) throws IOException;
+  }
+
   private static final Duration BOUND = Duration.ofMillis(100);
+  private static final int TIMEOUT_MILLIS = 30_000;
 
   ClientGone() {
     super("22", "the client disconnects");
@@ -33,35 +42,62 @@ final class ClientGone extends FaultRow {
   @Override
   void play(Scene scene) throws IOException {
     scene.warmUp();
-    scene.site().fault(Fault.blackhole(), Site.LOCAL, Site.NEXT);
     int rounds = scene.form().pick(20, 200);
+    leave(scene, rounds, Fault.blackhole(), ClientGone::awaitBothAttempts);
+    if (scene.mode() == Mode.STREAM) {
+      leave(scene, rounds, Fault.stall(), ClientGone::readHalf);
+    }
+    scene.sheet().reached(scene.site().reached(Site.LOCAL));
+
+    assertThat(scene.site().regions())
+        .allMatch(region -> region.counters().requests() == region.counters().cancelled());
+  }
+
+  private static void leave(Scene scene, int rounds, Fault fault, Moment moment)
+      throws IOException {
+    Site site = scene.site();
+    site.fault(fault, Site.LOCAL, Site.NEXT);
+    long before = site.reached(Site.LOCAL);
     List<Long> later = new ArrayList<>();
-    for (int round = 1; round <= rounds; round++) {
-      later.add(cancelledAfterNanos(scene, round));
-      scene.sheet().waited(later.get(round - 1));
-      scene.sheet().reached(scene.site().reached(Site.LOCAL));
+    for (int round = 0; round < rounds; round++) {
+      later.add(cancelledAfterNanos(scene, moment));
+      scene.sheet().waited(later.get(round));
     }
 
     Collections.sort(later);
     // One in ten may fall into a pause of a busy machine; the worst is on the card.
     assertThat(later.get(rounds * 9 / 10 - 1)).isLessThan(BOUND.toNanos());
     assertThat(later.get(rounds - 1)).isLessThan(BOUND.plus(Answers.BUSY).toNanos());
-    assertThat(scene.site().regions())
-        .allMatch(region ->
-            region.counters().requests() == rounds && region.counters().cancelled() == rounds);
+    assertThat(site.reached(Site.LOCAL) - before).isEqualTo(rounds);
   }
 
-  private static long cancelledAfterNanos(Scene scene, int round) throws IOException {
+  private static long cancelledAfterNanos(Scene scene, Moment moment) throws IOException {
     try (Socket client =
         new Socket(InetAddress.getLoopbackAddress(), scene.gateway().port())) {
-      client.getOutputStream().write(request(scene.site().model()));
+      client.setSoTimeout(TIMEOUT_MILLIS);
+      client.getOutputStream().write(request(scene));
       client.getOutputStream().flush();
-      Stage.await(both(scene.site(), counters -> counters.requests() == round));
-      Future<?> cancelled = both(scene.site(), counters -> counters.cancelled() == round);
+      moment.await(scene.site(), client);
+      Future<?> cancelled = both(scene.site(), counters -> counters.inFlight() == 0);
+      assertThat(cancelled.isComplete()).isFalse();
       long gone = System.nanoTime();
       Future<Long> waited = cancelled.map(v -> System.nanoTime() - gone);
       client.close();
       return Stage.await(waited);
+    }
+  }
+
+  private static void awaitBothAttempts(Site site, Socket client) {
+    Stage.await(both(site, counters -> counters.inFlight() == 1));
+  }
+
+  private static void readHalf(Site site, Socket client) throws IOException {
+    StringBuilder text = new StringBuilder();
+    byte[] piece = new byte[4096];
+    while (!Chat.text(text.toString()).equals(Chat.HALF)) {
+      int length = client.getInputStream().read(piece);
+      assertThat(length).as(text.toString()).isPositive();
+      text.append(new String(piece, 0, length, StandardCharsets.US_ASCII));
     }
   }
 
@@ -70,10 +106,11 @@ final class ClientGone extends FaultRow {
         site.regions().stream().map(region -> region.counters().when(condition)).toList());
   }
 
-  private static byte[] request(String model) {
-    return ("POST /predict/" + model + " HTTP/1.1\r\nhost: localhost\r\n"
-            + "content-type: application/json\r\ncontent-length: " + Client.BODY.length()
-            + "\r\n\r\n" + Client.BODY)
+  private static byte[] request(Scene scene) {
+    String body = scene.mode().body();
+    return ("POST " + scene.mode().path(scene.site().model()) + " HTTP/1.1\r\nhost: localhost\r\n"
+            + "content-type: application/json\r\ncontent-length: " + body.length()
+            + "\r\n\r\n" + body)
         .getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -25,33 +25,28 @@ abstract class FaultRow {
     return fault;
   }
 
-  /** What unary requests come to if all goes well. */
-  Verdict expected() {
+  /** What requests come to if all goes well. */
+  Verdict expected(Mode mode) {
     return Verdict.PASS;
   }
 
-  /** Whether there is anything to be played. */
-  final boolean playable() {
-    return expected() == Verdict.PASS || expected() == Verdict.HONEST;
-  }
-
-  /** What becomes of streams. */
-  final Verdict streaming() {
-    return Verdict.WITH_STREAMS;
-  }
-
-  /** The model and its regions, all well; by default two. */
+  /** The model and its regions, all well; by default two. Each mode has its own. */
   Site site(Stage stage, String model) {
     return new Site(stage, model).region(Site.LOCAL).region(Site.NEXT);
   }
 
-  /** How often it is played, each time with a model and regions that know nothing of the times before. */
+  /** How often it is played in each mode, each time with a model and regions that know nothing of the times before. */
   int repeats(Form form) {
     return form.pick(1, 3);
   }
 
   /** Whether it needs a gateway to itself. */
   boolean alone() {
+    return false;
+  }
+
+  /** Whether it waits far more than it works, so that it may be played in both modes at the same time. */
+  boolean quiet() {
     return false;
   }
 

@@ -3,9 +3,13 @@ package io.rhumb.gateway.faults;
 import io.rhumb.gateway.packaged.GatewayProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Plays rows: one gateway serves all that need none to themselves. */
@@ -15,58 +19,69 @@ final class FaultSuite implements AutoCloseable {
 
   private final Form form;
   private final Stage stage;
-  private final Map<FaultRow, List<Site>> sites = new LinkedHashMap<>();
+  private final Map<Run, List<Site>> sites = new LinkedHashMap<>();
   private final GatewayProcess shared;
   private final Scorecard card = new Scorecard();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<Run, Future<Reading>> ahead = new HashMap<>();
 
-  /** Starts what the rows share. */
-  FaultSuite(Form form, Path folder, List<FaultRow> rows) throws IOException {
+  /** Starts what the runs share. */
+  FaultSuite(Form form, Path folder, List<Run> runs) throws IOException {
     this.form = form;
     this.stage = Stage.open(folder);
-    rows.stream().filter(FaultRow::playable).forEach(row -> sites.put(row, sitesOf(row)));
+    runs.stream().filter(Run::playable).forEach(run -> sites.put(run, sitesOf(run)));
     List<Site> shareds = sites.keySet().stream()
-        .filter(row -> !row.alone())
-        .flatMap(row -> sites.get(row).stream())
+        .filter(run -> !run.row().alone())
+        .flatMap(run -> sites.get(run).stream())
         .toList();
     this.shared = shareds.isEmpty() ? null : stage.gateway(shareds);
   }
 
-  private List<Site> sitesOf(FaultRow row) {
-    return IntStream.range(0, row.repeats(form))
-        .mapToObj(i -> row.site(stage, "row-" + row.number() + "-" + i))
+  private List<Site> sitesOf(Run run) {
+    return IntStream.range(0, run.row().repeats(form))
+        .mapToObj(i -> run.row().site(stage, run.model(i)))
         .toList();
   }
 
   /** Plays a row as often as the form says, and puts what it has shown on the card. Never throws for what a row has found wrong. */
-  Reading play(FaultRow row) {
-    Reading reading =
-        switch (row.expected()) {
-          case NONE, PENDING -> Reading.unmeasured(row.expected(), row.streaming());
-          default ->
-            sites.get(row).stream()
-                .map(site -> play(row, site))
-                .reduce(Reading::and)
-                .orElseThrow();
-        };
-    card.add(row, reading);
+  Reading play(Run run) throws Exception {
+    Reading reading = run.row().quiet() ? playWithOthers(run) : measure(run);
+    card.add(run, reading);
     return reading;
+  }
+
+  private Reading playWithOthers(Run run) throws Exception {
+    for (Run other : Run.of(List.of(run.row()))) {
+      ahead.computeIfAbsent(other, key -> threads.submit(() -> measure(key)));
+    }
+    return ahead.get(run).get();
+  }
+
+  private Reading measure(Run run) {
+    if (!run.playable()) {
+      return Reading.unmeasured(run.expected());
+    }
+    return sites.get(run).stream()
+        .map(site -> play(run, site))
+        .reduce(Reading::and)
+        .orElseThrow();
   }
 
   Scorecard card() {
     return card;
   }
 
-  private Reading play(FaultRow row, Site site) {
+  private Reading play(Run run, Site site) {
     Sheet sheet = new Sheet();
     GatewayProcess own = null;
     try {
-      own = row.alone() ? stage.gateway(List.of(site)) : null;
+      own = run.row().alone() ? stage.gateway(List.of(site)) : null;
       GatewayProcess gateway = own == null ? shared : own;
-      Client client = new Client(gateway.port(), site.model());
-      row.play(new Scene(form, stage, site, gateway, client, sheet));
-      return sheet.reading(row.expected(), row.streaming(), "");
+      Client client = new Client(gateway.port(), site.model(), run.mode());
+      run.row().play(new Scene(form, run.mode(), stage, site, gateway, client, sheet));
+      return sheet.reading(run.expected(), "");
     } catch (Exception | AssertionError failure) {
-      return sheet.reading(Verdict.FAILED, row.streaming(), summary(failure));
+      return sheet.reading(Verdict.FAILED, summary(failure));
     } finally {
       if (own != null) {
         own.close();
@@ -82,6 +97,7 @@ final class FaultSuite implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    threads.shutdownNow();
     stage.close();
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every row of the table, in the short form; {@code -Dfaults=full} asks for the full one, {@code -Drows=6,17b} for some rows. The card is
+ * Every row of the table in both modes, in the short form; {@code -Dfaults=full} asks for the full one, {@code -Drows=6,17b} for some rows. The card is
  * printed, and written to {@code target/scorecard.md}.
  */
 class FaultSuiteIT {
@@ -25,16 +25,16 @@ class FaultSuiteIT {
   @TempDir
   private static Path folder;
 
-  private static List<FaultRow> rows;
+  private static List<Run> runs;
   private static FaultSuite suite;
 
   @BeforeAll
   static void start() throws IOException {
     List<String> chosen = Arrays.asList(System.getProperty("rows", "").split(","));
-    rows = FaultTable.rows().stream()
+    runs = Run.of(FaultTable.rows().stream()
         .filter(row -> chosen.contains("") || chosen.contains(row.number()))
-        .toList();
-    suite = new FaultSuite(Form.ofProperty(), folder, rows);
+        .toList());
+    suite = new FaultSuite(Form.ofProperty(), folder, runs);
   }
 
   @AfterAll
@@ -49,16 +49,15 @@ class FaultSuiteIT {
 
   @TestFactory
   Stream<DynamicTest> fault() {
-    return rows.stream()
-        .map(row -> dynamicTest(row.number() + " " + row.fault(), () -> isSurvived(row)));
+    return runs.stream().map(run -> dynamicTest(run.toString(), () -> isSurvived(run)));
   }
 
-  private static void isSurvived(FaultRow row) {
-    Reading reading = suite.play(row);
+  private static void isSurvived(Run run) throws Exception {
+    Reading reading = suite.play(run);
     // The full form takes long enough for somebody to wonder.
-    System.out.println(row.number() + " " + row.fault() + ": " + reading.unary());
-    if (reading.unary() == Verdict.PENDING) {
-      abort(row.fault() + ": pending");
+    System.out.println(run + ": " + reading.verdict());
+    if (reading.verdict() == Verdict.PENDING) {
+      abort(run + ": pending");
     }
     assertThat(reading.failed()).as(reading.note()).isFalse();
   }

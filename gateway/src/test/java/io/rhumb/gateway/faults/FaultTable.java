@@ -31,9 +31,13 @@ final class FaultTable {
             "5", "connection reset before the response head", Fault.reset(), "connection-lost"),
         LastingFault.silent("6", "accepts, then silence", Fault.blackhole()),
         new SlowFirstByte(),
-        LastingFault.noticed(
-            "8", "body or stream cut half-way", Fault.truncate(), "connection-lost"),
-        LastingFault.silent("9", "body or stream stalls half-way", Fault.stall()),
+        new HalfWay(
+            LastingFault.noticed(
+                "8", "body or stream cut half-way", Fault.truncate(), "connection-lost"),
+            "stream-cut"),
+        new HalfWay(
+            LastingFault.silent("9", "body or stream stalls half-way", Fault.stall()),
+            "stream-stalled"),
         new MalformedBody(),
         new EndMarker(),
         new AsItIs("12", "400 (context too long)", 400, TOO_LONG, "rejected"),

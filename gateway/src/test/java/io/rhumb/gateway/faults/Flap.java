@@ -19,6 +19,11 @@ final class Flap extends FaultRow {
   }
 
   @Override
+  boolean quiet() {
+    return true;
+  }
+
+  @Override
   void play(Scene scene) {
     scene.warmUp();
     scene.site().fault(Fault.status(503), Site.LOCAL);

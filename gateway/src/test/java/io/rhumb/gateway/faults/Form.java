@@ -5,9 +5,9 @@ import java.util.Locale;
 
 /** How long a run may take: a part of every build, or as long as the faults last in life. */
 enum Form {
-  /** Under two minutes in all. */
+  /** About two minutes and a half in all. */
   SHORT,
-  /** More requests, longer faults, nearly every row three times: about twenty-five minutes. */
+  /** More requests, longer faults, nearly every row three times: most of an hour. */
   FULL;
 
   /** {@code -Dfaults=full} asks for the full form. */

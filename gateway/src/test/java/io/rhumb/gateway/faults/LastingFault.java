@@ -48,6 +48,10 @@ final class LastingFault extends FaultRow {
     return new LastingFault(number, fault, sickness, "timeout", 1, "4s", Duration.ofSeconds(2));
   }
 
+  Fault sickness() {
+    return sickness;
+  }
+
   @Override
   Site site(Stage stage, String model) {
     Site site = super.site(stage, model);

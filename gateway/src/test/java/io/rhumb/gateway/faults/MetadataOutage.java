@@ -63,6 +63,11 @@ final class MetadataOutage extends FaultRow {
   }
 
   @Override
+  boolean quiet() {
+    return true;
+  }
+
+  @Override
   Site site(Stage stage, String model) {
     return super.site(stage, model).metadata(Form.ofProperty().pick(SHORT_LIFE, fullLife()));
   }
@@ -85,10 +90,7 @@ final class MetadataOutage extends FaultRow {
     Stage.await(site.metadata().fault(sickness));
     int requests = Math.toIntExact(scene.form().pick(SHORT, full).dividedBy(PERIOD));
     Answers without = scene.sheet().add(scene.client().pace(requests, PERIOD));
-    without
-        .predicted()
-        .within(Duration.ZERO)
-        .each("one attempt", a -> a.attempts().size() == 1);
+    without.predicted().within(Duration.ZERO).afterOneAttempt();
     assertThat(site.metadata().tokenRequests() > asked || warned(scene)).isTrue();
 
     Stage.await(site.metadata().heal());

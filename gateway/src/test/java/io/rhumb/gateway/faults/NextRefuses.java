@@ -3,10 +3,11 @@ package io.rhumb.gateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.gateway.stub.Effect;
+import io.rhumb.gateway.stub.Extent;
 import io.rhumb.gateway.stub.Fault;
 import java.time.Duration;
 
-/** The next region has an opinion of its own: that is the answer, and the third is not asked. */
+/** What the local region cuts behind its head, the next has an opinion of its own on: that is the answer, and the third is not asked. */
 final class NextRefuses extends FaultRow {
 
   private static final String REFUSAL =
@@ -24,7 +25,7 @@ final class NextRefuses extends FaultRow {
   @Override
   void play(Scene scene) {
     scene.warmUp();
-    scene.site().fault(Fault.truncate(), Site.LOCAL);
+    scene.site().fault(Fault.truncate(Extent.events(0)), Site.LOCAL);
     scene.site().fault(new Fault(new Effect.Status(400, null, null, REFUSAL), 1), Site.NEXT);
     Answers answers = scene.sheet().add(scene.client().send(scene.form().pick(20, 200)));
     scene.sheet().reached(scene.site().reached(Site.LOCAL));

@@ -25,7 +25,8 @@ final class OneError extends FaultRow {
       scene.site().heal(Site.LOCAL);
       struck.predictedBy(Site.NEXT).within(Duration.ZERO);
       assertThat(struck.attempts())
-          .containsExactly(Site.LOCAL + " primary internal-error", Site.NEXT + " failover success");
+          .containsExactly(
+              Site.LOCAL + " primary internal-error", scene.won(Site.NEXT + " failover"));
       scene.client().send(WELL_BETWEEN).predictedBy(Site.LOCAL);
       scene.sheet().reached(scene.site().of(Site.LOCAL).counters().answered(500));
     }

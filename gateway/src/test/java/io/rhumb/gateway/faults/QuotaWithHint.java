@@ -39,7 +39,7 @@ final class QuotaWithHint extends FaultRow {
     scene.sheet().reached(scene.site().reached(Site.LOCAL) - 1);
 
     cooling.predictedBy(Site.NEXT).within(Duration.ZERO);
-    assertThat(latest.attempts()).containsExactly(Site.LOCAL + " primary success");
+    assertThat(latest.attempts()).containsExactly(scene.won(Site.LOCAL + " primary"));
     assertThat(returned).isGreaterThan(until);
     assertThat(scene.site().reached(Site.LOCAL)).isEqualTo(2);
   }

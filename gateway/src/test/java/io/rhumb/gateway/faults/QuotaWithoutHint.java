@@ -15,6 +15,11 @@ final class QuotaWithoutHint extends FaultRow {
   }
 
   @Override
+  boolean quiet() {
+    return true;
+  }
+
+  @Override
   void play(Scene scene) {
     scene.warmUp();
     scene.site().fault(Fault.status(429), Site.LOCAL);

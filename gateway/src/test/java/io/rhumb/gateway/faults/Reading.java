@@ -5,28 +5,25 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What one row has shown.
+ * What one row has shown in one mode.
  *
- * @param unary what became of unary requests
- * @param streaming what became of streams
+ * @param verdict what became of its requests
  * @param reached attempts that reached the sick target; negative: there is none to count
  * @param requests how many requests that was among
- * @param nanos how long each client waited for its answer
+ * @param nanos how long each client waited: for its answer, or for the first byte of its stream
  * @param note what went wrong; empty: nothing
  */
-record Reading(
-    Verdict unary, Verdict streaming, long reached, long requests, List<Long> nanos, String note) {
+record Reading(Verdict verdict, long reached, long requests, List<Long> nanos, String note) {
 
   /** A row of which there is nothing to measure. */
-  static Reading unmeasured(Verdict unary, Verdict streaming) {
-    return new Reading(unary, streaming, -1, 0, List.of(), "");
+  static Reading unmeasured(Verdict verdict) {
+    return new Reading(verdict, -1, 0, List.of(), "");
   }
 
   /** Both, as if they were one longer run. */
   Reading and(Reading other) {
     return new Reading(
-        unary.or(other.unary),
-        streaming.or(other.streaming),
+        verdict.or(other.verdict),
         reached < 0 ? other.reached : other.reached < 0 ? reached : reached + other.reached,
         requests + other.requests,
         Stream.concat(nanos.stream(), other.nanos.stream()).toList(),
@@ -34,7 +31,7 @@ record Reading(
   }
 
   boolean failed() {
-    return unary == Verdict.FAILED || streaming == Verdict.FAILED;
+    return verdict == Verdict.FAILED;
   }
 
   String reachedText() {

@@ -12,8 +12,6 @@ class ReadmeCardIT {
 
   private static final int NUMBER = 0;
   private static final int FAULT = 1;
-  private static final int UNARY = 2;
-  private static final int STREAMING = 3;
 
   @Test
   void cardOfTheReadme_hasTheRowsOfTheSuite() throws IOException {
@@ -29,11 +27,12 @@ class ReadmeCardIT {
     List<List<String>> card = Readme.read().table(Scorecard.HEAD);
     List<FaultRow> rows = FaultTable.rows();
     for (int i = 0; i < rows.size(); i++) {
-      FaultRow row = rows.get(i);
-      assertThat(card.get(i).get(UNARY))
-          .as(row.number())
-          .isIn(row.expected().toString(), Verdict.FAILED.toString());
-      assertThat(card.get(i).get(STREAMING)).isEqualTo(row.streaming().toString());
+      assertVerdict(card.get(i).get(Scorecard.UNARY), new Run(rows.get(i), Mode.UNARY));
+      assertVerdict(card.get(i).get(Scorecard.STREAMING), new Run(rows.get(i), Mode.STREAM));
     }
+  }
+
+  private static void assertVerdict(String cell, Run run) {
+    assertThat(cell).as(run.toString()).isIn(run.expected().toString(), Verdict.FAILED.toString());
   }
 }

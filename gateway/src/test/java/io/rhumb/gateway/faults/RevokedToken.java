@@ -34,7 +34,7 @@ final class RevokedToken extends FaultRow {
     scene.sheet().reached(site.of(Site.LOCAL).counters().answered(401));
 
     answers.predicted().within(Duration.ZERO);
-    assertThat(answers.attempts()).allMatch(attempt -> attempt.endsWith(" primary success"));
+    assertThat(answers.attempts()).allMatch(attempt -> attempt.endsWith(scene.won(" primary")));
     assertThat(site.metadata().tokenRequests()).isEqualTo(fetched + 1);
     assertThat(site.of(Site.LOCAL).counters().answered(401)).isBetween(1L, (long) AT_ONCE);
   }

@@ -12,7 +12,7 @@ final class Sheet {
 
   /** These requests are part of the measurement. */
   synchronized Answers add(Answers answers) {
-    answers.all().forEach(answer -> nanos.add(answer.nanos()));
+    answers.all().forEach(answer -> nanos.add(answer.waitedNanos()));
     requests += answers.all().size();
     return answers;
   }
@@ -28,7 +28,7 @@ final class Sheet {
     reached = attempts;
   }
 
-  synchronized Reading reading(Verdict unary, Verdict streaming, String note) {
-    return new Reading(unary, streaming, reached, requests, List.copyOf(nanos), note);
+  synchronized Reading reading(Verdict verdict, String note) {
+    return new Reading(verdict, reached, requests, List.copyOf(nanos), note);
   }
 }

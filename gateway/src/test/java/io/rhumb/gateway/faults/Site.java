@@ -30,6 +30,7 @@ final class Site {
   private final StringBuilder targets = new StringBuilder();
   private String timeouts = "timeout: 20s, attempt-timeout: 10s";
   private String strategy = "local-first";
+  private String stream = "{}";
   private MetadataStub metadata;
   private String credential = Stage.TOKEN_FILE;
 
@@ -75,6 +76,12 @@ final class Site {
   /** Instead of local-first, in YAML's flow style. */
   Site strategy(String newStrategy) {
     strategy = newStrategy;
+    return this;
+  }
+
+  /** Instead of the usual bounds of streams, in YAML's flow style. */
+  Site stream(String newStream) {
+    stream = newStream;
     return this;
   }
 
@@ -143,8 +150,8 @@ final class Site {
 
   String yaml() {
     List<String> lines = List.of(timeouts.split(", "));
-    return "  %s:%n    strategy: %s%n    %s%n    targets:%n%s"
-        .formatted(model, strategy, String.join("\n    ", lines), targets);
+    return "  %s:%n    strategy: %s%n    stream: %s%n    %s%n    targets:%n%s"
+        .formatted(model, strategy, stream, String.join("\n    ", lines), targets);
   }
 
   private Site add(String region, RegionalStub stub) {

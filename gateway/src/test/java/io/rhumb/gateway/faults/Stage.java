@@ -17,11 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** What all rows share: event loops for the stand-ins, an authority, a token, a folder. */
+/** What all rows share: event loops for the stand-ins, an authority, a token, a folder. Thread-safe. */
 final class Stage implements AutoCloseable {
 
   /** How every gateway here authenticates itself unless its row says otherwise. */
@@ -35,7 +35,7 @@ final class Stage implements AutoCloseable {
   final TokenIssuer tokens = new TokenIssuer(InstantSource.system());
 
   private final Path folder;
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
 
   private Stage(Path folder) {
     this.folder = folder;

@@ -23,6 +23,11 @@ final class TenTimesSlower extends FaultRow {
   }
 
   @Override
+  boolean quiet() {
+    return true;
+  }
+
+  @Override
   Site site(Stage stage, String model) {
     ServiceProfile service = ServiceProfile.IMMEDIATE.withTime(USUAL, 0.1);
     return new Site(stage, model)

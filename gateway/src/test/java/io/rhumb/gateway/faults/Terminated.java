@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rhumb.gateway.packaged.Await;
 import io.rhumb.gateway.packaged.Ended;
 import io.rhumb.gateway.packaged.KeepAliveClient;
+import io.rhumb.gateway.stub.Fault;
 import io.rhumb.gateway.stub.ServiceProfile;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,11 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** The process is told to end while clients keep it busy: what it has accepted it finishes. */
+/** The process is told to end while clients keep it busy: what it has accepted it finishes, streams that have begun too. */
 final class Terminated extends FaultRow {
 
   private static final int CLIENTS = 16;
-  private static final int BUSY_AFTER = 50 * CLIENTS;
+
+  /** Forty times as long as until the first byte, so that each client of streams is in the middle of one. */
+  private static final Duration LONG = Duration.ofMillis(400);
 
   Terminated() {
     super("25", "the process gets SIGTERM under load");
@@ -42,6 +45,9 @@ final class Terminated extends FaultRow {
   @Override
   void play(Scene scene) {
     scene.warmUp();
+    if (scene.mode() == Mode.STREAM) {
+      scene.site().fault(Fault.slowBody(LONG), Site.LOCAL, Site.NEXT);
+    }
     ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     try {
       AtomicInteger whole = new AtomicInteger();
@@ -64,17 +70,23 @@ final class Terminated extends FaultRow {
     }
   }
 
+  private static int busyAfter(Mode mode) {
+    return CLIENTS * (mode == Mode.STREAM ? 5 : 50);
+  }
+
   /** One request after the other, until the connection is closed between two of them. A cut answer is an exception. */
   private static void load(Scene scene, AtomicInteger whole, CompletableFuture<Void> busy) {
     try (KeepAliveClient client = new KeepAliveClient(scene.gateway().port())) {
       long began = System.nanoTime();
-      for (Optional<String> answer = client.predict();
+      Mode mode = scene.mode();
+      String path = mode.path(scene.site().model());
+      for (Optional<String> answer = client.post(path, mode.body());
           answer.isPresent();
-          answer = client.predict()) {
-        assertThat(answer.get()).startsWith("HTTP/1.1 200").contains("[1.0,2.0,3.0]");
+          answer = client.post(path, mode.body())) {
+        assertThat(answer.get()).startsWith("HTTP/1.1 200").matches(mode::isWhole);
         scene.sheet().waited(System.nanoTime() - began);
         began = System.nanoTime();
-        if (whole.incrementAndGet() == BUSY_AFTER) {
+        if (whole.incrementAndGet() == busyAfter(mode)) {
           busy.complete(null);
         }
       }

@@ -8,8 +8,6 @@ enum Verdict {
   PASS("pass"),
   /** It gets a bounded, explicit error. */
   HONEST("honest"),
-  /** Nobody can say before there is streaming. */
-  WITH_STREAMS("with streams"),
   /** Nobody can say before it is written. */
   PENDING("pending"),
   /** Neither. */

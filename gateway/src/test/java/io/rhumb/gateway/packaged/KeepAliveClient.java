@@ -18,6 +18,9 @@ public final class KeepAliveClient implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 30_000;
 
+  /** How long a body is that says so as it comes. */
+  private static final int CHUNKED = -1;
+
   private final Socket socket;
   private final InputStream in;
 
@@ -34,8 +37,18 @@ public final class KeepAliveClient implements AutoCloseable {
    * @throws EOFException if it was closed in the middle of one
    */
   public Optional<String> predict() throws IOException {
+    return post("/predict", Http.BODY);
+  }
+
+  /**
+   * Posts something else.
+   *
+   * @return status line and body; empty if the connection was closed instead of an answer
+   * @throws EOFException if it was closed in the middle of one
+   */
+  public Optional<String> post(String path, String body) throws IOException {
     try {
-      socket.getOutputStream().write(request());
+      socket.getOutputStream().write(request(path, body));
       socket.getOutputStream().flush();
     } catch (IOException closed) {
       return Optional.empty();
@@ -49,18 +62,37 @@ public final class KeepAliveClient implements AutoCloseable {
     socket.close();
   }
 
-  private static byte[] request() {
-    String text = "POST /predict HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
-        + "content-length: " + Http.BODY.length() + "\r\n\r\n" + Http.BODY;
+  private static byte[] request(String path, String body) {
+    String text = "POST " + path
+        + " HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
+        + "content-length: " + body.length() + "\r\n\r\n" + body;
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private String body() throws IOException {
-    int length = -1;
+    int length = CHUNKED;
     for (String header = line(false); !header.isEmpty(); header = line(false)) {
       String[] parts = header.toLowerCase(Locale.ROOT).split(":", 2);
       length = parts[0].equals("content-length") ? Integer.parseInt(parts[1].strip()) : length;
     }
+    return length == CHUNKED ? chunks() : bytes(length);
+  }
+
+  private String chunks() throws IOException {
+    StringBuilder body = new StringBuilder();
+    for (int size = chunkSize(); size > 0; size = chunkSize()) {
+      body.append(bytes(size));
+      line(false);
+    }
+    line(false);
+    return body.toString();
+  }
+
+  private int chunkSize() throws IOException {
+    return Integer.parseInt(line(false), 16);
+  }
+
+  private String bytes(int length) throws IOException {
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
       throw new EOFException("cut in the body after " + bytes.length + " of " + length + " bytes");

@@ -1,0 +1,119 @@
+package io.rhumb.clients;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+
+/** A gateway in {@code us-central1} with two regions behind it, as processes. */
+final class Deployment implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Region local;
+  private final Region next;
+  private final RhumbProcess gateway;
+  private final String base;
+  private final String management;
+  private int usedModels;
+
+  private Deployment(Region local, Region next, RhumbProcess gateway, MatchResult ports) {
+    this.local = local;
+    this.next = next;
+    this.gateway = gateway;
+    this.base = "http://127.0.0.1:" + ports.group(1);
+    this.management = "http://127.0.0.1:" + ports.group(2);
+  }
+
+  /**
+   * Starts all and waits until the gateway serves.
+   *
+   * @param folder for certificates, token and configuration
+   */
+  static Deployment start(Path folder) {
+    Region local = Region.start("us-central1", GatewayConfig.ENDPOINT, folder);
+    Region next = Region.start("us-east4", "2222", folder);
+    local.awaitStart();
+    next.awaitStart();
+    Path config = GatewayConfig.write(folder, List.of(local, next));
+    RhumbProcess gateway = RhumbProcess.start(List.of("gateway", "--config", config.toString()));
+    MatchResult ports = gateway.await("^rhumb: predict on \\S+:(\\d+), management on \\S+:(\\d+)$");
+    Deployment all = new Deployment(local, next, gateway, ports);
+    all.awaitReady();
+    return all;
+  }
+
+  /** What an SDK is given as its base URL. */
+  String base() {
+    return base;
+  }
+
+  /** The gateway's own region. */
+  Region local() {
+    return local;
+  }
+
+  /** The other one. */
+  Region next() {
+    return next;
+  }
+
+  /** A model that no test has used: it knows nothing of what was broken before. */
+  String unusedModel() {
+    return GatewayConfig.model(++usedModels);
+  }
+
+  /** Strikes both regions. */
+  void faultEverywhere(String json) {
+    local.fault(json);
+    next.fault(json);
+  }
+
+  /** All is well again, and nothing counted. */
+  void reset() {
+    local.reset();
+    next.reset();
+  }
+
+  /**
+   * How many requests for a model the gateway has answered, once they are at least so many: it counts one when its
+   * answer is out, which may be a moment after the client has it.
+   */
+  long requests(String model, long atLeast) {
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    long requests = counted(model);
+    while (requests < atLeast && System.nanoTime() < giveUp) {
+      requests = counted(model);
+    }
+    return requests;
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    local.close();
+    next.close();
+  }
+
+  private long counted(String model) {
+    String prefix = "rhumb_requests_seconds_count{model=\"" + model + "\"";
+    return Http.get(management + "/metrics")
+        .lines()
+        .filter(line -> line.startsWith(prefix))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private void awaitReady() {
+    HttpRequest ready =
+        HttpRequest.newBuilder(URI.create(base + "/health/ready")).build();
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (Http.send(ready).statusCode() != 200) {
+      if (System.nanoTime() > giveUp) {
+        throw new AssertionError(Http.send(ready).body());
+      }
+    }
+  }
+}

@@ -60,7 +60,7 @@ final class AccessTest extends EndToEnd {
 
   private static void assertRefused(HttpResponse<Buffer> answer) {
     assertGatewayError(401, "UNAUTHENTICATED", answer);
-    assertThat(answer.getHeader("www-authenticate")).isEqualTo("Bearer");
+    assertThat(answer.getHeader("www-authenticate")).isEqualTo("Bearer realm=\"rhumb\"");
     assertReached(0, 0, 0);
   }
 

@@ -89,7 +89,7 @@ final class IdTokenTest extends EndToEnd {
 
   private static void assertRefused(HttpResponse<Buffer> answer) {
     assertGatewayError(401, "UNAUTHENTICATED", answer);
-    assertThat(answer.getHeader("www-authenticate")).isEqualTo("Bearer");
+    assertThat(answer.getHeader("www-authenticate")).isEqualTo("Bearer realm=\"rhumb\"");
   }
 
   private static Stream<JsonObject> accepted() {

@@ -3,6 +3,7 @@ package io.rhumb.clients;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -39,7 +40,7 @@ final class Deployed implements ParameterResolver, BeforeEachCallback {
 
   private static Deployment start() {
     try {
-      return Deployment.start(Files.createTempDirectory("rhumb-clients"));
+      return Deployment.start(Files.createTempDirectory(Path.of("target"), "deployment"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 
@@ -12,19 +13,16 @@ final class Deployment implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private final List<RhumbProcess> processes = new ArrayList<>();
   private final Region local;
   private final Region next;
-  private final RhumbProcess gateway;
-  private final String base;
-  private final String management;
+  private String base = "";
+  private String management = "";
   private int usedModels;
 
-  private Deployment(Region local, Region next, RhumbProcess gateway, MatchResult ports) {
-    this.local = local;
-    this.next = next;
-    this.gateway = gateway;
-    this.base = "http://127.0.0.1:" + ports.group(1);
-    this.management = "http://127.0.0.1:" + ports.group(2);
+  private Deployment(Path folder) {
+    this.local = new Region("us-central1", GatewayConfig.ENDPOINT, folder);
+    this.next = new Region("us-east4", "2222", folder);
   }
 
   /**
@@ -33,16 +31,15 @@ final class Deployment implements AutoCloseable {
    * @param folder for certificates, token and configuration
    */
   static Deployment start(Path folder) {
-    Region local = Region.start("us-central1", GatewayConfig.ENDPOINT, folder);
-    Region next = Region.start("us-east4", "2222", folder);
-    local.awaitStart();
-    next.awaitStart();
-    Path config = GatewayConfig.write(folder, List.of(local, next));
-    RhumbProcess gateway = RhumbProcess.start(List.of("gateway", "--config", config.toString()));
-    MatchResult ports = gateway.await("^rhumb: predict on \\S+:(\\d+), management on \\S+:(\\d+)$");
-    Deployment all = new Deployment(local, next, gateway, ports);
-    all.awaitReady();
-    return all;
+    Deployment deployment = new Deployment(folder);
+    try {
+      deployment.startRegions();
+      deployment.startGateway(folder);
+      return deployment;
+    } catch (Error | RuntimeException failure) {
+      deployment.close();
+      throw failure;
+    }
   }
 
   /** What an SDK is given as its base URL. */
@@ -92,9 +89,29 @@ final class Deployment implements AutoCloseable {
 
   @Override
   public void close() {
-    gateway.close();
-    local.close();
-    next.close();
+    processes.forEach(RhumbProcess::close);
+  }
+
+  private void startRegions() {
+    RhumbProcess first = started(local.arguments());
+    RhumbProcess second = started(next.arguments());
+    local.awaitStart(first);
+    next.awaitStart(second);
+  }
+
+  private void startGateway(Path folder) {
+    Path config = GatewayConfig.write(folder, List.of(local, next));
+    MatchResult ports = started(List.of("gateway", "--config", config.toString()))
+        .await("^rhumb: predict on \\S+:(\\d+), management on \\S+:(\\d+)$");
+    base = "http://127.0.0.1:" + ports.group(1);
+    management = "http://127.0.0.1:" + ports.group(2);
+    awaitReady();
+  }
+
+  private RhumbProcess started(List<String> arguments) {
+    RhumbProcess process = RhumbProcess.start(arguments);
+    processes.add(process);
+    return process;
   }
 
   private long counted(String model) {

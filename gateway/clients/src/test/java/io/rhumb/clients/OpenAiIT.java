@@ -54,14 +54,15 @@ final class OpenAiIT {
   }
 
   @Test
-  void chatCompletions_ofAnEndpoint() {
-    ChatCompletion completion =
-        client(false).chat().completions().create(question(GatewayConfig.LINEAR));
+  void chatCompletions_endpointAsModel() {
+    assertThat(answerOfLinear(client(false), GatewayConfig.LINEAR)).isEqualTo(Region.TEXT);
+  }
 
-    assertThat(completion.choices().get(0).message().content()).hasValue(Region.TEXT);
-    assertThat(deployment.local().uri())
-        .isEqualTo(
-            "/v1/projects/demo-project/locations/us-central1/endpoints/1111" + "/chat/completions");
+  @Test
+  void chatCompletions_endpointAsBaseUrl() {
+    OpenAIClient client = Sdks.openAi(deployment.base(), GatewayConfig.LINEAR, ApiKey.EVERYTHING);
+
+    assertThat(answerOfLinear(client, "")).isEqualTo(Region.TEXT);
   }
 
   @ParameterizedTest
@@ -112,9 +113,18 @@ final class OpenAiIT {
     return chunk.choices().get(0).delta().content().orElseThrow();
   }
 
+  private String answerOfLinear(OpenAIClient client, String model) {
+    ChatCompletion completion = client.chat().completions().create(question(model));
+
+    assertThat(deployment.local().uri())
+        .isEqualTo(
+            "/v1/projects/demo-project/locations/us-central1/endpoints/1111" + "/chat/completions");
+    return completion.choices().get(0).message().content().orElseThrow();
+  }
+
   private OpenAIClient client(boolean ofVertex) {
     return ofVertex
-        ? Sdks.openAiOfVertex(deployment.base(), ApiKey.EVERYTHING)
+        ? Sdks.openAi(deployment.base(), "openapi", ApiKey.EVERYTHING)
         : Sdks.openAi(deployment.base(), ApiKey.EVERYTHING);
   }
 }

@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 
 /** One region: {@code rhumb stub} as a process, which speaks TLS with a throwaway certificate. */
-final class Region implements AutoCloseable {
+final class Region {
 
   /** What the gateway has to show. */
   static final String TOKEN = "a-token-of-the-test";
@@ -22,39 +21,35 @@ final class Region implements AutoCloseable {
   private final String name;
   private final String endpoint;
   private final Path certificate;
-  private final RhumbProcess process;
   private int port;
   private String control = "";
 
-  private Region(String name, String endpoint, Path certificate, RhumbProcess process) {
-    this.name = name;
-    this.endpoint = endpoint;
-    this.certificate = certificate;
-    this.process = process;
-  }
-
   /**
-   * Starts it; {@link #awaitStart} waits.
+   * Does not run yet.
    *
    * @param folder where its certificate goes
    */
-  static Region start(String name, String endpoint, Path folder) {
-    Path certificate = folder.resolve(name + ".pem");
+  Region(String name, String endpoint, Path folder) {
+    this.name = name;
+    this.endpoint = endpoint;
+    this.certificate = folder.resolve(name + ".pem");
+  }
+
+  /** What to start. */
+  List<String> arguments() {
     List<String> arguments = new ArrayList<>(List.of("stub", "--region", name));
     arguments.addAll(List.of("--endpoint", endpoint, "--token", TOKEN));
     arguments.addAll(List.of("--port", "0", "--control-port", "0"));
     arguments.addAll(List.of("--ca-out", certificate.toString()));
     GatewayConfig.publisherModels()
         .forEach(model -> arguments.addAll(List.of("--publisher-model", model)));
-    return new Region(name, endpoint, certificate, RhumbProcess.start(arguments));
+    return arguments;
   }
 
-  void awaitStart() {
+  /** Waits until it serves, and learns where. */
+  void awaitStart(RhumbProcess process) {
     port = Integer.parseInt(process.await(" listens on https://[^:]+:(\\d+)$").group(1));
-    MatchResult count = process.await("^count +curl (http://\\S+)/counters$");
-    control = count.group(1);
-    // Behind it, and the last that it says.
-    process.await("^trust ");
+    control = process.await("^count +curl (http://\\S+)/counters$").group(1);
   }
 
   /** A target of the gateway's configuration: this region's endpoint. */
@@ -83,24 +78,14 @@ final class Region implements AutoCloseable {
     return counters().path("requests").asInt();
   }
 
-  /** Requests that were answered in full with this status. */
-  int answered(int status) {
-    return counters().path("answered").path(Integer.toString(status)).asInt();
-  }
-
   /** Path and query of the last request. */
   String uri() {
     return counters().path("uri").asText();
   }
 
-  @Override
-  public void close() {
-    process.close();
-  }
-
   private String target(String resource) {
     return "      - {region: %s, kind: public, address: 127.0.0.1, port: %d, %s, trust: {pem: \"%s\"}}%n"
-        .formatted(name, port, resource, certificate);
+        .formatted(name, port, resource, certificate.getFileName());
   }
 
   private JsonNode counters() {

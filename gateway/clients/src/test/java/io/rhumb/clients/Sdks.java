@@ -80,10 +80,10 @@ final class Sdks {
     return OpenAIOkHttpClient.builder().baseUrl(gateway + "/v1").apiKey(key).build();
   }
 
-  /** {@code openai-java}, as if the gateway were Vertex AI. */
-  static OpenAIClient openAiOfVertex(String gateway, ApiKey key) {
+  /** {@code openai-java} as with an endpoint of Vertex AI; {@code openapi} is the one of all publishers. */
+  static OpenAIClient openAi(String gateway, String endpoint, ApiKey key) {
     return OpenAIOkHttpClient.builder()
-        .baseUrl(gateway + "/v1/projects/any/locations/any/endpoints/openapi")
+        .baseUrl(gateway + "/v1/projects/any/locations/any/endpoints/" + endpoint)
         .apiKey(key.text())
         .build();
   }

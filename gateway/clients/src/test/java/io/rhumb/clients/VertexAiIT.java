@@ -1,8 +1,10 @@
 package io.rhumb.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.api.HttpBody;
+import com.google.api.gax.rpc.CancelledException;
 import com.google.cloud.vertexai.api.Content;
 import com.google.cloud.vertexai.api.EndpointName;
 import com.google.cloud.vertexai.api.GenerateContentRequest;
@@ -10,6 +12,8 @@ import com.google.cloud.vertexai.api.GenerateContentResponse;
 import com.google.cloud.vertexai.api.Part;
 import com.google.cloud.vertexai.api.PredictResponse;
 import com.google.cloud.vertexai.api.PredictionServiceClient;
+import com.google.cloud.vertexai.api.StreamRawPredictRequest;
+import com.google.gson.stream.MalformedJsonException;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Value;
@@ -54,7 +58,7 @@ final class VertexAiIT {
 
   /**
    * The answer is the bytes themselves, which this SDK takes for the JSON of an HttpBody: its user gets an empty one.
-   * So it is with Google, whose other generated clients do the same.
+   * So it must be with Google, whose other generated clients do the same.
    *
    * @see <a href="https://github.com/googleapis/google-api-dotnet-client/issues/1068">HttpBody in client libraries</a>
    */
@@ -66,7 +70,22 @@ final class VertexAiIT {
 
     assertThat(answer).isEqualTo(HttpBody.getDefaultInstance());
     assertThat(deployment.local().uri()).contains("/endpoints/1111:rawPredict?");
-    assertThat(deployment.requests(GatewayConfig.LINEAR, 1)).isPositive();
+    assertThat(deployment.local().requests()).isEqualTo(1);
+  }
+
+  /** For the same reason: what it takes for a stream is one array of JSON. */
+  @Test
+  void streamRawPredict_throws() {
+    StreamRawPredictRequest request = StreamRawPredictRequest.newBuilder()
+        .setEndpoint("projects/any/locations/any/endpoints/linear")
+        .setHttpBody(INSTANCES)
+        .build();
+
+    assertThatThrownBy(
+            () -> client.streamRawPredictCallable().call(request).iterator().hasNext())
+        .isExactlyInstanceOf(CancelledException.class)
+        .hasRootCauseInstanceOf(MalformedJsonException.class);
+    assertThat(deployment.local().uri()).contains("/endpoints/1111:streamRawPredict?");
   }
 
   @Test

@@ -86,8 +86,10 @@ final class AccessGate {
       return GatewayError.unavailable(
           "ID token: cannot be verified yet (expected: again in a second)");
     }
-    // RFC 9110, section 15.5.2: a 401 says by what scheme.
-    request.response().putHeader("www-authenticate", "Bearer");
+    // RFC 9110, section 15.5.2: a 401 says by what scheme; RFC 6750,
+    // section 3: this one with a parameter. Without, Google's SDKs try
+    // to renew a credential that has nothing to be renewed with.
+    request.response().putHeader("www-authenticate", "Bearer realm=\"rhumb\"");
     return GatewayError.unauthenticated(
         why == Denial.KEY_IN_QUERY
             ? "query: key is not looked at, since queries get into logs (expected: the key in a header, "

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -14,6 +15,7 @@ public final class Readme {
 
   private static final Pattern SHELL_BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
   private static final Pattern FENCE = Pattern.compile("(?m)^```(.*)$");
+  private static final Pattern HEADING = Pattern.compile("(?m)^##+ ([\\w ]+)$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
   /**
@@ -56,10 +58,11 @@ public final class Readme {
     return languages;
   }
 
-  /** What it links to, but for other sites. */
+  /** What it links to, but for other sites and its own headings. */
   Set<String> links() {
     Set<String> links = all(LINK);
     links.removeIf(link -> link.matches("[a-z]+:.*"));
+    links.removeAll(anchors());
     return links;
   }
 
@@ -88,6 +91,14 @@ public final class Readme {
         .skip(1)
         .map(line -> List.of(line.substring(2, line.length() - 2).split(" \\| ", -1)))
         .toList();
+  }
+
+  /** As they are made from headings that are words. */
+  private Set<String> anchors() {
+    Set<String> anchors = new TreeSet<>();
+    all(HEADING)
+        .forEach(heading -> anchors.add("#" + heading.toLowerCase(Locale.ROOT).replace(' ', '-')));
+    return anchors;
   }
 
   private Set<String> all(Pattern pattern) {

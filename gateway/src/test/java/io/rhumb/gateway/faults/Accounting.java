@@ -29,6 +29,11 @@ final class Accounting extends FaultRow {
   }
 
   @Override
+  boolean quiet() {
+    return true;
+  }
+
+  @Override
   void play(Scene scene) {
     scene.warmUp();
     Figures before = Figures.of(scene);

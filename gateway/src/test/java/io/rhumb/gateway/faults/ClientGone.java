@@ -47,6 +47,7 @@ final class ClientGone extends FaultRow {
     if (scene.mode() == Mode.STREAM) {
       leave(scene, rounds, Fault.stall(), ClientGone::readHalf);
     }
+    scene.site().awaitQuiet();
     scene.sheet().reached(scene.site().reached(Site.LOCAL));
 
     assertThat(scene.site().regions())
@@ -57,7 +58,7 @@ final class ClientGone extends FaultRow {
       throws IOException {
     Site site = scene.site();
     site.fault(fault, Site.LOCAL, Site.NEXT);
-    long before = site.reached(Site.LOCAL);
+    long before = reached(site);
     List<Long> later = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
       later.add(cancelledAfterNanos(scene, moment));
@@ -68,7 +69,12 @@ final class ClientGone extends FaultRow {
     // One in ten may fall into a pause of a busy machine; the worst is on the card.
     assertThat(later.get(rounds * 9 / 10 - 1)).isLessThan(BOUND.toNanos());
     assertThat(later.get(rounds - 1)).isLessThan(BOUND.plus(Answers.BUSY).toNanos());
-    assertThat(site.reached(Site.LOCAL) - before).isEqualTo(rounds);
+    // Whose connection is slow to open may have lost before it was asked.
+    assertThat(reached(site) - before).isBetween((long) rounds, 2L * rounds);
+  }
+
+  private static long reached(Site site) {
+    return site.reached(Site.LOCAL) + site.reached(Site.NEXT);
   }
 
   private static long cancelledAfterNanos(Scene scene, Moment moment) throws IOException {

@@ -24,6 +24,11 @@ final class RevokedToken extends FaultRow {
   }
 
   @Override
+  boolean quiet() {
+    return true;
+  }
+
+  @Override
   void play(Scene scene) {
     scene.warmUp();
     Site site = scene.site();

@@ -77,7 +77,7 @@ final class BrokenConfig extends FaultRow {
   }
 
   private static void write(Path file, String text) throws IOException {
-    Path fresh = Files.writeString(file.resolveSibling("fresh"), text);
+    Path fresh = Files.writeString(file.resolveSibling(file.getFileName() + ".fresh"), text);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -39,9 +39,12 @@ record Asked(
     if (missing != null) {
       throw new RefusedException(GatewayError.failedPrecondition(missing));
     }
-    DispatchPolicy policy = RequestDeadline.apply(model.policy(), headers);
+    DispatchPolicy policy = bounds(model, operation, headers);
     if (policy == null) {
-      throw new RefusedException(RequestDeadline.whyNone(headers));
+      throw new RefusedException(
+          RequestDeadline.apply(model.policy(), headers) == null
+              ? RequestDeadline.whyNone(headers)
+              : GrpcDeadline.whyNone());
     }
     String strategy = headers.get(ModelStrategies.HEADER);
     ModelStrategies strategies = model.strategies().current();
@@ -93,10 +96,16 @@ record Asked(
       return this;
     }
     FencedTargets fenced = latest.fence().inside(headers, caller);
-    DispatchPolicy bounds = RequestDeadline.apply(latest.policy(), headers);
+    DispatchPolicy bounds = bounds(latest, operation, headers);
     return fenced == null || bounds == null || latest.missing(operation) != null
         ? this
         : new Asked(now, caller, latest, fenced, operation, strategy, bounds);
+  }
+
+  private static @Nullable DispatchPolicy bounds(
+      Model model, Operation operation, MultiMap headers) {
+    DispatchPolicy asked = RequestDeadline.apply(model.policy(), headers);
+    return asked == null || operation.rpc() == null ? asked : GrpcDeadline.apply(asked, headers);
   }
 
   /** Plans it. What a client may choose could have changed as well, and it is owed an answer all the same. */

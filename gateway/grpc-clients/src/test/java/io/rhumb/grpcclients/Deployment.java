@@ -27,11 +27,13 @@ final class Deployment implements AutoCloseable {
   private final Region next;
   private final RhumbProcess gateway;
   private final int port;
+  private final Path folder;
 
-  private Deployment(Region local, Region next, RhumbProcess gateway) {
+  private Deployment(Region local, Region next, RhumbProcess gateway, Path folder) {
     this.local = local;
     this.next = next;
     this.gateway = gateway;
+    this.folder = folder;
     MatchResult ports = gateway.await("^rhumb: predict on \\S+:(\\d+), management on \\S+:(\\d+)$");
     this.port = Integer.parseInt(ports.group(1));
   }
@@ -49,7 +51,10 @@ final class Deployment implements AutoCloseable {
     try {
       Path config = config(folder, access, List.of(local, next), models);
       Deployment all = new Deployment(
-          local, next, RhumbProcess.start(List.of("gateway", "--config", config.toString())));
+          local,
+          next,
+          RhumbProcess.start(List.of("gateway", "--config", config.toString())),
+          folder);
       all.awaitReady();
       return all;
     } catch (Error | RuntimeException failure) {
@@ -67,11 +72,18 @@ final class Deployment implements AutoCloseable {
     return next;
   }
 
-  int port() {
-    return port;
+  /** Exchanges the token that the regions take. */
+  void token(String other) {
+    try {
+      Files.writeString(folder.resolve("token"), other);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    local.token(other);
+    next.token(other);
   }
 
-  /** Both regions, or one, do this when a model is asked. */
+  /** Where the gateway is. */
   String target() {
     return "127.0.0.1:" + port;
   }

@@ -60,6 +60,7 @@ final class Region implements AutoCloseable {
   private final Map<String, Consumer<Exchange>> scripts = new ConcurrentHashMap<>();
   private final Map<String, List<Exchange>> seen = new ConcurrentHashMap<>();
   private final Server server;
+  private volatile String token = TOKEN;
 
   private Region(String name, Path folder) {
     this.name = name;
@@ -106,6 +107,11 @@ final class Region implements AutoCloseable {
   /** What it does when a model is asked. */
   void script(String model, Consumer<Exchange> script) {
     scripts.put(model, script);
+  }
+
+  /** Takes another token from now on, and no longer the one before. */
+  void token(String other) {
+    token = other;
   }
 
   /** The calls of a model that reached it. */
@@ -221,7 +227,7 @@ final class Region implements AutoCloseable {
   }
 
   private Status refusal(Exchange exchange, String field, String resource) {
-    if (!("Bearer " + TOKEN).equals(exchange.header("authorization"))) {
+    if (!("Bearer " + token).equals(exchange.header("authorization"))) {
       return Status.UNAUTHENTICATED.withDescription(
           "authorization: " + exchange.header("authorization"));
     }

@@ -17,19 +17,27 @@ final class GrpcHeaders {
    */
   private static final String ROUTING = "x-goog-request-params";
 
+  /**
+   * So much longer than the attempt may the target's own bound be. It would end the call in the very moment in which the gateway does, and
+   * could come first: then an impatient client would look like a target that breaks off. A guess.
+   */
+  private static final long GRACE_NANOS = 1_000_000_000;
+
   private GrpcHeaders() {}
 
   /**
    * Completes the headers of a call.
    *
    * @param resource that the target is asked for
-   * @param leftNanos how long the attempt may take. A stream goes on for longer, so the target hears only of the client's own bound
+   * @param leftNanos how long the attempt may take. A stream may take longer: the target is told of no bound, and of the end by a reset
    */
   static void put(MultiMap headers, Operation operation, Rpc rpc, String resource, long leftNanos) {
     headers.set("te", "trailers");
     headers.set(ROUTING, rpc.name() + "=" + URLEncoder.encode(resource, StandardCharsets.UTF_8));
-    if (!operation.method().streams()) {
-      headers.set(GrpcTimeout.HEADER, GrpcTimeout.of(leftNanos));
+    if (operation.method().streams()) {
+      headers.remove(GrpcTimeout.HEADER);
+    } else {
+      headers.set(GrpcTimeout.HEADER, GrpcTimeout.of(leftNanos + GRACE_NANOS));
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * @param request its message
  * @param answers what the region says to it when all is well
  * @param client who hears them
- * @param cancelled completes when it is cancelled
+ * @param cancelled completes when it is cancelled: whether that was before its deadline, which would have done it too
  */
 record Exchange(
     String method,
@@ -26,7 +26,7 @@ record Exchange(
     Message request,
     List<Message> answers,
     ServerCallStreamObserver<Message> client,
-    CompletableFuture<Void> cancelled) {
+    CompletableFuture<Boolean> cancelled) {
 
   /** Sends answers, from one up to but without another. */
   void send(int from, int to) {

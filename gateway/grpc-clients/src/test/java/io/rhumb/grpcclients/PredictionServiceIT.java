@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.api.HttpBody;
 import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.grpc.GrpcCallContext;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.StatusCode.Code;
 import com.google.cloud.aiplatform.v1.GenerateContentRequest;
 import com.google.cloud.aiplatform.v1.GenerateContentResponse;
 import com.google.cloud.aiplatform.v1.PredictRequest;
+import com.google.cloud.aiplatform.v1.PredictResponse;
 import com.google.cloud.aiplatform.v1.PredictionServiceClient;
 import com.google.cloud.aiplatform.v1.PredictionServiceSettings;
 import com.google.cloud.aiplatform.v1.RawPredictRequest;
@@ -56,7 +58,8 @@ final class PredictionServiceIT {
         "early",
         "cut",
         "said",
-        "late");
+        "late",
+        "silent");
     client = client(deployment.target());
   }
 
@@ -208,18 +211,27 @@ final class PredictionServiceIT {
   void predict_notInTime_cancelledUpstream() {
     CompletableFuture<Exchange> reached = new CompletableFuture<>();
     deployment.local().script("late", reached::complete);
+    deployment.next().script("late", call -> {});
 
-    assertThatThrownBy(() -> client
-            .predictCallable()
-            .call(
-                predict("late"),
-                com.google.api.gax.grpc.GrpcCallContext.createDefault()
-                    .withTimeoutDuration(Duration.ofMillis(500))))
+    assertThatThrownBy(() -> predictWithin(Duration.ofSeconds(1), "late"))
         .isInstanceOfSatisfying(
             ApiException.class,
             e -> assertThat(e.getStatusCode().getCode()).isEqualTo(Code.DEADLINE_EXCEEDED));
-    assertThat(reached.join().deadline().timeRemaining(TimeUnit.MILLISECONDS)).isLessThan(1_500);
-    assertThat(reached.join().cancelled()).succeedsWithin(Duration.ofSeconds(10));
+    Exchange call = reached.join();
+    // The time that is left, and a second of grace.
+    assertThat(call.deadline().timeRemaining(TimeUnit.MILLISECONDS)).isLessThan(2_000);
+    assertThat(call.cancelled()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+  }
+
+  @Test
+  void predict_localRegionSilent_nextAnswersWithinTheClientsTime() {
+    deployment.local().script("silent", call -> {});
+
+    assertThat(predictWithin(Duration.ofSeconds(4), "silent").getDeployedModelId())
+        .isEqualTo("us-east4");
+    assertThat(deployment.local().seen("silent").get(0).cancelled())
+        .succeedsWithin(Duration.ofSeconds(10))
+        .isEqualTo(true);
   }
 
   @Test
@@ -246,6 +258,12 @@ final class PredictionServiceIT {
         .isInstanceOfSatisfying(
             ApiException.class, e -> assertThat(e.getStatusCode().getCode()).isEqualTo(code))
         .hasMessageContaining(message);
+  }
+
+  private PredictResponse predictWithin(Duration time, String model) {
+    return client
+        .predictCallable()
+        .call(predict(model), GrpcCallContext.createDefault().withTimeoutDuration(time));
   }
 
   private String predictedBy(String model) {

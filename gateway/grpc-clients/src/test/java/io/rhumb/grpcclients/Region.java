@@ -14,6 +14,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
@@ -205,17 +206,12 @@ final class Region implements AutoCloseable {
       String resource,
       StreamObserver<Message> client,
       Message... answers) {
-    CompletableFuture<Void> cancelled = new CompletableFuture<>();
+    CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
     ServerCallStreamObserver<Message> caller = (ServerCallStreamObserver<Message>) client;
-    caller.setOnCancelHandler(() -> cancelled.complete(null));
-    Exchange exchange = new Exchange(
-        method,
-        HEADERS.get(),
-        Context.current().getDeadline(),
-        request,
-        List.of(answers),
-        caller,
-        cancelled);
+    Deadline deadline = Context.current().getDeadline();
+    caller.setOnCancelHandler(() -> cancelled.complete(deadline == null || !deadline.isExpired()));
+    Exchange exchange =
+        new Exchange(method, HEADERS.get(), deadline, request, List.of(answers), caller, cancelled);
     Status refusal = refusal(exchange, field, resource);
     if (refusal != null) {
       exchange.fail(refusal);

@@ -1,9 +1,8 @@
 package io.rhumb.gateway.operation;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +23,17 @@ public record OperationPath(
     /** Vertex AI's, which names the model. */
     VERTEX,
     /** OpenAI's: the body names the model. */
-    OPENAI
+    OPENAI,
+    /** gRPC's: the message names the resource, and so the model. */
+    GRPC
   }
 
   private static final String PREDICT_PREFIX = "/predict/";
   private static final String MODELS_PREFIX = "/v1/models/";
   private static final OperationPath DEFAULT = own(null);
 
-  private static final Map<String, OperationPath> OPENAI = Arrays.stream(Method.values())
-      .filter(Method::openAi)
-      .map(method -> openAi(ApiVersion.V1, method))
-      .collect(Collectors.toUnmodifiableMap(
-          path -> "/v1/" + path.operation().method().word(), Function.identity()));
+  /** Paths of which no part is a placeholder. */
+  private static final Map<String, OperationPath> FIXED = fixed();
 
   private static final String FORMS = "/, /predict, /predict/{model}, /v1/models/{model}:predict,"
       + " /v1/chat/completions, /v1/completions, /v1/embeddings, /v1/responses,"
@@ -57,8 +55,8 @@ public record OperationPath(
     if (path.startsWith(MODELS_PREFIX)) {
       return ofModels(path.substring(MODELS_PREFIX.length()));
     }
-    OperationPath openAi = OPENAI.get(path);
-    return openAi == null ? ResourcePath.match(path) : openAi;
+    OperationPath fixed = FIXED.get(path);
+    return fixed == null ? ResourcePath.match(path) : fixed;
   }
 
   /** Why a path is none: for the message of a 404. */
@@ -66,6 +64,21 @@ public record OperationPath(
     return ResourcePath.hasUnknownVerb(path)
         ? "method: no such method (expected: one of " + Method.verbs() + ")"
         : "path: no such path (expected: one of " + FORMS + ")";
+  }
+
+  private static Map<String, OperationPath> fixed() {
+    Map<String, OperationPath> all = new HashMap<>();
+    for (Method method : Method.values()) {
+      if (method.openAi()) {
+        all.put("/v1/" + method.word(), openAi(ApiVersion.V1, method));
+      }
+    }
+    for (Operation operation : Rpc.operations()) {
+      all.put(
+          Objects.requireNonNull(operation.rpc()).path(),
+          new OperationPath(Style.GRPC, null, null, operation));
+    }
+    return Map.copyOf(all);
   }
 
   private static @Nullable OperationPath ofModels(String rest) {

@@ -1,10 +1,8 @@
 package io.rhumb.gateway.operation;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class RequestBody {
 
   private final Buffer bytes;
-  private final @Nullable JsonText found;
+  private final @Nullable FoundText found;
   private @Nullable String madeFor;
   private @Nullable Buffer made;
 
-  private RequestBody(Buffer bytes, @Nullable JsonText found) {
+  private RequestBody(Buffer bytes, @Nullable FoundText found) {
     this.bytes = bytes;
     this.found = found;
   }
@@ -36,6 +34,16 @@ public final class RequestBody {
     return new RequestBody(bytes, JsonScanner.find(byteBuf(bytes), key));
   }
 
+  /**
+   * A body of gRPC of which the resource is known.
+   *
+   * @param rpc says where it stands
+   * @throws UnreadableBodyException if that is not certain
+   */
+  public static RequestBody of(Buffer bytes, Rpc rpc) throws UnreadableBodyException {
+    return new RequestBody(bytes, MessageScanner.find(byteBuf(bytes), rpc.field()));
+  }
+
   /** The bytes as they came. */
   public Buffer bytes() {
     return bytes;
@@ -47,28 +55,20 @@ public final class RequestBody {
   }
 
   /**
-   * The body with another text in the place of the one that was looked up, and no other byte changed. Nothing is copied, and targets that
+   * The body with another text in the place of the one that was looked up, and nothing else changed. Nothing is copied, and targets that
    * want the same get the same.
    *
-   * @param wanted without what JSON would have to escape; null: whatever is there
+   * @param wanted without what the format would have to escape; null: whatever is there
    */
   public Buffer with(@Nullable String wanted) {
     if (wanted == null || found == null || wanted.equals(found.text())) {
       return bytes;
     }
     if (made == null || !wanted.equals(madeFor)) {
-      made = replace(found, wanted);
+      made = found.replaced(bytes, wanted);
       madeFor = wanted;
     }
     return Objects.requireNonNull(made);
-  }
-
-  private Buffer replace(JsonText old, String wanted) {
-    ByteBuf literal = Unpooled.copiedBuffer('"' + wanted + '"', StandardCharsets.UTF_8);
-    return BufferInternal.buffer(Unpooled.wrappedBuffer(
-        byteBuf(bytes.slice(0, old.offset())),
-        literal,
-        byteBuf(bytes.slice(old.offset() + old.length(), bytes.length()))));
   }
 
   private static ByteBuf byteBuf(Buffer buffer) {

@@ -29,6 +29,10 @@ public sealed interface TargetPath permits VertexPath, UrlTargetPath {
    */
   String of(Operation operation);
 
+  /** The name of the resource, as a message of gRPC has it; null if it has none there. */
+  @Nullable
+  String resourceName();
+
   /** A path with the query of the operation. */
   static String withQuery(String path, Operation operation) {
     return operation.query() == null ? path : path + "?" + operation.query();

@@ -13,6 +13,9 @@ record UrlTargetPath(String template) implements TargetPath {
 
   @Override
   public @Nullable String missing(Operation operation) {
+    if (operation.rpc() != null) {
+      return "over gRPC, a target that is an endpoint or a publisher's model";
+    }
     return switch (operation.method().form()) {
       case VERB ->
         operation.method() == Method.PREDICT || template.contains(TargetConfig.METHOD)
@@ -31,5 +34,10 @@ record UrlTargetPath(String template) implements TargetPath {
     String word = operation.method().word();
     String tail = operation.tail().isEmpty() ? word : word + "/" + operation.tail();
     return TargetPath.withQuery(template.replace(TargetConfig.METHOD, tail), operation);
+  }
+
+  @Override
+  public @Nullable String resourceName() {
+    return null;
   }
 }

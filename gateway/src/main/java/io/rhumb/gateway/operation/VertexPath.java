@@ -42,6 +42,10 @@ record VertexPath(String resource, String openAi, @Nullable String deployedModel
 
   @Override
   public String of(Operation operation) {
+    Rpc rpc = operation.rpc();
+    if (rpc != null) {
+      return rpc.path();
+    }
     Method method = operation.method();
     String path =
         switch (method.form()) {
@@ -52,5 +56,10 @@ record VertexPath(String resource, String openAi, @Nullable String deployedModel
             resource + "/deployedModels/" + deployedModel + "/invoke/" + operation.tail();
         };
     return TargetPath.withQuery("/" + operation.version().segment() + path, operation);
+  }
+
+  @Override
+  public String resourceName() {
+    return resource.substring(1);
   }
 }

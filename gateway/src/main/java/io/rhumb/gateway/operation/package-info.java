@@ -3,7 +3,7 @@
  * at each target, whose resource has another project, location and id.
  *
  * <p>Everything here is immutable, but for {@link io.rhumb.gateway.operation.RequestBody}, and bytes in are bytes out: of a query,
- * credentials are left away; of a body, one name is replaced where a target wants another.
+ * credentials are left away; of a body, one name is replaced where a target wants another. Over gRPC, that is the name of the resource.
  */
 @NullMarked
 package io.rhumb.gateway.operation;

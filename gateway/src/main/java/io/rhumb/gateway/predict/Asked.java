@@ -42,7 +42,10 @@ record Asked(
     }
     DispatchPolicy policy = bounds(model, operation, headers);
     if (policy == null) {
-      throw new RefusedException(RequestDeadline.whyNone(headers));
+      throw new RefusedException(
+          RequestDeadline.apply(model.policy(), headers) == null
+              ? RequestDeadline.whyNone(headers)
+              : GrpcDeadline.whyNone());
     }
     String strategy = headers.get(ModelStrategies.HEADER);
     ModelStrategies strategies = model.strategies().current();
@@ -61,13 +64,17 @@ record Asked(
     return new Asked(models, caller, model, inside, operation, strategy, policy);
   }
 
-  /** Of what goes on after its answer, nobody wants two. */
   private static @Nullable DispatchPolicy bounds(
       Model model, Operation operation, MultiMap headers) {
-    DispatchPolicy policy = RequestDeadline.apply(model.policy(), headers);
-    return policy == null || operation.method() != Method.PREDICT_LONG_RUNNING
-        ? policy
-        : policy.once();
+    DispatchPolicy asked = RequestDeadline.apply(model.policy(), headers);
+    if (asked == null) {
+      return null;
+    }
+    if (operation.rpc() != null) {
+      return GrpcDeadline.apply(asked, headers);
+    }
+    // Of what goes on after its answer, nobody wants two.
+    return operation.method() == Method.PREDICT_LONG_RUNNING ? asked.once() : asked;
   }
 
   /** Refuses a model that is not for the caller. */

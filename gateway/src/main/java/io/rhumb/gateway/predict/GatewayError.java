@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -101,6 +102,17 @@ record GatewayError(int code, String status, String message) {
 
   static GatewayError deadlineExceeded(String message) {
     return new GatewayError(504, "DEADLINE_EXCEEDED", message);
+  }
+
+  /**
+   * Ends the response to a request with this error, in the way of its protocol.
+   *
+   * @return completes when it is out, or lost
+   */
+  Future<Void> answer(HttpServerRequest request) {
+    return GrpcHead.is(request)
+        ? GrpcAnswer.send(request.response(), this)
+        : send(request.response());
   }
 
   /**

@@ -26,6 +26,11 @@ final class Outbound {
     return request.response();
   }
 
+  /** Ends an answer that has not begun. */
+  Future<Void> send(GatewayError error) {
+    return error.answer(request);
+  }
+
   /**
    * Watches over an answer that was sent.
    *

@@ -133,11 +133,13 @@ final class PredictExchange implements DispatchActions {
   }
 
   private void answer(Attempt attempt, UpstreamAnswer answer) {
-    finish(answer.status());
+    finish(answer.code());
     response.setStatusCode(answer.status());
     answer.copyHeadersTo(response.headers());
     addAttempts(attempt.target());
-    outbound.watch(response.end(answer.body()), this::release);
+    outbound.watch(
+        answer.trailers() == null ? response.end(answer.body()) : GrpcAnswer.send(response, answer),
+        this::release);
   }
 
   private void relay(Call call, StreamedAnswer stream) {
@@ -159,12 +161,20 @@ final class PredictExchange implements DispatchActions {
   private void streamEnded(StreamRelay ended, Outcome outcome) {
     if (outcome == Outcome.SUCCESS) {
       finish(response.getStatusCode());
-      outbound.watch(ended.end(), this::release);
+      outbound.watch(overGrpc() ? ended.endWithTrailers() : ended.end(), this::release);
     } else {
       GatewayError error = FailureAnswer.ofBrokenStream(outcome, inside.nameOf(model.name()));
       finish(error.code());
-      outbound.breakOff(ended.lastWords(error));
+      if (overGrpc()) {
+        outbound.watch(ended.end(error), this::release);
+      } else {
+        outbound.breakOff(ended.lastWords(error));
+      }
     }
+  }
+
+  private boolean overGrpc() {
+    return request.operation().rpc() != null;
   }
 
   @Override
@@ -173,7 +183,7 @@ final class PredictExchange implements DispatchActions {
     finish(error.code());
     addAttempts(TargetHeader.NONE);
     FailureAnswer.addRetryAfter(failure, response);
-    outbound.watch(error.send(response), this::release);
+    outbound.watch(outbound.send(error), this::release);
   }
 
   private void clientGone() {

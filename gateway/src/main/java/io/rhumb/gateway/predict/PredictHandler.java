@@ -7,6 +7,7 @@ import io.rhumb.gateway.limit.RequestShare;
 import io.rhumb.gateway.operation.Operation;
 import io.rhumb.gateway.operation.OperationPath;
 import io.rhumb.gateway.operation.RequestBody;
+import io.rhumb.gateway.operation.Rpc;
 import io.rhumb.gateway.predict.BodyReader.Failure;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamRequest;
@@ -65,9 +66,16 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       } else if (ModelList.isAsked(path, request)) {
         admit(request, caller -> list.answer(path, request, caller));
       } else if (!health.handle(path, request)) {
-        throw new RefusedException(GatewayError.notFound(OperationPath.whyNone(path)));
+        throw new RefusedException(whyNone(path, request));
       }
     });
+  }
+
+  private static GatewayError whyNone(String path, HttpServerRequest request) {
+    return GrpcHead.is(request)
+        ? GatewayError.notImplemented(
+            "method: not known here (expected: one of " + Rpc.paths() + ")")
+        : GatewayError.notFound(OperationPath.whyNone(path));
   }
 
   private void admit(HttpServerRequest request, ForCaller work) {

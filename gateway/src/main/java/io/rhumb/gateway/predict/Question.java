@@ -7,6 +7,7 @@ import io.rhumb.gateway.operation.OperationPath;
 import io.rhumb.gateway.operation.OperationPath.Style;
 import io.rhumb.gateway.operation.RawQuery;
 import io.rhumb.gateway.operation.RequestBody;
+import io.rhumb.gateway.operation.Rpc;
 import io.rhumb.gateway.operation.UnreadableBodyException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -38,9 +39,12 @@ record Question(
    */
   static Question of(Models models, Caller caller, OperationPath path, HttpServerRequest request)
       throws RefusedException {
-    boolean inBody = path.style() == Style.OPENAI;
+    boolean inBody = path.style() == Style.OPENAI || path.style() == Style.GRPC;
     Model model = inBody ? null : models.called(path.publisher(), path.model(), caller);
     HeadCheck.check(request);
+    if (path.style() == Style.GRPC) {
+      GrpcHead.check(request);
+    }
     Operation operation = path.style() == Style.OWN ? path.operation() : withQuery(path, request);
     Asked early =
         model == null ? null : Asked.of(models, caller, model, operation, request.headers());
@@ -74,11 +78,12 @@ record Question(
 
   /** The body, of which is known what has to be. */
   RequestBody body(Buffer bytes) throws RefusedException {
-    if (key == null) {
-      return RequestBody.of(bytes);
-    }
+    Rpc rpc = operation.rpc();
     try {
-      return RequestBody.of(bytes, key);
+      if (rpc != null) {
+        return RequestBody.of(bytes, rpc);
+      }
+      return key == null ? RequestBody.of(bytes) : RequestBody.of(bytes, key);
     } catch (UnreadableBodyException unreadable) {
       throw new RefusedException(GatewayError.badRequest(unreadable.problem()));
     }
@@ -92,10 +97,19 @@ record Question(
    */
   Asked with(RequestBody body, Models now) throws RefusedException {
     Asked asked = early == null
-        ? Asked.of(now, caller, now.called(null, body.text(), caller), operation, headers)
+        ? Asked.of(now, caller, called(body, now), operation, headers)
         : early.of(now, headers);
     return operation.method() == Method.FETCH_PREDICT_OPERATION
         ? asked.within(OperationName.location(body.text()))
         : asked;
+  }
+
+  private Model called(RequestBody body, Models now) throws RefusedException {
+    Rpc rpc = operation.rpc();
+    if (rpc == null) {
+      return now.called(null, body.text(), caller);
+    }
+    ResourceName name = ResourceName.of(rpc.name(), body.text());
+    return now.called(name.publisher(), name.model(), caller);
   }
 }

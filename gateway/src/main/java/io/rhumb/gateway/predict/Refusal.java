@@ -22,7 +22,7 @@ final class Refusal {
       // Waits for the end of the request. The header alone would close nothing.
       request.connection().shutdown(LINGER_SECONDS, TimeUnit.SECONDS);
     }
-    error.send(request.response());
+    error.answer(request);
   }
 
   private static boolean bodyToCome(HttpServerRequest request) {

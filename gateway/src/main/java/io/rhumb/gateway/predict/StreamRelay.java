@@ -80,6 +80,21 @@ final class StreamRelay {
     return response.end();
   }
 
+  /** As the other, and says as the target did, in the way of gRPC, how it has ended. */
+  Future<Void> endWithTrailers() {
+    stream.copyTrailersTo(response.trailers());
+    return end();
+  }
+
+  /** Ends the client's stream, in the way of gRPC, with what the target said went wrong; if that said nothing, with what is known. */
+  Future<Void> end(GatewayError error) {
+    if (stream.saysHowItEnded()) {
+      return endWithTrailers();
+    }
+    GrpcAnswer.put(response.trailers(), error);
+    return end();
+  }
+
   /** Carries no more. */
   void stop() {
     if (timer != NO_TIMER) {

@@ -1,5 +1,7 @@
 package io.rhumb.gateway.upstream;
 
+import io.rhumb.gateway.grpc.GrpcStatus;
+import io.vertx.core.MultiMap;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +21,21 @@ final class ErrorText {
 
   /** The text; empty if it cannot be unpacked. */
   static String of(UpstreamAnswer answer) {
+    if (answer.trailers() != null) {
+      return ofGrpc(answer.headers(), answer.trailers());
+    }
     int length = Math.min(answer.body().length(), MOST_BYTES);
     byte[] bytes = answer.body().getBytes(0, length);
     String coding = answer.headers().get("content-encoding");
     return new String(
         "gzip".equalsIgnoreCase(coding) ? unpacked(bytes) : bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Letters stand for themselves in it, which is enough to look for words. */
+  private static String ofGrpc(MultiMap headers, MultiMap trailers) {
+    String behind = trailers.get(GrpcStatus.MESSAGE);
+    String message = behind == null ? headers.get(GrpcStatus.MESSAGE) : behind;
+    return message == null ? "" : message;
   }
 
   private static byte[] unpacked(byte[] packed) {

@@ -2,6 +2,7 @@ package io.rhumb.gateway.upstream;
 
 import io.netty.handler.codec.http2.Http2Error;
 import io.rhumb.engine.Outcome;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.StreamResetException;
 
 /** Tells which {@link Outcome} the end of a call is. The HTTP status decides; the body is looked at only where it must. */
@@ -14,7 +15,7 @@ final class OutcomeClassifier {
 
   /** What a whole answer means. */
   static Classification ofAnswer(UpstreamAnswer answer, boolean failoverOn404, long wallMillis) {
-    int status = answer.status();
+    int status = answer.code();
     if (status >= 200 && status < 300) {
       return Classification.of(Outcome.SUCCESS);
     }
@@ -29,6 +30,16 @@ final class OutcomeClassifier {
       case 501 -> Classification.of(Outcome.REJECTED);
       default -> Classification.of(status >= 500 ? Outcome.INTERNAL_ERROR : Outcome.REJECTED);
     };
+  }
+
+  /**
+   * What it means that a stream over gRPC ended of which the client has a part already: as it was to end, if only with an error that
+   * is the request's own; else it was cut.
+   */
+  static Outcome ofGrpcStream(HttpClientResponse response) {
+    int code = UpstreamAnswer.ofGrpc(response.headers(), response.trailers());
+    boolean sound = code < 500 && code != 401 && code != 408 && code != 429;
+    return sound || code == 501 ? Outcome.SUCCESS : Outcome.STREAM_CUT;
   }
 
   /** What it means that no connection was to be had. */

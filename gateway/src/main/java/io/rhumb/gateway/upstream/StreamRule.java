@@ -1,6 +1,8 @@
 package io.rhumb.gateway.upstream;
 
-import io.rhumb.gateway.operation.Method;
+import io.rhumb.gateway.grpc.GrpcStatus;
+import io.rhumb.gateway.grpc.GrpcType;
+import io.rhumb.gateway.operation.Operation;
 import io.vertx.core.http.HttpClientResponse;
 
 /**
@@ -15,12 +17,18 @@ final class StreamRule {
 
   private StreamRule() {}
 
-  /** Whether the answer to a method is one: because the method always answers so, or since the answer says it. */
-  static boolean streams(Method method, HttpClientResponse response) {
+  /** Whether the answer to an operation is one: because its method always answers so, or since the answer says it. */
+  static boolean streams(Operation operation, HttpClientResponse response) {
     int status = response.statusCode();
     return status >= 200
         && status < 300
-        && (method.streams() || is(response, EVENTS) || is(response, LINES));
+        && (operation.method().streams() || is(response, EVENTS) || is(response, LINES))
+        && (operation.rpc() == null || begins(response));
+  }
+
+  /** Whether messages of gRPC are to come: what is over in its head is an error, and what has another type is not of gRPC. */
+  private static boolean begins(HttpClientResponse response) {
+    return GrpcType.in(response.headers()) && GrpcStatus.in(response.headers()) == null;
   }
 
   /** Whether it is a stream of server-sent events. */

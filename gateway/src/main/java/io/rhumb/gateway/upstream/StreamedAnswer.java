@@ -1,5 +1,6 @@
 package io.rhumb.gateway.upstream;
 
+import io.rhumb.gateway.grpc.GrpcStatus;
 import io.rhumb.gateway.limit.BufferShare;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -39,6 +40,16 @@ public final class StreamedAnswer {
     return StreamRule.ofEvents(response) && response.getHeader("content-encoding") == null;
   }
 
+  /** Whether it has said, in the way of gRPC, how it ended. */
+  public boolean saysHowItEnded() {
+    return response.getTrailer(GrpcStatus.HEADER) != null;
+  }
+
+  /** Adds the trailers that may go on to the client; once it has ended. */
+  public void copyTrailersTo(MultiMap client) {
+    HeaderRules.RESPONSE.copy(response.trailers(), client);
+  }
+
   /** Hands over what came so far, at once, and from now on each piece as it comes. Called once. */
   public void take(Handler<Buffer> pieces) {
     taker = pieces;
@@ -75,6 +86,11 @@ public final class StreamedAnswer {
   /** How much is kept. */
   int length() {
     return kept.bytes().length();
+  }
+
+  /** What is kept. */
+  Buffer kept() {
+    return kept.bytes();
   }
 
   /** All of it, if it ended before anybody took it. */

@@ -3,10 +3,12 @@ package io.rhumb.gateway.upstream;
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.credential.CredentialHeaders;
 import io.rhumb.gateway.limit.BufferShare;
+import io.rhumb.gateway.operation.Rpc;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +137,10 @@ public final class UpstreamCall {
     carrier = clients.carrier(outgoing);
     HeaderRules.REQUEST.copy(request.headers(), outgoing.headers());
     outgoing.putHeader(ServerTimeout.HEADER, ServerTimeout.of(leftNanos.getAsLong()));
+    Rpc rpc = request.operation().rpc();
+    if (rpc != null) {
+      putGrpc(outgoing, rpc);
+    }
     with.entries().forEach(entry -> outgoing.putHeader(entry.getKey(), entry.getValue()));
     outgoing.send(request.bodyFor(target)).onComplete(result -> {
       if (over || sent != outgoing) {
@@ -148,6 +154,16 @@ public final class UpstreamCall {
     });
   }
 
+  private void putGrpc(HttpClientRequest outgoing, Rpc rpc) {
+    outgoing.headers().remove(ServerTimeout.HEADER);
+    GrpcHeaders.put(
+        outgoing.headers(),
+        request.operation(),
+        rpc,
+        Objects.requireNonNull(target.resourceName()),
+        leftNanos.getAsLong());
+  }
+
   private void brokenBeforeHead(HttpClientRequest broken, Throwable cause) {
     boolean passedOver = carrier.passedOver(broken);
     if (!repeated && (passedOver || (request.idempotent() && carrier.mayHaveDiedIdle(cause)))) {
@@ -159,7 +175,7 @@ public final class UpstreamCall {
   }
 
   private void receive(HttpClientResponse response) {
-    if (request.streams() && StreamRule.streams(request.operation().method(), response)) {
+    if (request.streams() && StreamRule.streams(request.operation(), response)) {
       receive(new StreamedAnswer(response, held), response);
     } else {
       receiveWhole(response);
@@ -170,7 +186,7 @@ public final class UpstreamCall {
     response.handler(piece -> receive(stream, piece));
     response.exceptionHandler(
         cause -> end(stream.taken() ? Outcome.STREAM_CUT : OutcomeClassifier.ofBreak(cause)));
-    response.endHandler(v -> received(stream));
+    response.endHandler(v -> received(stream, response));
   }
 
   private void receive(StreamedAnswer stream, Buffer piece) {
@@ -206,11 +222,19 @@ public final class UpstreamCall {
     }
   }
 
-  private void received(StreamedAnswer stream) {
-    if (!over) {
+  private void received(StreamedAnswer stream, HttpClientResponse response) {
+    if (over) {
+      return;
+    }
+    stopHolding();
+    if (request.operation().rpc() == null) {
       over = true;
-      stopHolding();
       listener.onEnd(Outcome.SUCCESS, -1, stream.taken() ? null : stream.whole());
+    } else if (stream.taken()) {
+      over = true;
+      listener.onEnd(OutcomeClassifier.ofGrpcStream(response), -1, null);
+    } else {
+      received(response, stream.kept());
     }
   }
 
@@ -245,7 +269,14 @@ public final class UpstreamCall {
 
   /** Whether this is a 401 that a new token may mend: then it is no answer yet. */
   private boolean refusesToken(HttpClientResponse response) {
-    return response.statusCode() == 401 && !tokenRefreshed && credential != CredentialHeaders.NONE;
+    return (response.statusCode() == 401 || refusesGrpcToken(response))
+        && !tokenRefreshed
+        && credential != CredentialHeaders.NONE;
+  }
+
+  private boolean refusesGrpcToken(HttpClientResponse response) {
+    return request.operation().rpc() != null
+        && UpstreamAnswer.ofGrpc(response.headers(), response.trailers()) == 401;
   }
 
   private void received(HttpClientResponse response, Buffer body) {
@@ -257,7 +288,11 @@ public final class UpstreamCall {
       refreshCredential(credential);
       return;
     }
-    UpstreamAnswer answer = new UpstreamAnswer(response.statusCode(), response.headers(), body);
+    UpstreamAnswer answer = new UpstreamAnswer(
+        response.statusCode(),
+        response.headers(),
+        body,
+        request.operation().rpc() == null ? null : response.trailers());
     Classification meaning =
         OutcomeClassifier.ofAnswer(answer, target.failoverOn404(), System.currentTimeMillis());
     over = true;

@@ -52,7 +52,22 @@ public final class UpstreamClients {
    */
   Future<HttpClientRequest> request(
       UpstreamTarget target, Operation operation, BooleanSupplier wanted) {
-    return request(target.origin(), target.options(operation), wanted);
+    return operation.rpc() == null
+        ? request(target.origin(), target.options(operation), wanted)
+        : requestHttp2(target.origin(), target.options(operation), wanted);
+  }
+
+  /** For what HTTP/1.1 cannot carry, whatever other calls of the origin are made over. */
+  private Future<HttpClientRequest> requestHttp2(
+      Origin origin, RequestOptions options, BooleanSupplier wanted) {
+    if (closed) {
+      return afterTheEnd();
+    }
+    return of(origin)
+        .connection(wanted)
+        .compose(shared -> shared.isPresent()
+            ? shared.get().request(options)
+            : Future.failedFuture("HTTP/1.1 (expected: HTTP/2)"));
   }
 
   private Future<HttpClientRequest> request(
@@ -68,13 +83,17 @@ public final class UpstreamClients {
 
   private Future<HttpClientRequest> requestHttp1(Origin origin, RequestOptions options) {
     if (closed) {
-      return Future.failedFuture(CLOSED);
+      return afterTheEnd();
     }
     try {
       return of(origin.settings()).request(options);
     } catch (IllegalStateException closing) {
       return Future.failedFuture(closing);
     }
+  }
+
+  private static Future<HttpClientRequest> afterTheEnd() {
+    return Future.failedFuture(CLOSED);
   }
 
   /** Connects to an origin and sends nothing; does nothing where there is a connection to be had. */

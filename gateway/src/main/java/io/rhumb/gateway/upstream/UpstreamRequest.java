@@ -28,8 +28,11 @@ public record UpstreamRequest(
     long holdBytes,
     boolean idempotent) {
 
-  /** The body for one target: the bytes as they came, but for the model that OpenAI's name. */
+  /** The body for one target: the bytes as they came, but for the model that OpenAI's name, and the resource that gRPC's do. */
   Buffer bodyFor(UpstreamTarget target) {
+    if (operation.rpc() != null) {
+      return body.with(target.resourceName());
+    }
     return operation.method().openAi() ? body.with(target.bodyModel()) : body.bytes();
   }
 }

@@ -28,6 +28,7 @@ public final class UpstreamTarget {
   private final boolean failoverOn404;
   private final TargetPath path;
   private final @Nullable String bodyModel;
+  private final @Nullable String resourceName;
   private final Map<Operation, RequestOptions> common = new ConcurrentHashMap<>();
 
   /**
@@ -47,6 +48,7 @@ public final class UpstreamTarget {
     this.failoverOn404 = failoverOn404;
     this.path = TargetPath.of(config.resource());
     this.bodyModel = config.resource().bodyModel().orElse(null);
+    this.resourceName = path.resourceName();
   }
 
   /** The ids by which clients may call a model that has this target, beside the model's own name. */
@@ -56,12 +58,21 @@ public final class UpstreamTarget {
 
   /** What it would need to be asked this, in words for a message; null if it can be asked as it is. */
   public @Nullable String missing(Operation operation) {
-    return path.missing(operation);
+    // Without TLS there is nothing to agree on HTTP/2 by.
+    return operation.rpc() != null && settings().trust().isEmpty()
+        ? "over gRPC, a target with TLS"
+        : path.missing(operation);
   }
 
   /** The name that it wants as the model in a body of OpenAI's; null: whatever is there. */
   public @Nullable String bodyModel() {
     return bodyModel;
+  }
+
+  /** What it is called in the messages of gRPC; null if nothing {@linkplain #missing can be asked} of it there. */
+  @Nullable
+  String resourceName() {
+    return resourceName;
   }
 
   /** Whether a call could authenticate itself now, or need not. Begins to fetch what is due; thread-safe, does not block. */

@@ -2,6 +2,7 @@ package io.rhumb.gateway.upstream;
 
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.config.CredentialConfig.NoCredential;
+import io.rhumb.gateway.config.Resource;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.TrustConfig.SystemTrust;
@@ -10,6 +11,7 @@ import io.rhumb.gateway.credential.Credential;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.operation.Operation;
+import io.rhumb.gateway.operation.OperationPath;
 import io.rhumb.gateway.operation.RequestBody;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -18,6 +20,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +34,11 @@ final class Calls {
   static final long MOST_ANSWER = 1_000_000;
   static final UpstreamConfig ONE_CONNECTION =
       new UpstreamConfig(Duration.ofSeconds(5), 1, Duration.ofMinutes(1));
+
+  /** A prediction over gRPC. */
+  static final Operation RPC = Objects.requireNonNull(
+          OperationPath.match("/google.cloud.aiplatform.v1.PredictionService/Predict"))
+      .operation();
 
   final Limits limits = new Limits(Bounds.of(1, 2 * MOST_ANSWER));
   private final Context context;
@@ -66,6 +74,21 @@ final class Calls {
     return target(name, port, true, trust, FakeCredential.none());
   }
 
+  /** An endpoint of Vertex AI. */
+  UpstreamTarget endpoint(String name, int port, TrustConfig trust) {
+    TargetConfig config = new TargetConfig(
+        "id",
+        "region",
+        "127.0.0.1",
+        port,
+        true,
+        name,
+        new Resource.Endpoint("p", "region", "1"),
+        trust,
+        new NoCredential());
+    return new UpstreamTarget(config, bounds, FakeCredential.none(), false);
+  }
+
   private UpstreamTarget target(
       String name, int port, boolean tls, TrustConfig trust, Credential credential) {
     TargetConfig config = new TargetConfig(
@@ -83,8 +106,25 @@ final class Calls {
 
   Call start(UpstreamTarget target, MultiMap headers, Buffer body, long mostAnswer)
       throws Exception {
-    UpstreamRequest request = new UpstreamRequest(
-        Operation.PREDICT, headers, RequestBody.of(body), mostAnswer, limits, true, 0, true);
+    return start(
+        target,
+        new UpstreamRequest(
+            Operation.PREDICT, headers, RequestBody.of(body), mostAnswer, limits, true, 0, true));
+  }
+
+  /** Starts a call over gRPC whose message has no more than the name of an endpoint. */
+  Call startRpc(UpstreamTarget target, MultiMap headers, String endpoint) throws Exception {
+    Buffer message = Buffer.buffer()
+        .appendByte((byte) 0)
+        .appendInt(2 + endpoint.length())
+        .appendByte((byte) 0x0a)
+        .appendByte((byte) endpoint.length())
+        .appendString(endpoint);
+    RequestBody body = RequestBody.of(message, Objects.requireNonNull(RPC.rpc()));
+    return start(target, new UpstreamRequest(RPC, headers, body, MOST_ANSWER, limits, true, 0, true));
+  }
+
+  private Call start(UpstreamTarget target, UpstreamRequest request) throws Exception {
     Call call = new Call();
     onLoop(() -> {
       call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);

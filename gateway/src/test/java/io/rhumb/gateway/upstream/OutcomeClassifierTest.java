@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -177,6 +178,65 @@ final class OutcomeClassifierTest {
     };
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0,SUCCESS",
+    "1,REJECTED",
+    "2,INTERNAL_ERROR",
+    "3,REJECTED",
+    "4,TIMEOUT",
+    "5,REJECTED",
+    "6,REJECTED",
+    "7,REJECTED",
+    "8,THROTTLED",
+    "9,REJECTED",
+    "10,REJECTED",
+    "11,REJECTED",
+    "12,REJECTED",
+    "13,INTERNAL_ERROR",
+    "14,UNAVAILABLE",
+    "15,INTERNAL_ERROR",
+    "16,UNAUTHENTICATED",
+    "17,INTERNAL_ERROR",
+    "99,INTERNAL_ERROR"
+  })
+  void grpcStatus_inTheHeadOrBehindTheMessage(String number, Outcome expected) {
+    assertThat(overGrpc(200, fields("grpc-status", number), fields())).isEqualTo(expected);
+    assertThat(overGrpc(200, fields(), fields("grpc-status", number))).isEqualTo(expected);
+  }
+
+  @Test
+  void grpcStatus_missing_isUnavailable() {
+    assertThat(overGrpc(200, fields(), fields())).isEqualTo(Outcome.UNAVAILABLE);
+  }
+
+  @Test
+  void grpcStatus_behindAnHttpError_countsForNothing() {
+    assertThat(overGrpc(503, fields("grpc-status", "0"), fields())).isEqualTo(Outcome.UNAVAILABLE);
+  }
+
+  @Test
+  void grpcStatus8_notReady_isNotReady() {
+    MultiMap notReady =
+        fields("grpc-status", "8", "grpc-message", "Model is not yet ready for inference. 0%25");
+
+    assertThat(overGrpc(200, fields(), notReady)).isEqualTo(Outcome.NOT_READY);
+    assertThat(overGrpc(200, notReady, fields())).isEqualTo(Outcome.NOT_READY);
+  }
+
+  private static Outcome overGrpc(int status, MultiMap headers, MultiMap trailers) {
+    UpstreamAnswer answer = new UpstreamAnswer(status, headers, Buffer.buffer(), trailers);
+    return OutcomeClassifier.ofAnswer(answer, false, 0).outcome();
+  }
+
+  private static MultiMap fields(String... namesAndValues) {
+    MultiMap map = MultiMap.caseInsensitiveMultiMap();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.add(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return map;
+  }
+
   private static Outcome outcome(int status) {
     return classify(status, "").outcome();
   }
@@ -186,11 +246,7 @@ final class OutcomeClassifierTest {
   }
 
   private static Classification classify(int status, Buffer body, String... headers) {
-    MultiMap map = MultiMap.caseInsensitiveMultiMap();
-    for (int i = 0; i < headers.length; i += 2) {
-      map.add(headers[i], headers[i + 1]);
-    }
-    return OutcomeClassifier.ofAnswer(new UpstreamAnswer(status, map, body), false, 0);
+    return OutcomeClassifier.ofAnswer(new UpstreamAnswer(status, fields(headers), body), false, 0);
   }
 
   private static Buffer gzip(String text) {

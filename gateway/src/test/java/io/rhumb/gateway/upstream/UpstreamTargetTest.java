@@ -16,20 +16,33 @@ final class UpstreamTargetTest {
 
   private static final Operation CHAT = Operation.of(ApiVersion.V1BETA1, Method.CHAT_COMPLETIONS);
 
-  private final UpstreamTarget target = new UpstreamTarget(
-      new TargetConfig(
-          "id",
-          "r",
-          "10.0.0.1",
-          443,
-          true,
-          "r-aiplatform.googleapis.com",
-          new Resource.PublisherModel("p", "r", "google", "gemini"),
-          new SystemTrust(),
-          new NoCredential()),
-      Calls.ONE_CONNECTION,
-      FakeCredential.none(),
-      false);
+  private final UpstreamTarget target = target(true);
+
+  private static UpstreamTarget target(boolean tls) {
+    return new UpstreamTarget(
+        new TargetConfig(
+            "id",
+            "r",
+            "10.0.0.1",
+            443,
+            tls,
+            "r-aiplatform.googleapis.com",
+            new Resource.PublisherModel("p", "r", "google", "gemini"),
+            new SystemTrust(),
+            new NoCredential()),
+        Calls.ONE_CONNECTION,
+        FakeCredential.none(),
+        false);
+  }
+
+  @Test
+  void overGrpc_needsTls() {
+    assertThat(target.missing(Calls.RPC)).isNull();
+    assertThat(target.resourceName())
+        .isEqualTo("projects/p/locations/r/publishers/google/models/gemini");
+    assertThat(target(false).missing(Calls.RPC)).isEqualTo("over gRPC, a target with TLS");
+    assertThat(target(false).missing(CHAT)).isNull();
+  }
 
   @Test
   void commonOperation_hasTheSameOptionsForEachCall() {

@@ -8,7 +8,11 @@ import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.credential.Credentials;
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.management.DecisionsRoute;
+import io.rhumb.gateway.management.ExplainRoute;
 import io.rhumb.gateway.management.ManagementVerticle;
+import io.rhumb.gateway.management.OperatorRoute;
+import io.rhumb.gateway.management.StateRoutes;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.ModelReadiness;
 import io.rhumb.gateway.predict.Models;
@@ -21,6 +25,7 @@ import io.rhumb.gateway.target.LocalRegion;
 import io.rhumb.gateway.telemetry.AccessMetrics;
 import io.rhumb.gateway.telemetry.BudgetMetrics;
 import io.rhumb.gateway.telemetry.ConfigMetrics;
+import io.rhumb.gateway.telemetry.DecisionLog;
 import io.rhumb.gateway.telemetry.LimitMetrics;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
@@ -28,7 +33,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,7 +41,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,7 @@ final class Gateway {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final MonotonicClock clock = new MonotonicClock();
   private final Queue<PredictVerticle> predicts = new ConcurrentLinkedQueue<>();
+  private final DecisionLog decisions = new DecisionLog(InstantSource.system());
   private final AccessFactory access;
   private final Retirement retirement;
   private final ConfigHistory history;
@@ -108,7 +112,7 @@ final class Gateway {
       Vertx vertx,
       GatewayConfig config,
       Optional<ConfigReader> reader,
-      Consumer<Router> managementRoutes) {
+      OperatorRoute managementRoutes) {
     return start(vertx, config, reader, BREAKER_RESET, managementRoutes);
   }
 
@@ -118,7 +122,7 @@ final class Gateway {
       GatewayConfig config,
       Optional<ConfigReader> reader,
       Duration breakerReset,
-      Consumer<Router> managementRoutes) {
+      OperatorRoute managementRoutes) {
     String source = reader.map(ConfigReader::name).orElse("environment");
     Gateway gateway = new Gateway(vertx, config, source, breakerReset);
     return LocalRegion.find(vertx, config.localRegion(), config.metadataHost())
@@ -162,7 +166,7 @@ final class Gateway {
   }
 
   private Future<Void> open(
-      String localRegion, Optional<ConfigReader> reader, Consumer<Router> managementRoutes) {
+      String localRegion, Optional<ConfigReader> reader, OperatorRoute managementRoutes) {
     StrategyEnvironment environment =
         new StrategyEnvironment(clock, new SharedRandom(), localRegion);
     StrategyLifecycle opened =
@@ -185,18 +189,17 @@ final class Gateway {
   }
 
   private Future<Void> deploy(
-      Generations generations, StrategyLifecycle opened, Consumer<Router> managementRoutes) {
+      Generations generations, StrategyLifecycle opened, OperatorRoute managementRoutes) {
     Supplier<Models> models = () -> generations.current().models();
     Readiness serving = new ModelReadiness(models, clock);
     HealthHandler health = new HealthHandler(() -> whyNotReady(serving));
     ManagementVerticle management = new ManagementVerticle(
         config.management(),
-        health,
-        meters,
-        models,
-        opened::plugins,
-        history::status,
-        managementRoutes);
+        List.of(
+            new StateRoutes(health, meters, models, opened::plugins, history::status),
+            new DecisionsRoute(decisions),
+            new ExplainRoute(models, clock),
+            managementRoutes));
     return deployPredict(models, health).compose(v -> deployManagement(management));
   }
 
@@ -207,7 +210,7 @@ final class Gateway {
         .deployVerticle(
             () -> {
               PredictVerticle predict =
-                  new PredictVerticle(config.server(), models, health, clock, limits);
+                  new PredictVerticle(config.server(), models, health, clock, limits, decisions);
               predicts.add(predict);
               return predict;
             },

@@ -28,13 +28,14 @@ final class TargetsReport {
     return report;
   }
 
-  private static JsonObject of(Target target) {
+  static JsonObject of(Target target) {
     return new JsonObject()
         .put("id", target.id())
         .put("region", target.region())
         .put("local", target.local())
         .put("availability", AVAILABILITIES.word(target.availability()))
         .put("inFlight", target.inFlight())
+        .put("limit", target.limit() == Integer.MAX_VALUE ? null : target.limit())
         .put("errorRate", target.errorRate())
         .put("latencySamples", target.latencySamples())
         .put("latencyMeanMillis", target.meanLatencyNanos() / NANOS_PER_MILLI)

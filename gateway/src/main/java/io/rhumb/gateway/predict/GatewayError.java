@@ -22,6 +22,9 @@ import io.vertx.core.json.JsonObject;
  */
 record GatewayError(int code, String status, String message) {
 
+  /** The status of those that are this gateway's own fault. */
+  static final int INTERNAL = 500;
+
   private static final String CONTENT_TYPE = "application/json; charset=UTF-8";
 
   static GatewayError notFound(String message) {
@@ -89,7 +92,7 @@ record GatewayError(int code, String status, String message) {
   }
 
   static GatewayError internal() {
-    return new GatewayError(500, "INTERNAL", "gateway: an error of its own");
+    return new GatewayError(INTERNAL, "INTERNAL", "gateway: an error of its own");
   }
 
   static GatewayError unavailable(String message) {

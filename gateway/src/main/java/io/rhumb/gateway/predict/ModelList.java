@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 /** {@code GET /v1/models} and {@code GET /v1/models/{id}}: the models by their names, in OpenAI's shape. */
 final class ModelList {
 
+  /** What reports call it. */
+  static final String WORD = "models";
+
   private static final String ALL = "/v1/models";
   private static final String ONE = ALL + "/";
 

@@ -8,6 +8,8 @@ import io.rhumb.engine.Outcome;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
 import io.rhumb.gateway.limit.RequestShare;
+import io.rhumb.gateway.telemetry.Course;
+import io.rhumb.gateway.telemetry.RequestOutcome;
 import io.rhumb.gateway.upstream.CallListener;
 import io.rhumb.gateway.upstream.StreamedAnswer;
 import io.rhumb.gateway.upstream.UpstreamAnswer;
@@ -37,9 +39,11 @@ final class PredictExchange implements DispatchActions {
   private final Planner planner;
   private final UpstreamRequest request;
   private final RequestShare held;
+  private final Inbound inbound;
   private final Outbound outbound;
   private final HttpServerResponse response;
   private final Dispatch dispatch;
+  private final RoutePlan plan;
   private final long startNanos;
   private final List<Call> calls = new ArrayList<>(2);
   private long timer = NO_TIMER;
@@ -54,6 +58,7 @@ final class PredictExchange implements DispatchActions {
       RouteRequest seen,
       UpstreamRequest request,
       RequestShare held,
+      Inbound inbound,
       Outbound outbound) {
     this.context = context;
     this.clients = clients;
@@ -63,13 +68,14 @@ final class PredictExchange implements DispatchActions {
     this.planner = asked.planner();
     this.request = request;
     this.held = held;
+    this.inbound = inbound;
     this.outbound = outbound;
     this.response = outbound.response();
     model.running().began();
     planner.began();
     this.startNanos = clock.getAsLong();
-    this.dispatch =
-        new Dispatch(plan(seen), inside.targets(), asked.policy(), model.budget(), this);
+    this.plan = plan(seen);
+    this.dispatch = new Dispatch(plan, inside.targets(), asked.policy(), model.budget(), this);
   }
 
   private RoutePlan plan(RouteRequest seen) {
@@ -133,7 +139,7 @@ final class PredictExchange implements DispatchActions {
   }
 
   private void answer(Attempt attempt, UpstreamAnswer answer) {
-    finish(answer.code());
+    finish(RequestOutcome.ANSWERED, answer.code(), answer.body().length(), attempt);
     response.setStatusCode(answer.status());
     answer.copyHeadersTo(response.headers());
     addAttempts(attempt.target());
@@ -158,13 +164,14 @@ final class PredictExchange implements DispatchActions {
     relay.start();
   }
 
-  private void streamEnded(StreamRelay ended, Outcome outcome) {
+  private void streamEnded(Attempt from, StreamRelay ended, Outcome outcome) {
+    RequestOutcome what = RequestOutcome.ofStream(outcome);
     if (outcome == Outcome.SUCCESS) {
-      finish(response.getStatusCode());
+      finish(what, response.getStatusCode(), response.bytesWritten(), from);
       outbound.watch(overGrpc() ? ended.endWithTrailers() : ended.end(), this::release);
     } else {
       GatewayError error = FailureAnswer.ofBrokenStream(outcome, inside.nameOf(model.name()));
-      finish(error.code());
+      finish(what, error.code(), response.bytesWritten(), from);
       if (overGrpc()) {
         outbound.watch(ended.end(error), this::release);
       } else {
@@ -180,7 +187,7 @@ final class PredictExchange implements DispatchActions {
   @Override
   public void fail(DispatchFailure failure) {
     GatewayError error = FailureAnswer.of(failure, inside.nameOf(model.name()));
-    finish(error.code());
+    finish(RequestOutcome.of(failure.reason()), error.code(), 0, null);
     addAttempts(TargetHeader.NONE);
     FailureAnswer.addRetryAfter(failure, response);
     outbound.watch(outbound.send(error), this::release);
@@ -188,11 +195,10 @@ final class PredictExchange implements DispatchActions {
 
   private void clientGone() {
     if (!done) {
-      // The status by which nginx, and google.rpc's CANCELLED, mean that nobody was there to hear.
       done = true;
       stopTimer();
       dispatch.clientGone(clock.getAsLong());
-      finish(499);
+      finish(RequestOutcome.CLIENT_GONE, Inbound.CLIENT_GONE, response.bytesWritten(), null);
     }
     release();
   }
@@ -203,7 +209,8 @@ final class PredictExchange implements DispatchActions {
     held.release();
   }
 
-  private void finish(int status) {
+  private void finish(
+      RequestOutcome outcome, int status, long answerBytes, @Nullable Attempt answeredBy) {
     done = true;
     stopTimer();
     if (relay != null) {
@@ -212,6 +219,12 @@ final class PredictExchange implements DispatchActions {
     model.metrics().request(status, clock.getAsLong() - startNanos);
     planner.ended();
     model.running().ended();
+    inbound.ended(
+        outcome,
+        status,
+        request.body().bytes().length(),
+        answerBytes,
+        new Course(plan, dispatch.attempts(), answeredBy));
   }
 
   private void addAttempts(String target) {
@@ -282,7 +295,7 @@ final class PredictExchange implements DispatchActions {
       answer = received;
       dispatch.ended(attempt, outcome, hintNanos, clock.getAsLong());
       if (relay != null && stream != null) {
-        streamEnded(relay, outcome);
+        streamEnded(attempt, relay, outcome);
       }
     }
 

@@ -9,13 +9,14 @@ import io.rhumb.gateway.operation.OperationPath;
 import io.rhumb.gateway.operation.RequestBody;
 import io.rhumb.gateway.operation.Rpc;
 import io.rhumb.gateway.predict.BodyReader.Failure;
+import io.rhumb.gateway.telemetry.RequestListener;
+import io.rhumb.gateway.telemetry.RequestOutcome;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   private final Limits limits;
   private final BodyReader bodies;
   private final AccessGate gate;
+  private final RequestListener listener;
 
   PredictHandler(
       Context context,
@@ -41,7 +43,8 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       UpstreamClients clients,
       HealthHandler health,
       LongSupplier clock,
-      Limits limits) {
+      Limits limits,
+      RequestListener listener) {
     this.context = context;
     this.config = config;
     this.models = models;
@@ -50,21 +53,24 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     this.list = new ModelList(models);
     this.clock = clock;
     this.limits = limits;
+    this.listener = listener;
     this.gate = new AccessGate(context);
     this.bodies = new BodyReader(context.owner(), config.maxRequestBytes(), limits);
   }
 
   @Override
   public void handle(HttpServerRequest request) {
-    HttpServerResponse response = request.response();
-    response.putHeader(RequestId.NAME, RequestId.of(request.getHeader(RequestId.NAME)));
+    Inbound inbound = new Inbound(request, clock, listener);
+    request.response().putHeader(RequestId.NAME, inbound.id());
     String path = request.path() == null ? "" : request.path();
-    orRefuse(request, () -> {
+    orRefuse(inbound, () -> {
       OperationPath match = OperationPath.match(path);
       if (match != null) {
-        admit(request, caller -> predict(request, match, caller));
+        inbound.asks(match.operation().method().word());
+        admit(inbound, caller -> predict(inbound, match, caller));
       } else if (ModelList.isAsked(path, request)) {
-        admit(request, caller -> list.answer(path, request, caller));
+        inbound.asks(ModelList.WORD);
+        admit(inbound, caller -> list(inbound, path, caller));
       } else if (!health.handle(path, request)) {
         throw new RefusedException(whyNone(path, request));
       }
@@ -78,55 +84,67 @@ final class PredictHandler implements Handler<HttpServerRequest> {
         : GatewayError.notFound(OperationPath.whyNone(path));
   }
 
-  private void admit(HttpServerRequest request, ForCaller work) {
+  private void admit(Inbound inbound, ForCaller work) {
     gate.pass(
-        request,
+        inbound.request(),
         models.get().access(),
-        caller -> orRefuse(request, () -> work.run(caller)),
-        error -> refuse(request, error));
+        caller -> {
+          inbound.from(caller.name());
+          orRefuse(inbound, () -> work.run(caller));
+        },
+        error -> refuse(inbound, error));
   }
 
-  private static void orRefuse(HttpServerRequest request, Work work) {
+  private static void orRefuse(Inbound inbound, Work work) {
     try {
       work.run();
     } catch (RefusedException refused) {
-      refuse(request, refused.error());
+      refuse(inbound, refused.error());
     }
   }
 
-  private void predict(HttpServerRequest request, OperationPath match, Caller caller)
+  private void list(Inbound inbound, String path, Caller caller) throws RefusedException {
+    list.answer(path, inbound.request(), caller);
+    inbound.ended(RequestOutcome.ANSWERED, inbound.request().response().getStatusCode());
+  }
+
+  private void predict(Inbound inbound, OperationPath match, Caller caller)
       throws RefusedException {
-    Question question = Question.of(models.get(), caller, match, request);
+    Question question = Question.of(models.get(), caller, match, inbound.request());
+    question.model().ifPresent(inbound::of);
     RequestShare held = limits.enter();
     if (held == null) {
-      refuseOverload(request, "another request");
+      refuseOverload(inbound, "another request");
       return;
     }
-    bodies.read(request, held.body(), body -> dispatch(request, held, question, body), why -> {
-      held.release();
-      refuseBody(request, why);
-    });
+    bodies.read(
+        inbound.request(), held.body(), body -> dispatch(inbound, held, question, body), why -> {
+          held.release();
+          refuseBody(inbound, why);
+        });
   }
 
-  private void dispatch(
-      HttpServerRequest request, RequestShare held, Question question, Buffer bytes) {
+  private void dispatch(Inbound inbound, RequestShare held, Question question, Buffer bytes) {
     try {
       RequestBody body = question.body(bytes);
-      newExchange(request, held, question.with(body, models.get()), body).start();
+      Asked asked = question.with(body, models.get());
+      inbound.of(asked.model().name());
+      newExchange(inbound, held, asked, body).start();
     } catch (RefusedException refused) {
       held.release();
-      refuse(request, refused.error());
+      refuse(inbound, refused.error());
     } catch (RuntimeException | Error broken) {
       held.release();
-      if (!request.response().ended()) {
-        refuse(request, GatewayError.internal());
+      if (!inbound.request().response().ended()) {
+        refuse(inbound, GatewayError.internal());
       }
       throw broken;
     }
   }
 
   private PredictExchange newExchange(
-      HttpServerRequest request, RequestShare held, Asked asked, RequestBody body) {
+      Inbound inbound, RequestShare held, Asked asked, RequestBody body) {
+    HttpServerRequest request = inbound.request();
     Operation operation = asked.operation();
     ClientRequest seen = new ClientRequest(
         asked.model().name(),
@@ -144,7 +162,8 @@ final class PredictHandler implements Handler<HttpServerRequest> {
         asked.model().stream().holdBytes(),
         asked.policy().idempotent());
     Outbound outbound = new Outbound(context.owner(), request, limits);
-    return new PredictExchange(context, clients, clock, asked, seen, upstream, held, outbound);
+    return new PredictExchange(
+        context, clients, clock, asked, seen, upstream, held, inbound, outbound);
   }
 
   /** To a client of HTTP/1.0 a stream that breaks off looks like one that has ended. */
@@ -152,26 +171,35 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     return request.version() != HttpVersion.HTTP_1_0;
   }
 
-  private void refuseBody(HttpServerRequest request, Failure why) {
+  private void refuseBody(Inbound inbound, Failure why) {
     switch (why) {
-      case TOO_LARGE -> refuse(request, GatewayError.tooLarge(config.maxRequestBytes()));
-      case NO_ROOM -> refuseOverload(request, "the body of the request");
-      case TOO_SLOW -> refuse(request, GatewayError.tooSlow("body of the request"));
-      case GONE -> {}
+      case TOO_LARGE -> refuse(inbound, GatewayError.tooLarge(config.maxRequestBytes()));
+      case NO_ROOM -> refuseOverload(inbound, "the body of the request");
+      case TOO_SLOW -> refuse(inbound, GatewayError.tooSlow("body of the request"));
+      case GONE -> inbound.ended(RequestOutcome.CLIENT_GONE, Inbound.CLIENT_GONE);
     }
   }
 
-  private static void refuseOverload(HttpServerRequest request, String what) {
-    FailureAnswer.addRetryAfterOverload(request.response());
-    refuse(request, GatewayError.overloaded(what));
+  private static void refuseOverload(Inbound inbound, String what) {
+    FailureAnswer.addRetryAfterOverload(inbound.request().response());
+    refuse(inbound, GatewayError.overloaded(what), RequestOutcome.OVERLOADED);
   }
 
-  private static void refuse(HttpServerRequest request, GatewayError error) {
-    request
+  private static void refuse(Inbound inbound, GatewayError error) {
+    refuse(
+        inbound,
+        error,
+        error.code() == GatewayError.INTERNAL ? RequestOutcome.INTERNAL : RequestOutcome.REFUSED);
+  }
+
+  private static void refuse(Inbound inbound, GatewayError error, RequestOutcome outcome) {
+    inbound
+        .request()
         .response()
         .putHeader(TargetHeader.NAME, TargetHeader.NONE)
         .putHeader(AttemptsHeader.NAME, "");
-    Refusal.send(request, error);
+    Refusal.send(inbound.request(), error);
+    inbound.ended(outcome, error.code());
   }
 
   private interface Work {

@@ -2,6 +2,7 @@ package io.rhumb.gateway.predict;
 
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.telemetry.RequestListener;
 import io.rhumb.gateway.upstream.ConnectionSettings;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamTarget;
@@ -45,6 +46,7 @@ public final class PredictVerticle extends VerticleBase {
   private final HealthHandler health;
   private final LongSupplier clock;
   private final Limits limits;
+  private final RequestListener listener;
   private HttpServer server;
   private UpstreamClients clients;
 
@@ -54,6 +56,7 @@ public final class PredictVerticle extends VerticleBase {
    * @param models asked for each request
    * @param clock monotonic, in nanoseconds, never negative
    * @param limits shared by all instances
+   * @param listener is told of each request on its event loop
    */
   @SuppressWarnings(
       "NullAway.Init") // server and clients belong to the event loop, which only start() knows.
@@ -62,12 +65,14 @@ public final class PredictVerticle extends VerticleBase {
       Supplier<Models> models,
       HealthHandler health,
       LongSupplier clock,
-      Limits limits) {
+      Limits limits,
+      RequestListener listener) {
     this.config = config;
     this.models = models;
     this.health = health;
     this.clock = clock;
     this.limits = limits;
+    this.listener = listener;
   }
 
   @Override
@@ -79,7 +84,7 @@ public final class PredictVerticle extends VerticleBase {
         .connectionHandler(connection -> connection.exceptionHandler(cause -> {}))
         .invalidRequestHandler(new InvalidRequest())
         .requestHandler(
-            new PredictHandler(context, config, models, clients, health, clock, limits));
+            new PredictHandler(context, config, models, clients, health, clock, limits, listener));
     return server.listen(config.port() == 0 ? SHARED_FREE_PORT : config.port(), config.host());
   }
 

@@ -12,6 +12,7 @@ import io.rhumb.gateway.operation.UnreadableBodyException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,11 @@ record Question(
     }
     boolean look = method.openAi() && (model == null || model.renamesInBody());
     return look ? MODEL : null;
+  }
+
+  /** The name of the model, where the head tells it. */
+  Optional<String> model() {
+    return Optional.ofNullable(early).map(asked -> asked.model().name());
   }
 
   /** The body, of which is known what has to be. */

@@ -14,7 +14,6 @@ import io.rhumb.gateway.reload.ConfigStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +45,7 @@ final class ManagementVerticleTest {
           List.of("gateway.yaml:1: colour: unknown key"),
           true)));
 
-  private static final Consumer<Router> NO_EXTRAS = router -> {};
+  private static final OperatorRoute NO_EXTRAS = router -> {};
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final PrometheusMeterRegistry registry =
@@ -167,15 +165,13 @@ final class ManagementVerticleTest {
             .put("lastError", error));
   }
 
-  private int deploy(int port, Consumer<Router> extras) throws Exception {
+  private int deploy(int port, OperatorRoute extras) throws Exception {
     ManagementVerticle verticle = new ManagementVerticle(
         new ManagementConfig("127.0.0.1", port),
-        new HealthHandler(() -> whyNot),
-        registry,
-        () -> models,
-        List::of,
-        () -> STATUS,
-        extras);
+        List.of(
+            new StateRoutes(
+                new HealthHandler(() -> whyNot), registry, () -> models, List::of, () -> STATUS),
+            extras));
     vertx
         .deployVerticle(verticle)
         .toCompletionStage()

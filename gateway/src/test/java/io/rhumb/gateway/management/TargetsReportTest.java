@@ -39,6 +39,7 @@ final class TargetsReportTest {
             .put("local", true)
             .put("availability", "admitted")
             .put("inFlight", 0)
+            .put("limit", 20)
             .put("errorRate", 0.0)
             .put("latencySamples", 0L)
             .put("latencyMeanMillis", 0.0)

@@ -113,8 +113,8 @@ public final class Target implements TargetView {
     return cooldown.cooling(nowNanos);
   }
 
-  /** How long until an attempt may start, as far as is known. */
-  long untilAdmittedNanos(long nowNanos) {
+  /** How long until an attempt may start, as far as is known; 0: now. */
+  public long untilAdmittedNanos(long nowNanos) {
     return Math.max(cooldown.leftNanos(nowNanos), admission.untilAdmittedNanos(nowNanos));
   }
 

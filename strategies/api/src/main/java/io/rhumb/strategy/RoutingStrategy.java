@@ -23,7 +23,7 @@ public interface RoutingStrategy extends AutoCloseable {
    *
    * @param step as in the plan
    * @param target its target as it is now; not to be kept beyond the call
-   * @return false to carry on with what runs; the step then waits for a failure only
+   * @return false to carry on with what runs; asked again after the delay, or started by a failure
    */
   default boolean confirm(Step step, TargetView target) {
     return true;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatch {
 
   private static final long NEVER = Long.MAX_VALUE;
-  /** A hedge that the budget refuses is wanted still: it asks again after its delay, and this at the least. A guess. */
+  /** A hedge that is refused is wanted still: it asks again after its delay, and this at the least. A guess. */
   private static final long HEDGE_AGAIN_NANOS = 10_000_000L;
 
   private final RoutePlan plan;
@@ -207,26 +207,43 @@ public final class Dispatch {
 
   /**
    * Launches the next step whose target would take it, if it is worth starting; that one or none, since it is the one that was asked
-   * about. If not, it is left to a failure.
+   * about. If none is launched it is asked about again: what was missing, a budget or a target with room, may be there by then, and
+   * the request is later than ever.
    */
   private void hedge(long nowNanos) {
     List<Step> steps = plan.steps();
     for (int i = nextStep; i < steps.size(); i++) {
       Target target = targets.byId(steps.get(i).target());
       if (target != null && target.untilAdmittedNanos(nowNanos) == 0) {
-        if (!budget.admit(Extra.HEDGE, nowNanos)) {
-          hedgeAtNanos =
-              after(nowNanos, Math.max(HEDGE_AGAIN_NANOS, steps.get(i).delayNanos()));
-        } else if (!hedge(i, target, nowNanos)) {
-          budget.release(Extra.HEDGE);
+        if (!hedge(i, target, nowNanos)) {
+          hedgeAgain(nowNanos);
         }
         return;
       }
     }
+    hedgeAgain(nowNanos);
+  }
+
+  private void hedgeAgain(long nowNanos) {
+    if (nextStep < plan.steps().size()) {
+      hedgeAtNanos =
+          after(nowNanos, Math.max(HEDGE_AGAIN_NANOS, plan.steps().get(nextStep).delayNanos()));
+    }
+  }
+
+  private boolean hedge(int index, Target target, long nowNanos) {
+    if (!budget.admit(Extra.HEDGE, nowNanos)) {
+      return false;
+    }
+    boolean launched = launchHedge(index, target, nowNanos);
+    if (!launched) {
+      budget.release(Extra.HEDGE);
+    }
+    return launched;
   }
 
   /** The strategy is asked last: it may count what it grants. */
-  private boolean hedge(int index, Target target, long nowNanos) {
+  private boolean launchHedge(int index, Target target, long nowNanos) {
     Step step = plan.steps().get(index);
     Permit permit = actions.confirm(step, target) ? target.admit(nowNanos) : null;
     if (permit == null) {

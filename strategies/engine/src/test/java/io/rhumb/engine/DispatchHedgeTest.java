@@ -160,6 +160,30 @@ final class DispatchHedgeTest {
   }
 
   @Test
+  void hedge_thatIsNotConfirmed_isAskedAboutAgain_afterItsDelay() {
+    List<String> asked = new ArrayList<>();
+    harness
+        .confirms(step -> asked.add(step.target()) && asked.size() == 3)
+        .start(Step.immediately("a", ""), after("b", 50));
+    harness.advance(149);
+    assertThat(asked).containsExactly("b", "b");
+    harness.advance(1);
+    harness.end("b", Outcome.SUCCESS);
+
+    assertThat(harness.log()).contains("150 launch b HEDGE");
+  }
+
+  @Test
+  void hedge_withNoTargetToGoTo_startsOnceThereIsOne() {
+    harness.admission("b").refuseUntil(DispatchHarness.ms(120));
+    harness.start(Step.immediately("a", ""), after("b", 50));
+    harness.advance(200);
+    harness.end("b", Outcome.SUCCESS);
+
+    assertThat(harness.log()).contains("150 launch b HEDGE");
+  }
+
+  @Test
   void hedge_isConfirmedOnce_andForTheTargetThatTakesIt() {
     List<String> asked = new ArrayList<>();
     harness.admission("b").refuseUntil(DispatchHarness.ms(60_000));

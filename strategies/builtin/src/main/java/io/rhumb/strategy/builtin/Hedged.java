@@ -51,8 +51,7 @@ final class Hedged implements RoutingStrategy {
       return plan;
     }
     int first = index(targets, plan.steps().get(0));
-    int second = index(targets, plan.steps().get(1));
-    if (first < 0 || second < 0 || !hasRoom(targets.get(second))) {
+    if (first < 0 || index(targets, plan.steps().get(1)) < 0) {
       return plan;
     }
     long nanos = delay.nanos(

@@ -109,17 +109,25 @@ final class HedgedTest {
         .isEqualTo(3333);
   }
 
+  /** It may be well again, or have room, by the time that it is wanted. */
   @ParameterizedTest
   @EnumSource
-  void secondTarget_mustAdmitMoreThanAProbe(Availability availability) {
-    assertThat(hedges(plan(hedged(Map.of()), first, second.is(availability))))
+  void secondTarget_mustAdmitMoreThanAProbe_whenItIsWanted(Availability availability) {
+    RoutingStrategy strategy = hedged(Map.of());
+    Step hedge = plan(strategy, first, second.is(availability)).steps().get(1);
+
+    assertThat(hedge.trigger()).isEqualTo(Trigger.AFTER_DELAY_OR_FAILURE);
+    assertThat(strategy.confirm(hedge, second.is(availability)))
         .isEqualTo(availability == Availability.ADMITTED);
   }
 
   @Test
-  void secondTarget_mustHaveRoom() {
-    assertThat(hedges(plan(hedged(Map.of()), first, second.runs(4, 5)))).isTrue();
-    assertThat(hedges(plan(hedged(Map.of()), first, second.runs(5, 5)))).isFalse();
+  void secondTarget_mustHaveRoom_whenItIsWanted() {
+    RoutingStrategy strategy = hedged(Map.of());
+    Step hedge = plan(strategy, first, second.runs(5, 5)).steps().get(1);
+
+    assertThat(strategy.confirm(hedge, second.runs(5, 5))).isFalse();
+    assertThat(strategy.confirm(hedge, second.runs(4, 5))).isTrue();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.ConfigCheck;
+import io.rhumb.gateway.config.EffectiveConfig;
 import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.config.GatewaySchema;
 import io.rhumb.gateway.config.InvalidConfigException;
 import io.rhumb.gateway.config.ReferenceEnvironment;
 import io.rhumb.gateway.reload.ConfigReader;
@@ -23,7 +25,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Reads a configuration and prints every problem in it.")
+    description = "Reads a configuration and prints every problem in it.",
+    footer = {
+      "",
+      "Examples:",
+      "  rhumb check --config conf/gateway.yaml",
+      "  rhumb check --config conf/gateway.yaml --show     every key as it will be in force, defaults too",
+      "  rhumb check --schema > gateway.schema.json        for editors that complete and check YAML"
+    })
 final class CheckCommand implements Callable<Integer> {
 
   private final ConfigCheck furtherChecks;
@@ -34,6 +43,17 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "FILE|FOLDER|URL",
       description = "The configuration. Without it, that of the environment.")
   private @Nullable String location;
+
+  @Option(
+      names = "--show",
+      description =
+          "Also prints every key as it will be in force, defaults too. Secrets are not shown.")
+  private boolean show;
+
+  @Option(
+      names = "--schema",
+      description = "Prints the JSON schema of configurations, and checks nothing.")
+  private boolean schema;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -52,12 +72,22 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (schema) {
+      spec.commandLine().getOut().print(GatewaySchema.text());
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
     String source = location == null ? "environment" : location;
     try {
       GatewayConfig config =
           location == null ? ReferenceEnvironment.read(environment) : read(location);
       furtherChecks.require(source, config);
-      spec.commandLine().getOut().println(source + ": valid: " + summary(config));
+      spec.commandLine()
+          .getOut()
+          .println((show ? "# " : "") + source + ": valid: " + summary(config));
+      if (show) {
+        spec.commandLine().getOut().print(EffectiveConfig.yaml(config));
+      }
       return 0;
     } catch (InvalidConfigException e) {
       e.located().forEach(spec.commandLine().getErr()::println);

@@ -196,7 +196,10 @@ final class Gateway {
     ManagementVerticle management = new ManagementVerticle(
         config.management(),
         List.of(
-            new StateRoutes(health, meters, models, opened::plugins, history::status),
+            new StateRoutes(
+                health, meters, models, opened::plugins, history::status, () -> generations
+                    .current()
+                    .config()),
             new DecisionsRoute(decisions),
             new ExplainRoute(models, clock),
             managementRoutes));

@@ -16,7 +16,8 @@ import picocli.CommandLine.ParameterException;
       DemoCommand.class,
       StubCommand.class,
       SimulateCommand.class,
-      KeyCommand.class
+      KeyCommand.class,
+      ExplainCommand.class
     })
 public final class Main {
 

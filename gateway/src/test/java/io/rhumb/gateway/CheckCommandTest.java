@@ -1,8 +1,13 @@
 package io.rhumb.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.gateway.config.ConfigCheck;
+import io.rhumb.gateway.config.ConfigContent;
+import io.rhumb.gateway.config.ConfigFile;
+import io.rhumb.gateway.config.GatewayConfig;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -41,6 +46,23 @@ final class CheckCommandTest {
     assertThat(run(NO_FURTHER, Map.of(), "--config", file.toString())).isZero();
     assertThat(out).hasToString(file + ": valid: 2 models, 3 targets\n");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void show_printsEveryKey_asAConfigurationThatMeansTheSame() throws IOException {
+    Path file = write(VALID);
+    assertThat(run(NO_FURTHER, Map.of(), "--config", file.toString(), "--show")).isZero();
+    GatewayConfig shown = ConfigFile.parse("shown", out.toString(), Map.of());
+    ConfigContent written = ConfigContent.of("file", directory, VALID.getBytes(UTF_8));
+    assertThat(shown).isEqualTo(ConfigFile.parse(written, Map.of()));
+    assertThat(out.toString()).contains("attempt-timeout: 10s");
+  }
+
+  @Test
+  void schema_isPrinted_whateverElseIsAsked() {
+    assertThat(run(NO_FURTHER, Map.of(), "--schema")).isZero();
+    assertThat(new JsonObject(out.toString()).getJsonObject("properties").fieldNames())
+        .contains("models", "server");
   }
 
   @Test

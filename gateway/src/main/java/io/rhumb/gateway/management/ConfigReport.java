@@ -1,19 +1,21 @@
 package io.rhumb.gateway.management;
 
+import io.rhumb.gateway.config.EffectiveConfig;
+import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.reload.ConfigPhase;
 import io.rhumb.gateway.reload.ConfigStatus;
 import io.rhumb.gateway.telemetry.Words;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** What {@code GET /config} answers: what is in force, what is there, and why that is not in force. */
+/** What {@code GET /config} answers: what is in force, every key of it, what is there, and why that is not in force. */
 final class ConfigReport {
 
   private static final Words<ConfigPhase> PHASES = Words.of(ConfigPhase.class);
 
   private ConfigReport() {}
 
-  static JsonObject of(ConfigStatus status) {
+  static JsonObject of(ConfigStatus status, GatewayConfig config) {
     JsonObject inForce = new JsonObject()
         .put("generation", status.generation())
         .put("since", status.since().toString());
@@ -23,7 +25,7 @@ final class ConfigReport {
     JsonObject report =
         new JsonObject().put("source", status.source()).put("inForce", inForce).put("found", found);
     status.lastError().ifPresent(error -> report.put("lastError", of(error)));
-    return report;
+    return report.put("effective", new JsonObject(EffectiveConfig.of(config)));
   }
 
   private static JsonObject of(ConfigStatus.Refusal error) {

@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * {@code GET /decisions}: the last requests, the latest first, filtered by {@code model}, {@code target} (one that was asked) and {@code outcome} (the
+ * {@code GET /decisions}: the last requests, the latest first, filtered by {@code request} (its id), {@code model}, {@code target} (one that was asked) and {@code outcome} (the
  * request's, or an attempt's); {@code limit} of them, 100 unless told otherwise.
  */
 public final class DecisionsRoute implements OperatorRoute {
 
+  private static final String REQUEST = "request";
   private static final String MODEL = "model";
   private static final String TARGET = "target";
   private static final String OUTCOME = "outcome";
   private static final String LIMIT = "limit";
-  private static final List<String> KNOWN = List.of(MODEL, TARGET, OUTCOME, LIMIT);
+  private static final List<String> KNOWN = List.of(REQUEST, MODEL, TARGET, OUTCOME, LIMIT);
   private static final int USUAL = 100;
 
   private final DecisionLog log;
@@ -46,10 +47,12 @@ public final class DecisionsRoute implements OperatorRoute {
   }
 
   private static Predicate<RequestRecord> wanted(MultiMap asked) {
+    String id = asked.get(REQUEST);
     String model = asked.get(MODEL);
     String target = asked.get(TARGET);
     String outcome = asked.get(OUTCOME);
-    return record -> (model == null || model.equals(record.model()))
+    return record -> (id == null || id.equals(record.id()))
+        && (model == null || model.equals(record.model()))
         && (target == null || record.asked(target))
         && (outcome == null || record.hasOutcome(outcome));
   }

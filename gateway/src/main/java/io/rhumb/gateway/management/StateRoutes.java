@@ -1,6 +1,7 @@
 package io.rhumb.gateway.management;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.plugin.PluginStatus;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.Models;
@@ -18,14 +19,16 @@ import java.util.function.Supplier;
  * @param registry its metrics
  * @param models in force
  * @param plugins how each jar stands
- * @param configuration what is in force
+ * @param configuration where it comes from, and how it stands
+ * @param effective what is in force
  */
 public record StateRoutes(
     HealthHandler health,
     PrometheusMeterRegistry registry,
     Supplier<Models> models,
     Supplier<List<PluginStatus>> plugins,
-    Supplier<ConfigStatus> configuration)
+    Supplier<ConfigStatus> configuration,
+    Supplier<GatewayConfig> effective)
     implements OperatorRoute {
 
   @Override
@@ -36,7 +39,9 @@ public record StateRoutes(
     router
         .get("/strategies")
         .handler(routing -> routing.json(StrategiesReport.of(models.get(), plugins.get())));
-    router.get("/config").handler(routing -> routing.json(ConfigReport.of(configuration.get())));
+    router
+        .get("/config")
+        .handler(routing -> routing.json(ConfigReport.of(configuration.get(), effective.get())));
   }
 
   private void health(RoutingContext routing) {

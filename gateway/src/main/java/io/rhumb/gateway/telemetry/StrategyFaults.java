@@ -23,7 +23,7 @@ public final class StrategyFaults implements Planner.FaultListener {
   public StrategyFaults(MeterRegistry registry, String model, String strategy) {
     this.counter = Counter.builder("rhumb.strategy.faults")
         .description(
-            "Faults of the strategy; where it was asked for a plan, local-first order took its place")
+            "Faults of the strategy; where it gave no sound plan, local-first order took its place")
         .tags("model", model, "strategy", strategy)
         .register(registry);
     this.name = "model " + model + ": strategy " + strategy;
@@ -35,7 +35,8 @@ public final class StrategyFaults implements Planner.FaultListener {
     if (Long.bitCount(count) == 1) {
       LOG.log(
           System.Logger.Level.WARNING,
-          name + ": fault " + count + "; a plan is replaced by local-first order",
+          name + ": fault " + count
+              + "; where there is no sound plan, local-first order takes its place",
           fault);
     }
   }

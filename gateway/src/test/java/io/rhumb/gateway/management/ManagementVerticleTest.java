@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rhumb.gateway.config.ConfigFile;
+import io.rhumb.gateway.config.EffectiveConfig;
+import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.ManagementConfig;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.Models;
@@ -22,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ManagementVerticleTest {
 
+  private static final GatewayConfig CONFIG = ConfigFile.parse(
+      "test", "models: {m: {targets: [{region: r, kind: url, url: 'http://h'}]}}", Map.of());
   private static final ConfigStatus STATUS = new ConfigStatus(
       "gateway.yaml",
       3,
@@ -162,7 +168,8 @@ final class ManagementVerticleTest {
             .put("source", "gateway.yaml")
             .put("inForce", inForce)
             .put("found", new JsonObject().put("refused", true).put("sha256", "bad"))
-            .put("lastError", error));
+            .put("lastError", error)
+            .put("effective", new JsonObject(EffectiveConfig.of(CONFIG))));
   }
 
   private int deploy(int port, OperatorRoute extras) throws Exception {
@@ -170,7 +177,12 @@ final class ManagementVerticleTest {
         new ManagementConfig("127.0.0.1", port),
         List.of(
             new StateRoutes(
-                new HealthHandler(() -> whyNot), registry, () -> models, List::of, () -> STATUS),
+                new HealthHandler(() -> whyNot),
+                registry,
+                () -> models,
+                List::of,
+                () -> STATUS,
+                () -> CONFIG),
             extras));
     vertx
         .deployVerticle(verticle)

@@ -51,6 +51,10 @@ class ReadmeIT {
     known.put(
         "./rhumb check --config conf/gateway.yaml",
         line -> answers(line, "conf/gateway.yaml: valid"));
+    known.put(
+        "./rhumb check --config conf/gateway.yaml --show",
+        line -> answers(line, "attempt-timeout: 10s", "stall-timeout: 60s"));
+    known.put("./rhumb check --schema", line -> answers(line, "\"$schema\""));
     known.put("./rhumb gateway --config my-gateway.yaml", this::startAndStopGateway);
   }
 

@@ -87,6 +87,7 @@ final class CheckCommand implements Callable<Integer> {
           .println((show ? "# " : "") + source + ": valid: " + summary(config));
       if (show) {
         spec.commandLine().getOut().print(EffectiveConfig.yaml(config));
+        spec.commandLine().getOut().flush();
       }
       return 0;
     } catch (InvalidConfigException e) {

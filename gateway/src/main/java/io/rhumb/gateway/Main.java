@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
       DemoCommand.class,
       StubCommand.class,
       SimulateCommand.class,
+      DoctorCommand.class,
       KeyCommand.class
     })
 public final class Main {

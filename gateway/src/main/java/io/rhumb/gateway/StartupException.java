@@ -1,11 +1,13 @@
 package io.rhumb.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 /** The process cannot start. The message is one line for the person at the terminal. */
 final class StartupException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  StartupException(String message, Throwable cause) {
+  StartupException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

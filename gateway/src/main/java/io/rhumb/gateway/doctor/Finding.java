@@ -55,6 +55,11 @@ public record Finding(
     return new Finding(step, status, nanos, words.apply(text), sign, facts);
   }
 
+  /** This, or the same step another time if that took less. */
+  Finding quicker(Finding other) {
+    return other.nanos < nanos ? other : this;
+  }
+
   /** Whether the next step makes sense. */
   boolean leadsOn() {
     return status != Status.FAILED;

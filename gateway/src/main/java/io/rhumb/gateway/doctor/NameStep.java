@@ -1,11 +1,11 @@
 package io.rhumb.gateway.doctor;
 
+import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import io.netty.util.NetUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,16 +44,23 @@ final class NameStep {
     return new Resolved(Finding.ok(Step.DNS, nanos, text), address);
   }
 
-  private Finding failed(String host, Throwable failure, long nanos) {
+  private static Finding failed(String host, Throwable failure, long nanos) {
     Map<String, String> facts = Map.of("name", host);
-    // The resolver says both in the same way, and only its cause is silence.
-    boolean silent =
-        failure instanceof TimeoutException || !(failure instanceof UnknownHostException);
-    return silent
+    return silent(failure)
         ? Finding.failed(Step.DNS, nanos, "no answer for " + host, Sign.NAME_SILENT)
             .with(facts)
         : Finding.failed(Step.DNS, nanos, host + " is not known", Sign.NAME_UNKNOWN)
             .with(facts);
+  }
+
+  /** Of servers that are silent the resolver says that the name is unknown, and only the cause of that tells the two apart. */
+  private static boolean silent(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException || cause instanceof DnsNameResolverTimeoutException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -52,15 +52,6 @@ final class SymptomsTest {
   }
 
   @Test
-  void lastRowOfEachSign_fitsAnywhere_andNoOther() {
-    for (Sign sign : Sign.values()) {
-      List<Symptom> rows =
-          Symptoms.all().stream().filter(row -> row.sign() == sign).toList();
-      assertThat(rows).as(sign.name()).isNotEmpty();
-    }
-  }
-
-  @Test
   void silence_ofEveryPrivateAddress_isNoVpcEgress() {
     assertThat(silent(LOCAL, down("us-central1", "10.0.0.1"), down("us-east4", "10.0.0.2")))
         .contains("has no VPC egress");

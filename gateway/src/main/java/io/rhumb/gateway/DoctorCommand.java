@@ -41,8 +41,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "doctor",
     description = {
-      "Examines the targets of a configuration, all at once and in seconds: name, connection, certificate, credential",
-      "and, with a payload, a prediction. Says what is wrong, what that looks like, and what to do."
+      "Examines the targets of a configuration, all at once and in seconds: name,",
+      "connection, certificate, credential and, with a payload, a prediction. Says",
+      "what is wrong, what that looks like, and what to do."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
@@ -53,14 +54,14 @@ import picocli.CommandLine.TypeConversionException;
     },
     footer = {
       "",
-      "To be run where the gateway runs, as whom it runs: what can be reached depends on that. No token, key or header",
-      "value is ever printed.",
+      "To be run where the gateway runs, as whom it runs: what can be reached depends",
+      "on that. No token, key or header value is ever printed.",
       "",
       "Examples:",
       "  rhumb doctor --config conf/gateway.yaml",
-      "  rhumb doctor --config conf/gateway.yaml --model linear --payload request.json",
-      "  echo '{\"instances\":[[1.0]]}' | rhumb doctor --config conf/gateway.yaml --target us-east4 --payload -",
-      "  rhumb doctor --config conf/gateway.yaml --json | jq '.targets[] | select(.healthy | not)'"
+      "  rhumb doctor --config conf/gateway.yaml --payload request.json",
+      "  echo '{\"instances\":[[1.0]]}' | rhumb doctor -c g.yaml --target us-east4 --payload -",
+      "  rhumb doctor -c g.yaml --json | jq '.targets[] | select(.healthy | not)'"
     })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -71,8 +72,8 @@ final class DoctorCommand implements Callable<Integer> {
       names = {"-c", "--config"},
       paramLabel = "FILE|FOLDER|URL",
       description = {
-        "The configuration. Default: the environment variable RHUMB_CONFIG; without that, the environment of the",
-        "reference service is the configuration."
+        "The configuration. Default: the environment variable RHUMB_CONFIG;",
+        "without that, the environment of the reference service."
       },
       defaultValue = "${env:RHUMB_CONFIG}")
   private @Nullable String location;
@@ -93,8 +94,9 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--payload",
       paramLabel = "FILE|-",
       description = {
-        "The body of a prediction to ask for; - reads it from standard input. One with contents is sent to",
-        "generateContent, one with messages to chat/completions. Default: nothing is asked for."
+        "The body of a prediction to ask for; - reads it from standard input.",
+        "One with contents goes to generateContent, one with messages to",
+        "chat/completions. Default: nothing is asked for."
       })
   private @Nullable String payload;
 
@@ -112,7 +114,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Logging.leaveCredentialsToTheReport();
+    QuietLog credentials = new QuietLog("io.rhumb.gateway.credential");
     Vertx vertx = ProcessLife.newVertx();
     try {
       StartConfig start = StartConfig.read(vertx, location, UnaryOperator.identity());
@@ -129,6 +131,7 @@ final class DoctorCommand implements Callable<Integer> {
       return ProcessLife.report(failure, spec.commandLine().getErr());
     } finally {
       ProcessLife.await(vertx.close());
+      credentials.close();
     }
   }
 

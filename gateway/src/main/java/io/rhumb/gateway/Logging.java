@@ -20,17 +20,6 @@ final class Logging {
     }
   }
 
-  /** What a report tells of credentials would be told twice. */
-  static void leaveCredentialsToTheReport() {
-    Quiet.CREDENTIALS.setLevel(Level.OFF);
-  }
-
-  /** Kept, since a logger that nobody holds forgets its level. */
-  private static final class Quiet {
-
-    static final Logger CREDENTIALS = Logger.getLogger("io.rhumb.gateway.credential");
-  }
-
   /** Not to be loaded before the log manager is set. Kept, since a logger that nobody holds forgets its level. */
   private static final class Noise {
 

@@ -4,11 +4,16 @@ import io.rhumb.gateway.config.TargetConfig;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A report for people. Made once. */
 public final class ReportText {
 
   private static final int WIDTH = 110;
+
+  /** A command in backticks with what touches it, or a word. */
+  private static final Pattern PIECE = Pattern.compile("(?:`[^`]*`|[^\\s`])+");
 
   private final StringBuilder text = new StringBuilder();
   private final Set<String> told = new HashSet<>();
@@ -79,12 +84,14 @@ public final class ReportText {
         .orElseThrow();
   }
 
-  /** What is longer goes on below its own beginning. */
+  /** What is longer goes on below its own beginning; a command stays on one line, to be copied. */
   private void wrapped(String head, String words) {
     String indent = " ".repeat(head.length());
     StringBuilder line = new StringBuilder(head);
     int begin = head.length();
-    for (String word : words.split(" ", -1)) {
+    Matcher pieces = PIECE.matcher(words);
+    while (pieces.find()) {
+      String word = pieces.group();
       if (line.length() > begin && line.length() + 1 + word.length() > WIDTH) {
         line(line.toString());
         line = new StringBuilder(indent);

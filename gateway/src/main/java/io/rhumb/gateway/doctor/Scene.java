@@ -70,6 +70,16 @@ record Scene(
     return localRegion.filter(target().region()::equals).isPresent();
   }
 
+  /** Whether there are several names, and none of them has an address. */
+  boolean noNameIsKnown() {
+    List<Status> names = all.stream()
+        .flatMap(other -> other.findings().stream())
+        .filter(other -> other.step() == Step.DNS && other.status() != Status.SKIPPED)
+        .map(Finding::status)
+        .toList();
+    return names.size() > 1 && names.stream().allMatch(Status.FAILED::equals);
+  }
+
   /** Whether another private address answers. */
   boolean anotherPrivateConnects() {
     return all.stream().anyMatch(other -> other.isPrivate() && other.connects());

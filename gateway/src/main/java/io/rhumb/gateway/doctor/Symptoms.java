@@ -7,8 +7,8 @@ import java.util.Optional;
  * The usual mistakes by what they look like: of the rows with a finding's {@link Sign}, the first that fits counts. Each sign has a row that
  * always fits, at the end.
  *
- * <p>Sources: Private Service Connect's <a
- * href="https://cloud.google.com/vpc/docs/about-accessing-vpc-hosted-services-endpoints">global access</a> and <a
+ * <p>What stands in backticks is a command. Sources: Private Service Connect's <a
+ * href="https://cloud.google.com/vpc/docs/manage-endpoints-published-services">global access</a> and <a
  * href="https://cloud.google.com/vertex-ai/docs/predictions/private-service-connect">private endpoints</a>, Cloud Run's <a
  * href="https://cloud.google.com/run/docs/configuring/vpc-direct-vpc">VPC egress</a>, Vertex AI's <a
  * href="https://cloud.google.com/vertex-ai/docs/general/access-control">permissions</a> and <a
@@ -17,16 +17,16 @@ import java.util.Optional;
 final class Symptoms {
 
   private static final String GRANT =
-      "Grant the role to that account: gcloud projects add-iam-policy-binding {project}"
-          + " --member=serviceAccount:ACCOUNT --role=roles/aiplatform.user";
+      "Grant it the role: `gcloud projects add-iam-policy-binding {project} --member=serviceAccount:ACCOUNT"
+          + " --role=roles/aiplatform.user`";
 
   private static final String EGRESS =
-      "On Cloud Run: gcloud run services update SERVICE --network=NETWORK --subnet=SUBNET"
-          + " --vpc-egress=private-ranges-only, with a subnet of /26 or larger; after the start of an instance its"
+      "On Cloud Run: `gcloud run services update SERVICE --network=NETWORK --subnet=SUBNET"
+          + " --vpc-egress=private-ranges-only`, with a subnet of /26 or larger; after the start of an instance its"
           + " connections may take a minute. Elsewhere: run this on a machine of that VPC.";
 
   private static final String GLOBAL_ACCESS =
-      "gcloud compute forwarding-rules update RULE --region={region} --allow-psc-global-access";
+      "`gcloud compute forwarding-rules update RULE --region={region} --allow-psc-global-access`";
 
   private static final List<Symptom> NAMES = List.of(
       new Symptom(
@@ -34,6 +34,12 @@ final class Symptoms {
           scene -> scene.fact("name", name -> name.endsWith(".prediction.p.vertexai.goog")),
           "Names behind Private Service Connect are in no DNS but a private zone of your own.",
           "Write the IP address of the forwarding rule as the target's address, or add {name} to your zone."),
+      new Symptom(
+          Sign.NAME_UNKNOWN,
+          Scene::noNameIsKnown,
+          "Not one name is known: the DNS server of this network knows none of the world outside, or does not answer.",
+          "`getent hosts aiplatform.googleapis.com`. Where all egress goes through a VPC, its DNS and its firewall"
+              + " decide."),
       new Symptom(
           Sign.NAME_UNKNOWN,
           Scene::isShared,
@@ -44,12 +50,12 @@ final class Symptoms {
           Sign.NAME_UNKNOWN,
           Scene::isDedicated,
           "No such endpoint: it was deleted or has no dedicated name, or region, project-number or endpoint is wrong.",
-          "Compare with dedicatedEndpointDns of: gcloud ai endpoints describe {resource} --region={region}"
-              + " --project={project}"),
+          "Compare with dedicatedEndpointDns of: `gcloud ai endpoints describe {resource} --region={region}"
+              + " --project={project}`"),
       new Symptom(
           Sign.NAME_UNKNOWN,
           "The name is misspelt, or the zone that has it cannot be seen from here.",
-          "Ask from the same network: getent hosts {name}. Or write an IP address as the target's address."),
+          "Ask from the same network: `getent hosts {name}`. Or write an IP address as the target's address."),
       new Symptom(
           Sign.NAME_SILENT,
           "No DNS server answers: none is reachable from here, or one on the way to the name is ill.",
@@ -72,7 +78,7 @@ final class Symptoms {
           scene -> scene.isPrivate() && scene.anotherPrivateConnects(),
           "A black hole while another private address answers: what was behind it is gone. An endpoint without a"
               + " deployed model for ten minutes can lose its service attachment.",
-          "Is a model deployed (gcloud ai endpoints list --region={region})? Then make a new forwarding rule to the"
+          "Is a model deployed (`gcloud ai endpoints list --region={region}`)? Then make a new forwarding rule to the"
               + " attachment that the endpoint has now, and write its address here."),
       new Symptom(
           Sign.SILENT,
@@ -129,15 +135,15 @@ final class Symptoms {
           Scene::isPsc,
           "The certificate is not that of {trust}. Behind Private Service Connect it is self-signed, and the same for all"
               + " endpoints.",
-          "openssl s_client -connect {address}:{port} </dev/null | openssl x509 > psc.pem; look at it; then"
+          "`openssl s_client -connect {address}:{port} </dev/null | openssl x509 > psc.pem`; look at it; then"
               + " trust: {pem: psc.pem}"),
       new Symptom(
           Sign.UNTRUSTED,
           scene -> scene.isShared() || scene.isDedicated(),
           "Google's public servers have certificates that every Java runtime believes. Either trust ({trust}) names others,"
               + " or a proxy on the way opens the connection.",
-          "trust: system; if that is so already: who is it? openssl s_client -connect {address}:{port} -servername"
-              + " {server-name} </dev/null"),
+          "trust: system; if that is so already: who is it? `openssl s_client -connect {address}:{port} -servername"
+              + " {server-name} </dev/null`"),
       new Symptom(
           Sign.UNTRUSTED,
           "Its authority is not among those of {trust}.",
@@ -149,7 +155,7 @@ final class Symptoms {
       new Symptom(
           Sign.NOT_YET_VALID,
           "The certificate is not valid yet. Most likely the clock of this machine is wrong.",
-          "Compare: date -u"),
+          "Compare: `date -u`"),
       new Symptom(
           Sign.ENDS_SOON,
           "The certificate ends on {date}; from then on the gateway refuses this target.",
@@ -175,7 +181,7 @@ final class Symptoms {
       new Symptom(
           Sign.BAD_TRUST,
           "The PEM file has no certificate in it, or half of one.",
-          "openssl x509 -in FILE -noout -text shows whether it is one."));
+          "`openssl x509 -in FILE -noout -text` shows whether it is one."));
 
   private static final List<Symptom> CREDENTIALS = List.of(
       new Symptom(
@@ -188,12 +194,12 @@ final class Symptoms {
           Sign.NO_GOOGLE_CREDENTIAL,
           scene -> scene.fact("source", source -> !source.startsWith("metadata server")),
           "The credentials that gcloud has left here ({source}) are of no use any more.",
-          "gcloud auth application-default login"),
+          "`gcloud auth application-default login`"),
       new Symptom(
           Sign.NO_GOOGLE_CREDENTIAL,
           "No {source}: this is not on Google Cloud, or the way to it is closed, or the service has no service account;"
               + " and there are no application-default credentials.",
-          "On a machine of your own: gcloud auth application-default login. On Google Cloud: is metadata-host right, and"
+          "On a machine of your own: `gcloud auth application-default login`. On Google Cloud: is metadata-host right, and"
               + " does the service run as an account that exists?"),
       new Symptom(
           Sign.NO_OWN_CREDENTIAL,
@@ -218,7 +224,7 @@ final class Symptoms {
           Sign.UNAUTHENTICATED,
           "The credential is refused: a token that has ended or was revoked, one for something else, or a key of another"
               + " project.",
-          "Whose is it? For a Google token: curl -d access_token=TOKEN https://oauth2.googleapis.com/tokeninfo"),
+          "Whose is it? For a Google token: `curl -d access_token=TOKEN https://oauth2.googleapis.com/tokeninfo`"),
       new Symptom(
           Sign.FORBIDDEN,
           Scene::isUrl,
@@ -228,8 +234,8 @@ final class Symptoms {
           Sign.FORBIDDEN,
           "The account that calls lacks the permission aiplatform.endpoints.predict on {resource} in {project}; or it is the"
               + " wrong service account, or the wrong project.",
-          "Which one is it? gcloud run services describe SERVICE"
-              + " --format='value(spec.template.spec.serviceAccountName)'. "
+          "Which one is it? `gcloud run services describe SERVICE"
+              + " --format='value(spec.template.spec.serviceAccountName)'` "
               + GRANT),
       new Symptom(
           Sign.NOT_FOUND,
@@ -245,7 +251,7 @@ final class Symptoms {
       new Symptom(
           Sign.NOT_FOUND,
           "No endpoint {resource} in {region} of {project}: one of the three is wrong, or it was deleted.",
-          "gcloud ai endpoints list --region={region} --project={project}"),
+          "`gcloud ai endpoints list --region={region} --project={project}`"),
       new Symptom(
           Sign.REJECTED,
           "The payload does not fit the model that is deployed there. The gateway would hand this answer to the client.",
@@ -261,8 +267,8 @@ final class Symptoms {
       new Symptom(
           Sign.ILL,
           "The target itself is ill, or the model's server fails on this payload.",
-          "Try again; then look at the logs of the endpoint: gcloud logging read"
-              + " resource.type=aiplatform.googleapis.com/Endpoint"),
+          "Try again; then look at the logs of the endpoint: `gcloud logging read"
+              + " resource.type=aiplatform.googleapis.com/Endpoint`"),
       new Symptom(
           Sign.NO_ANSWER,
           "Connected, asked, and no answer: the model takes longer, or hangs, or is scaled to zero.",

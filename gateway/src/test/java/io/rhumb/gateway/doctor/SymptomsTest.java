@@ -3,6 +3,7 @@ package io.rhumb.gateway.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.util.NetUtil;
+import io.rhumb.gateway.config.Resource;
 import io.rhumb.gateway.config.TargetConfig;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ final class SymptomsTest {
       Advice advice = advice(target, sign);
       assertThat(advice.looksLike()).as("%s of %s", sign, target).isNotBlank();
       assertThat(advice.whatToDo()).as("%s of %s", sign, target).isNotBlank();
-      if (!(target.resource() instanceof io.rhumb.gateway.config.Resource.UrlPath)) {
+      if (!(target.resource() instanceof Resource.UrlPath)) {
         assertThat(unfilled(advice)).as("%s of %s", sign, target).isEmpty();
       }
     }
@@ -53,48 +54,49 @@ final class SymptomsTest {
 
   @Test
   void silence_ofEveryPrivateAddress_isNoVpcEgress() {
-    assertThat(silent(LOCAL, down("us-central1", "10.0.0.1"), down("us-east4", "10.0.0.2")))
+    assertThat(looksLike(LOCAL, down("us-central1", "10.0.0.1"), down("us-east4", "10.0.0.2")))
         .contains("has no VPC egress");
-    assertThat(silent(Optional.empty(), down("us-central1", "10.0.0.1")))
+    assertThat(looksLike(Optional.empty(), down("us-central1", "10.0.0.1")))
         .contains("has no VPC egress");
   }
 
   @Test
   void silence_ofPublicTargetsBeside_doesNotChangeThat() {
     TargetReport open = report(Subjects.shared("us-east4"), "142.250.0.1", true);
-    assertThat(silent(LOCAL, down("us-central1", "10.0.0.1"), open)).contains("has no VPC egress");
+    assertThat(looksLike(LOCAL, down("us-central1", "10.0.0.1"), open))
+        .contains("has no VPC egress");
   }
 
   @Test
   void silence_elsewhereOnly_isNoGlobalAccess() {
-    assertThat(silent(LOCAL, down("us-east4", "10.0.0.2"), up("us-central1", "10.0.0.1")))
+    assertThat(looksLike(LOCAL, down("us-east4", "10.0.0.2"), up("us-central1", "10.0.0.1")))
         .contains("the forwarding rule in us-east4 has no global access");
-    assertThat(
-            silent(Optional.empty(), down("us-east4", "10.0.0.2"), up("us-central1", "10.0.0.1")))
+    assertThat(looksLike(
+            Optional.empty(), down("us-east4", "10.0.0.2"), up("us-central1", "10.0.0.1")))
         .contains("no global access");
   }
 
   @Test
   void silence_ofTheLocalOneOnly_isAnEndpointThatIsGone() {
-    assertThat(silent(LOCAL, down("us-central1", "10.0.0.1"), up("us-east4", "10.0.0.2")))
+    assertThat(looksLike(LOCAL, down("us-central1", "10.0.0.1"), up("us-east4", "10.0.0.2")))
         .contains("can lose its service attachment");
   }
 
   @Test
   void silence_whereNoneIsLocal_mayBeEither() {
-    assertThat(silent(LOCAL, down("us-east4", "10.0.0.1"), down("europe-west4", "10.0.0.2")))
+    assertThat(looksLike(LOCAL, down("us-east4", "10.0.0.1"), down("europe-west4", "10.0.0.2")))
         .contains("no VPC egress, or forwarding rules without global access");
   }
 
   @Test
   void silence_of192168001_isWhatCloudRunCannotReach() {
-    assertThat(silent(LOCAL, down("us-central1", "192.168.1.7"))).contains("192.168.1.0/24");
-    assertThat(silent(LOCAL, down("us-central1", "192.168.2.7"))).contains("has no VPC egress");
+    assertThat(looksLike(LOCAL, down("us-central1", "192.168.1.7"))).contains("192.168.1.0/24");
+    assertThat(looksLike(LOCAL, down("us-central1", "192.168.2.7"))).contains("has no VPC egress");
   }
 
   @Test
   void silence_ofAPublicAddress_isAFirewall() {
-    assertThat(silent(LOCAL, report(Subjects.shared("us-central1"), "142.250.0.1", false)))
+    assertThat(looksLike(LOCAL, report(Subjects.shared("us-central1"), "142.250.0.1", false)))
         .contains("public address");
   }
 
@@ -113,13 +115,28 @@ final class SymptomsTest {
   }
 
   @Test
+  void unknownNames_allOfThem_areNoDns() {
+    TargetReport one = unknown(Subjects.shared("us-central1"));
+    TargetReport other = unknown(Subjects.dedicated("us-east4"));
+    TargetReport address = up("us-east4", "10.0.0.2");
+    assertThat(looksLike(LOCAL, one, other, address)).startsWith("Not one name is known");
+    assertThat(looksLike(LOCAL, one, address)).contains("There is no region us-central1");
+    TargetConfig known = Subjects.shared("us-east4");
+    TargetReport found = new TargetReport(
+        new Subject(Subjects.model(known), known),
+        address("142.250.0.1"),
+        List.of(Finding.ok(Step.DNS, 1, "x")));
+    assertThat(looksLike(LOCAL, one, found)).contains("There is no region us-central1");
+  }
+
+  @Test
   void missingGoogleCredential_dependsOnWhereItWasLookedFor() {
     TargetConfig target = Subjects.psc("us-east4", "10.0.0.1");
     assertThat(google(target, "GOOGLE_APPLICATION_CREDENTIALS=/key.json").looksLike())
         .startsWith("GOOGLE_APPLICATION_CREDENTIALS=/key.json is set");
     assertThat(google(target, "/home/me/.config/gcloud/application_default_credentials.json")
             .whatToDo())
-        .isEqualTo("gcloud auth application-default login");
+        .isEqualTo("`gcloud auth application-default login`");
     assertThat(google(target, "metadata server metadata.google.internal").looksLike())
         .startsWith("No metadata server metadata.google.internal: this is not on Google Cloud");
   }
@@ -173,11 +190,16 @@ final class SymptomsTest {
     return Symptoms.adviceOn(new Scene(report, finding, List.of(report), LOCAL)).orElseThrow();
   }
 
-  private static String silent(Optional<String> local, TargetReport... all) {
+  private static String looksLike(Optional<String> local, TargetReport... all) {
     Finding finding = all[0].findings().get(0);
     return Symptoms.adviceOn(new Scene(all[0], finding, Arrays.asList(all), local))
         .orElseThrow()
         .looksLike();
+  }
+
+  private static TargetReport unknown(TargetConfig target) {
+    Finding name = Finding.failed(Step.DNS, 1, "x", Sign.NAME_UNKNOWN).with(FACTS);
+    return new TargetReport(new Subject(Subjects.model(target), target), null, List.of(name));
   }
 
   private static TargetReport up(String region, String address) {

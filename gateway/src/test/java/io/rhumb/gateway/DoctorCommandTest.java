@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -252,6 +253,28 @@ class DoctorCommandTest {
     assertThat(result.advice()).contains("from then on the gateway refuses this target");
   }
 
+  /** Java looks at no date of a certificate that is itself believed: what the gateway takes, the doctor takes. */
+  @Test
+  void expiredCertificateThatIsPinned_isAWarningOnly() throws IOException {
+    IssuedCertificate expired =
+        world.authority.issueExpired(World.endpoint(LOCAL).names());
+    certificate(endpoint -> expired);
+    Path pem = world.folder().resolve("pinned.pem");
+    Files.write(pem, expired.chain().getBytes());
+
+    Result result = doctor(
+        config().set("trust", "{pem: pinned.pem}"),
+        "--target",
+        LOCAL,
+        "--payload",
+        payload(World.BODY));
+
+    assertThat(result.code).as(result.all()).isZero();
+    assertThat(result.line("tls")).contains("warning", "authority ok", "expired");
+    assertThat(result.line("predict")).contains(" ok ");
+    assertThat(result.advice()).contains("so the gateway takes it even after that");
+  }
+
   @Test
   void insecureTrust_connectsAndWarnsTwice() {
     certificate(endpoint -> ThrowawayAuthority.create().issueExpired(List.of("other.example")));
@@ -386,8 +409,13 @@ class DoctorCommandTest {
   void noMetadataServer_looksLikeNotOnGoogleCloud_andTheWayIsExaminedAllTheSame() {
     World.await(world.metadata.fault(new MetadataFault.Refuse()));
 
-    Result result =
-        doctor(config(), "--target", LOCAL, "--payload", payload(World.BODY), "--timeout", "2s");
+    Result result;
+    try (LogLines log = new LogLines()) {
+      result =
+          doctor(config(), "--target", LOCAL, "--payload", payload(World.BODY), "--timeout", "2s");
+      assertThat(log.lines()).noneMatch(line -> line.contains("application-default"));
+    }
+    assertThat(Logger.getLogger("io.rhumb.gateway.credential").getLevel()).isNull();
 
     assertThat(result.code).isEqualTo(1);
     assertThat(result.line("tls")).contains(" ok ");

@@ -158,8 +158,14 @@ final class Symptoms {
           "Compare: `date -u`"),
       new Symptom(
           Sign.ENDS_SOON,
+          scene -> scene.fact("pinned", "true"::equals),
+          "The certificate ends on {date}. It is itself in {trust}, so the gateway takes it even after that; but the server"
+              + " will show another one some day, and that is refused.",
+          "Put the new one beside the old in the PEM file before the server shows it."),
+      new Symptom(
+          Sign.ENDS_SOON,
           "The certificate ends on {date}; from then on the gateway refuses this target.",
-          "Renew it on the server; if trust is a PEM file with it, put the new one beside the old before."),
+          "Renew it on the server."),
       new Symptom(
           Sign.UNCHECKED,
           "trust: insecure. Whoever sits on the way can read and change every prediction, and gets the access token.",

@@ -72,7 +72,7 @@ final class TlsStep {
     if (shown == null) {
       return Finding.failed(Step.TLS, nanos, "no certificate", Sign.HANDSHAKE_REFUSED);
     }
-    Verdict verdict = new Verdict(target, shown, witness.trusted(), clock.instant());
+    Verdict verdict = verdict(target, shown, witness);
     String text = socket.sslSession().getProtocol() + "; " + verdict.text();
     Sign sign = verdict.concern();
     if (sign == null && nanos > gatewaysPatience.toNanos()) {
@@ -87,7 +87,7 @@ final class TlsStep {
   private Finding failed(TargetConfig target, Witness witness, Throwable failure, long nanos) {
     Certificates shown = witness.shown();
     if (shown != null) {
-      Verdict verdict = new Verdict(target, shown, witness.trusted(), clock.instant());
+      Verdict verdict = verdict(target, shown, witness);
       Sign sign = verdict.objection();
       if (sign != null) {
         return Finding.failed(Step.TLS, nanos, verdict.text(), sign).with(verdict.facts());
@@ -95,6 +95,10 @@ final class TlsStep {
     }
     Sign sign = sign(failure);
     return Finding.failed(Step.TLS, nanos, words(sign), sign);
+  }
+
+  private Verdict verdict(TargetConfig target, Certificates shown, Witness witness) {
+    return new Verdict(target, shown, witness.trusted(), witness.pinned(), clock.instant());
   }
 
   private String words(Sign sign) {

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * What there is to say of a server's certificate: name, authority and dates, each for itself.
  *
  * @param trusted whether an authority that is believed vouches for it
+ * @param pinned whether it is itself what is believed
  * @param now by the wall clock
  */
-record Verdict(TargetConfig target, Certificates shown, boolean trusted, Instant now) {
+record Verdict(
+    TargetConfig target, Certificates shown, boolean trusted, boolean pinned, Instant now) {
 
   /** A certificate that ends sooner is worth a word: two weeks, in which there is at least one working day. */
   private static final Duration SOON = Duration.ofDays(14);
@@ -59,7 +61,9 @@ record Verdict(TargetConfig target, Certificates shown, boolean trusted, Instant
         "trust",
         authorities(target.trust()),
         "date",
-        day(shown.ends()));
+        day(shown.ends()),
+        "pinned",
+        Boolean.toString(pinned));
   }
 
   private String authority() {

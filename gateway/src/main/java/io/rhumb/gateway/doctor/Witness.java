@@ -5,6 +5,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class Witness extends X509ExtendedTrustManager {
   private final @Nullable X509ExtendedTrustManager judge;
   private volatile @Nullable Certificates shown;
   private volatile boolean trusted = true;
+  private volatile boolean pinned;
 
   /**
    * A witness of one handshake.
@@ -39,12 +41,18 @@ final class Witness extends X509ExtendedTrustManager {
     return trusted;
   }
 
+  /** Whether the certificate is itself one of those that are believed: then Java does not look at its dates. */
+  boolean pinned() {
+    return pinned;
+  }
+
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
     shown = Certificates.of(chain);
     if (judge != null) {
       trusted = believed(judge, chain, type);
+      pinned = Arrays.asList(judge.getAcceptedIssuers()).contains(chain[0]);
       judge.checkServerTrusted(chain, type, engine);
     }
   }

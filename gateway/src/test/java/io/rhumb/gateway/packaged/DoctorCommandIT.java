@@ -30,6 +30,7 @@ class DoctorCommandIT {
           .contains("linear / us-east4", "refuses connections")
           .contains("tcp, looks like:  The machine is there, and nothing listens at port ")
           .doesNotContain("a-token-of-the-test");
+      assertThat(ill.outText()).containsPattern("(?m)^  predict +ok .* 200, ");
       assertThat(ill.out()).last().isEqualTo("9 ok, 1 failed, 5 skipped");
       assertThat(ill.errText()).isEmpty();
       assertThat(ill.exitCode()).isEqualTo(1);

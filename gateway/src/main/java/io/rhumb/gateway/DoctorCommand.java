@@ -115,6 +115,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     QuietLog credentials = new QuietLog("io.rhumb.gateway.credential");
+    // The first handshake of a process takes its event loop long, which is nobody's concern here.
+    QuietLog eventLoops = new QuietLog("io.vertx.core.impl.BlockedThreadChecker");
     Vertx vertx = ProcessLife.newVertx();
     try {
       StartConfig start = StartConfig.read(vertx, location, UnaryOperator.identity());
@@ -132,6 +134,7 @@ final class DoctorCommand implements Callable<Integer> {
     } finally {
       ProcessLife.await(vertx.close());
       credentials.close();
+      eventLoops.close();
     }
   }
 

@@ -8,8 +8,8 @@ final class Addresses {
   private Addresses() {}
 
   /**
-   * Whether the internet has no way there: RFC 1918, the shared space of RFC 6598, unique local addresses of IPv6 (RFC 4193), and what is
-   * on this machine or link.
+   * Whether the internet has no way there: RFC 1918, the shared space of RFC 6598, unique local addresses of IPv6 (RFC
+   * 4193), and what is on this machine or link.
    */
   static boolean isPrivate(InetAddress address) {
     byte[] bytes = address.getAddress();

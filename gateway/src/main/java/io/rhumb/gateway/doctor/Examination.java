@@ -78,13 +78,14 @@ final class Examination {
   }
 
   /**
-   * Connects again and again where it works, and lets the quickest count: the first connections of a process load and compile what they need,
-   * which takes longer than any handshake, and those to other targets take their turn on the same event loop.
+   * Connects again and again unless that takes all the time there is, and lets the quickest count: the first
+   * connections of a process load and compile what they need, which takes longer than any handshake, and those to other
+   * targets take their turn on the same event loop.
    */
   private Future<Handshake> best(TargetConfig target, InetAddress address, int more) {
     return once(target, address)
-        .compose(first -> first.leadsOn() && more > 0
-            ? best(target, address, more - 1).map(first::quicker)
+        .compose(first -> first.isAnswered() && more > 0
+            ? best(target, address, more - 1).map(first::better)
             : Future.succeededFuture(first));
   }
 
@@ -115,15 +116,15 @@ final class Examination {
       Objects.requireNonNull(tls, "tls");
     }
 
-    boolean leadsOn() {
-      return tcp.leadsOn() && tls.leadsOn();
+    /** Whether somebody at the other end said something, if only that this will not do. */
+    boolean isAnswered() {
+      return tcp.leadsOn() && tls.sign() != Sign.HANDSHAKE_SILENT;
     }
 
-    /** The better of each step; one that fails later is worse, however quick. */
-    Handshake quicker(Handshake later) {
-      return later.leadsOn()
-          ? new Handshake(tcp.quicker(later.tcp), tls.quicker(later.tls))
-          : later;
+    Handshake better(Handshake again) {
+      return again.isAnswered()
+          ? new Handshake(tcp.better(again.tcp), tls.better(again.tls))
+          : again;
     }
   }
 

@@ -55,9 +55,12 @@ public record Finding(
     return new Finding(step, status, nanos, words.apply(text), sign, facts);
   }
 
-  /** This, or the same step another time if that took less. */
-  Finding quicker(Finding other) {
-    return other.nanos < nanos ? other : this;
+  /** This, or the same step another time: the one that failed, if one did, else the quicker. */
+  Finding better(Finding again) {
+    if (leadsOn() != again.leadsOn()) {
+      return leadsOn() ? again : this;
+    }
+    return again.nanos < nanos ? again : this;
   }
 
   /** Whether the next step makes sense. */

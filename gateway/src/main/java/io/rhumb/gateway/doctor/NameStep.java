@@ -53,7 +53,10 @@ final class NameStep {
             .with(facts);
   }
 
-  /** Of servers that are silent the resolver says that the name is unknown, and only the cause of that tells the two apart. */
+  /**
+   * Of servers that are silent the resolver says that the name is unknown, and only the cause of that tells the two
+   * apart.
+   */
   private static boolean silent(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof TimeoutException || cause instanceof DnsNameResolverTimeoutException) {

@@ -10,8 +10,8 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What is asked of a target. The body tells which method it is for: {@code contents} are Gemini's, {@code messages} those of a chat of
- * OpenAI's, and everything else is a prediction.
+ * What is asked of a target. The body tells which method it is for: {@code contents} are Gemini's, {@code messages}
+ * those of a chat of OpenAI's, and everything else is a prediction.
  *
  * @param bytes the body, as it is sent
  * @param method that it is for

@@ -21,7 +21,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a target for a prediction, with the gateway's own call over the gateway's own client. To be used on one event loop. */
+/**
+ * Asks a target for a prediction, with the gateway's own call over the gateway's own client. To be used on one event
+ * loop.
+ */
 final class PredictStep {
 
   private final Context context;

@@ -5,7 +5,9 @@ import io.rhumb.gateway.upstream.UpstreamAnswer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer to a prediction says. Of the answer itself no more is shown than the platform's own word for an error. */
+/**
+ * What an answer to a prediction says. Of the answer itself no more is shown than the platform's own word for an error.
+ */
 final class Reading {
 
   /** Vertex AI says so, with a 429, for a model that is scaled to zero. */

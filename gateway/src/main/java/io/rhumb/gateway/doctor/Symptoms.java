@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The usual mistakes by what they look like: of the rows with a finding's {@link Sign}, the first that fits counts. Each sign has a row that
- * always fits, at the end.
+ * The usual mistakes by what they look like: of the rows with a finding's {@link Sign}, the first that fits counts.
+ * Each sign has a row that always fits, at the end.
  *
  * <p>What stands in backticks is a command. Sources: Private Service Connect's <a
  * href="https://cloud.google.com/vpc/docs/manage-endpoints-published-services">global access</a> and <a
- * href="https://cloud.google.com/vertex-ai/docs/predictions/private-service-connect">private endpoints</a>, Cloud Run's <a
- * href="https://cloud.google.com/run/docs/configuring/vpc-direct-vpc">VPC egress</a>, Vertex AI's <a
+ * href="https://cloud.google.com/vertex-ai/docs/predictions/private-service-connect">private endpoints</a>, Cloud Run's
+ * <a href="https://cloud.google.com/run/docs/configuring/vpc-direct-vpc">VPC egress</a>, Vertex AI's <a
  * href="https://cloud.google.com/vertex-ai/docs/general/access-control">permissions</a> and <a
  * href="https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/api-errors">errors</a>.
  */

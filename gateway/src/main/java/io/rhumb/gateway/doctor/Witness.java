@@ -11,8 +11,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sits in a handshake beside the one who decides, and remembers what was shown. A handshake says only that it was refused: here is told
- * whether that was for the authority, for the date or for the name.
+ * Sits in a handshake beside the one who decides, and remembers what was shown. A handshake says only that it was
+ * refused: here is told whether that was for the authority, for the date or for the name.
  */
 final class Witness extends X509ExtendedTrustManager {
 

@@ -189,7 +189,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static void requireKnown(String option, String value, List<String> known) {
     if (!known.contains(value)) {
       throw new StartupException(
-          option + ": " + value + " (expected: one of " + String.join(", ", known) + ")", null);
+          option + ": " + value + " (expected: one of " + String.join(", ", known) + ")");
     }
   }
 

@@ -14,9 +14,9 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       GatewayCommand.class,
       DemoCommand.class,
+      DoctorCommand.class,
       StubCommand.class,
       SimulateCommand.class,
-      DoctorCommand.class,
       KeyCommand.class
     })
 public final class Main {

@@ -1,13 +1,15 @@
 package io.rhumb.gateway;
 
-import org.jspecify.annotations.Nullable;
-
 /** The process cannot start. The message is one line for the person at the terminal. */
 final class StartupException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  StartupException(String message, @Nullable Throwable cause) {
+  StartupException(String message) {
+    super(message);
+  }
+
+  StartupException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -44,6 +44,7 @@ class ReadmeIT {
         "curl -i -X POST " + PREDICT,
         line -> answers(line, "x-rhumb-target: us-east4", PREDICTIONS));
     known.put("curl -X DELETE " + FAULT, line -> answers(line, "{\"fault\":null}"));
+    known.put("./rhumb doctor --config my-gateway.yaml --payload request.json", this::examines);
     known.put("mvn -B verify", ReadmeIT::isWhatContinuousIntegrationRuns);
     known.put("./rhumb key --id shop", line -> answers(line, "rhumb_", "{id: shop, sha256: "));
     known.put(
@@ -51,7 +52,6 @@ class ReadmeIT {
     known.put(
         "./rhumb check --config conf/gateway.yaml",
         line -> answers(line, "conf/gateway.yaml: valid"));
-    known.put("./rhumb doctor --config my-gateway.yaml --payload request.json", this::examines);
     known.put("./rhumb gateway --config my-gateway.yaml", this::startAndStopGateway);
   }
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       GatewayCommand.class,
       DemoCommand.class,
+      DoctorCommand.class,
       StubCommand.class,
       SimulateCommand.class,
       KeyCommand.class,

@@ -49,6 +49,12 @@ final class ConfigText {
     return this;
   }
 
+  /** A model over these targets. */
+  ConfigText models(String name, String... targets) {
+    models.put(name, "{targets: [" + String.join(", ", targets) + "]}");
+    return this;
+  }
+
   ConfigText without(String model) {
     models.remove(model);
     return this;

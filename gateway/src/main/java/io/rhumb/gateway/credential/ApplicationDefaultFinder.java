@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds the application-default credentials. The first that applies:
@@ -25,6 +26,8 @@ final class ApplicationDefaultFinder {
 
   /** The metadata server's name on Google Cloud. */
   static final String GOOGLE_METADATA_HOST = "metadata.google.internal";
+
+  private static final String KEY_FILE = "GOOGLE_APPLICATION_CREDENTIALS";
 
   private static final List<String> SCOPES =
       List.of("https://www.googleapis.com/auth/cloud-platform");
@@ -86,10 +89,20 @@ final class ApplicationDefaultFinder {
    * @throws IOException if there are none
    */
   GoogleCredentials find() throws IOException {
-    if (isSet("GOOGLE_APPLICATION_CREDENTIALS")) {
+    if (isSet(KEY_FILE)) {
       return search.find().createScoped(SCOPES);
     }
     return searches ? searched() : metadataServer();
+  }
+
+  /** Which file they come from, for an operator; empty: none, so the metadata server is asked. Reads nothing. */
+  Optional<String> file() {
+    if (isSet(KEY_FILE)) {
+      return Optional.of(KEY_FILE + "=" + environment.get(KEY_FILE));
+    }
+    return searches && Files.exists(gcloudFile)
+        ? Optional.of(gcloudFile.toString())
+        : Optional.empty();
   }
 
   private GoogleCredentials searched() throws IOException {

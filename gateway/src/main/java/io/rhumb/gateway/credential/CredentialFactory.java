@@ -43,9 +43,28 @@ record CredentialFactory(
     return new ConstantCredential("none", CredentialHeaders.NONE);
   }
 
+  /** Where one of that kind comes from, for an operator. */
+  String source(CredentialConfig config) {
+    if (config instanceof CredentialConfig.ApplicationDefault) {
+      return finder().file().orElse("metadata server " + metadataHost);
+    }
+    if (config instanceof CredentialConfig.TokenFile file) {
+      return file.path().toString();
+    }
+    if (config instanceof CredentialConfig.HeaderFromFile file) {
+      return file.path().toString();
+    }
+    return config instanceof CredentialConfig.HeaderFromEnvironment variable
+        ? "environment variable " + variable.variable()
+        : "none";
+  }
+
+  private ApplicationDefaultFinder finder() {
+    return ApplicationDefaultFinder.of(metadataHost, environment);
+  }
+
   private MonitoredCredential applicationDefault() {
-    ApplicationDefaultFinder finder = ApplicationDefaultFinder.of(metadataHost, environment);
-    TokenSource source = new GoogleTokenSource(finder, blocking);
+    TokenSource source = new GoogleTokenSource(finder(), blocking);
     return refreshing("application-default", source, RefreshPolicy.NETWORK);
   }
 

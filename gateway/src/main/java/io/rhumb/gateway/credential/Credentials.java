@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -66,6 +67,25 @@ public final class Credentials implements AutoCloseable {
       }
       return disused;
     });
+  }
+
+  /**
+   * Where the credential for a configuration comes from, for an operator: a file, a variable, a host. Asks nobody.
+   *
+   * @param config what is told of the gateway
+   */
+  public String source(CredentialConfig config) {
+    return factory.source(config);
+  }
+
+  /**
+   * How one credential stands. Fetches nothing.
+   *
+   * @param config what is told of the gateway
+   * @return empty if it was never asked for
+   */
+  public Optional<CredentialStatus> status(CredentialConfig config) {
+    return Optional.ofNullable(byConfig.get(config)).map(MonitoredCredential::status);
   }
 
   /** How each credential that was asked for stands, in no particular order. Fetches nothing. */

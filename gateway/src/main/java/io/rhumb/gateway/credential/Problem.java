@@ -1,15 +1,9 @@
 package io.rhumb.gateway.credential;
 
-import java.util.regex.Pattern;
-
 /** Says what went wrong in one line that an operator may read: without tokens, keys and what servers answered. */
 final class Problem {
 
   private static final int LONGEST = 300;
-
-  /** Access tokens of Google, JSON web tokens, and whatever is labelled as a secret. */
-  private static final Pattern SECRET = Pattern.compile("(?i)\\bya29\\.\\S+|\\beyJ\\S+|"
-      + "\\b(bearer|\\w*token|\\w*secret|private_key|assertion)[\"']?\\s*[:=\\s]\\s*[\"']?\\S{8,}");
 
   private Problem() {}
 
@@ -21,8 +15,7 @@ final class Problem {
 
   private static String oneLine(String message) {
     String first = message.strip().lines().findFirst().orElse("");
-    String bare =
-        SECRET.matcher(withoutBody(first)).replaceAll("(withheld)").replaceAll("\\p{Cntrl}", " ");
+    String bare = Secrets.withhold(withoutBody(first)).replaceAll("\\p{Cntrl}", " ");
     return bare.length() <= LONGEST ? bare : bare.substring(0, LONGEST) + "…";
   }
 

@@ -2,17 +2,13 @@ package io.rhumb.gateway.upstream;
 
 import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
-import io.rhumb.gateway.config.TrustConfig.PemTrust;
-import io.rhumb.gateway.config.TrustConfig.SystemTrust;
 import io.rhumb.gateway.config.UpstreamConfig;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.net.PemTrustOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -82,14 +78,10 @@ final class ClientFactory {
         .setSsl(true)
         .setSslHandshakeTimeout(bounds.connectTimeout().toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-    if (trust instanceof PemTrust pem) {
-      Buffer certificates = Buffer.buffer(pem.certificates(), "ISO-8859-1");
-      options.setTrustOptions(new PemTrustOptions().addCertValue(certificates));
-    } else if (trust instanceof InsecureTrust) {
+    if (trust instanceof InsecureTrust) {
       options.setTrustAll(true).setVerifyHost(false);
-    } else if (!(trust instanceof SystemTrust)) {
-      throw new IllegalArgumentException(
-          "trust: " + trust + " (expected: a kind that is known here)");
+    } else {
+      Authorities.of(trust).ifPresent(options::setTrustOptions);
     }
   }
 }

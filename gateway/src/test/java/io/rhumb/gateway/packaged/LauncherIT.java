@@ -45,7 +45,7 @@ class LauncherIT {
   @Test
   void help_listsTheCommands() {
     Ended ended = Rhumb.launcher("--help").run();
-    assertThat(ended.outText()).contains("gateway ", "demo ", "stub ", "check ");
+    assertThat(ended.outText()).contains("gateway ", "demo ", "stub ", "check ", "doctor ");
     assertThat(ended.exitCode()).isZero();
   }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs every command of the README, in its order. What is different: the demo gets free ports, which then stand for
- * 8080 and 9090 in the commands that call it, and {@code my-gateway.yaml} is a file that the test writes. The
- * simulation runs in a folder of the test's own, and Maven is not run inside of Maven.
+ * 8080 and 9090 in the commands that call it, and {@code my-gateway.yaml} and {@code request.json} are files that the
+ * test writes: the doctor finds the demo in it as a target. The simulation runs in a folder of the test's own, and Maven is not run inside of Maven.
  *
  * <p>A command that is not known here fails the test: say below what it should do.
  */
@@ -44,6 +44,7 @@ class ReadmeIT {
         "curl -i -X POST " + PREDICT,
         line -> answers(line, "x-rhumb-target: us-east4", PREDICTIONS));
     known.put("curl -X DELETE " + FAULT, line -> answers(line, "{\"fault\":null}"));
+    known.put("./rhumb doctor --config my-gateway.yaml --payload request.json", this::examines);
     known.put("mvn -B verify", ReadmeIT::isWhatContinuousIntegrationRuns);
     known.put("./rhumb key --id shop", line -> answers(line, "rhumb_", "{id: shop, sha256: "));
     known.put(
@@ -140,6 +141,31 @@ class ReadmeIT {
       gateway.process().terminate();
       assertThat(gateway.process().awaitEnd().exitCode()).isZero();
     }
+  }
+
+  private void examines(String line) {
+    Path config = folder.resolve("my-gateway.yaml");
+    Path request = folder.resolve("request.json");
+    write(
+        config,
+        """
+        local-region: us-central1
+        models:
+          mine:
+            targets:
+              - {region: us-central1, kind: url, url: "http://localhost:%d/predict", credential: none}
+        """
+            .formatted(demo.port()));
+    write(request, Http.BODY);
+    Ended ended = Rhumb.shell(line.replace("my-gateway.yaml", config.toString())
+            .replace("request.json", request.toString()))
+        .run();
+    assertThat(ended.exitCode()).as("%s: %s", line, ended.outText()).isZero();
+    assertThat(ended.outText())
+        .contains("mine / us-central1   localhost:")
+        .containsPattern("(?m)^  dns +ok .* localhost is ")
+        .containsPattern("(?m)^  predict +ok .* 200, \\d+ bytes")
+        .contains("warning  models.mine.targets: one only: no failover");
   }
 
   private static void write(Path file, String text) {

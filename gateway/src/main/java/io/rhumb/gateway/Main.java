@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
       DemoCommand.class,
       StubCommand.class,
       SimulateCommand.class,
+      LoadCommand.class,
       KeyCommand.class
     })
 public final class Main {

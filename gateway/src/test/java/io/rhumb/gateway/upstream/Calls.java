@@ -121,7 +121,8 @@ final class Calls {
         .appendByte((byte) endpoint.length())
         .appendString(endpoint);
     RequestBody body = RequestBody.of(message, Objects.requireNonNull(RPC.rpc()));
-    return start(target, new UpstreamRequest(RPC, headers, body, MOST_ANSWER, limits, true, 0, true));
+    return start(
+        target, new UpstreamRequest(RPC, headers, body, MOST_ANSWER, limits, true, 0, true));
   }
 
   private Call start(UpstreamTarget target, UpstreamRequest request) throws Exception {

@@ -23,7 +23,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Reads a configuration and prints every problem in it.")
+    description = "Reads a configuration and prints every problem in it.",
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {"0:valid", "1:there are problems", "2:wrong usage"},
+    footer = {
+      "",
+      "Examples:",
+      "  rhumb check --config conf/gateway.yaml",
+      "  rhumb check --config https://config.example.com/gateway.yaml",
+      "  PRIMARY_IP=10.0.0.1 rhumb check"
+    })
 final class CheckCommand implements Callable<Integer> {
 
   private final ConfigCheck furtherChecks;

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "  rhumb load --body request.json http://127.0.0.1:8080/v1/chat/completions",
       "  rhumb load --rate 1000 --http2 --connections 4 --json"
     },
-    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {
       "0:every request was answered with 2xx; if interrupted, every one that had ended",
       "1:some were not",

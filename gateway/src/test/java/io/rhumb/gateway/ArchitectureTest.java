@@ -111,6 +111,8 @@ class ArchitectureTest {
         .definedBy("io.rhumb.gateway.limit..")
         .layer("access")
         .definedBy("io.rhumb.gateway.access..")
+        .layer("load")
+        .definedBy("io.rhumb.gateway.load..")
         .whereLayer("root")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("management")
@@ -137,6 +139,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "predict", "telemetry")
         .whereLayer("stub")
         .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("load")
+        .mayOnlyBeAccessedByLayers("root")
         .check(code);
   }
 
@@ -148,6 +152,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.rhumb..").and(not(resideInAPackage("io.rhumb.gateway.stub.."))))
+        .check(code);
+  }
+
+  @Test
+  void loadGeneratorKnowsNothingOfTheGateway() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.rhumb.gateway.load..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.rhumb..").and(not(resideInAPackage("io.rhumb.gateway.load.."))))
         .check(code);
   }
 

@@ -50,8 +50,8 @@ public record LoadPlan(
     requireWithin("duration", duration, Duration.ofMillis(1));
     requireWithin("warm-up", warmUp, Duration.ZERO);
     requireWithin("timeout", timeout, Duration.ofMillis(1));
-    requireAtLeastOne("connections", connections);
     requireAtLeastOne("max-in-flight", maxInFlight);
+    requireAtLeastOne("connections", connections);
   }
 
   private static void requireWithin(String name, Duration value, Duration least) {

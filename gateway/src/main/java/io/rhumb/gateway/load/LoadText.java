@@ -41,10 +41,9 @@ public final class LoadText {
   private void what() {
     LoadPlan plan = report.plan();
     line("POST " + plan.target()
-        + (report.protocols().isEmpty() ? "" : " over " + String.join(", ", report.protocols()))
-        + ": " + Figures.rate(plan.perSecond()) + " "
-        + plan.arrivals().name().toLowerCase(Locale.ROOT) + " for "
-        + Figures.seconds(report.dueForNanos()) + stopped() + warmUp());
+        + (report.protocols().isEmpty() ? "" : " over " + String.join(", ", report.protocols())));
+    line(Figures.rate(plan.perSecond()) + " " + plan.arrivals().name().toLowerCase(Locale.ROOT)
+        + " for " + Figures.seconds(report.dueForNanos()) + stopped() + warmUp());
     line("");
   }
 
@@ -59,9 +58,11 @@ public final class LoadText {
     if (report.plan().warmUp().isZero()) {
       return "";
     }
-    return ", after " + Figures.seconds(report.plan().warmUpNanos()) + " of warm-up ("
-        + Figures.count(counts.warmUp()) + " requests, not counted"
-        + (counts.warmUpBad() == 0 ? "" : "; " + Figures.count(counts.warmUpBad()) + " not 2xx")
+    return ", after " + Figures.seconds(report.plan().warmUpNanos()) + " of warm-up (not counted: "
+        + Figures.count(counts.warmUp()) + (counts.warmUp() == 1 ? " request" : " requests")
+        + (counts.warmUpBad() == 0
+            ? ""
+            : ", " + Figures.count(counts.warmUpBad()) + " of them not 2xx")
         + ")";
   }
 
@@ -81,9 +82,9 @@ public final class LoadText {
 
   private void spreads() {
     Columns columns = new Columns().row(cells("from when it was due", SPREAD.stream()));
-    columns.row(cells("whole answer (2xx)", times(report.latency())));
-    columns.row(cells("first byte (2xx)", times(report.firstByte())));
-    columns.row(cells("sent by the generator", times(report.lag())));
+    columns.row(cells("until it was sent", times(report.lag())));
+    columns.row(cells("until the first byte (2xx)", times(report.firstByte())));
+    columns.row(cells("until the whole answer (2xx)", times(report.latency())));
     text.append(columns.text());
   }
 
@@ -99,17 +100,17 @@ public final class LoadText {
     Columns columns = new Columns().row(cells(title, GROUP.stream()));
     groups.entrySet().stream()
         .sorted(Comparator.comparingLong(group -> -group.getValue().count()))
-        .forEach(group -> columns.row(cells(group.getKey(), row(group.getValue(), of))));
+        .forEach(group -> columns.row(cells(group.getKey(), row(group, of))));
     text.append(columns.text());
   }
 
-  private static Stream<String> row(Spread spread, long of) {
-    return Stream.of(
-        Figures.count(spread.count()),
-        Figures.share(spread.count(), of),
-        Figures.time(spread.p50()),
-        Figures.time(spread.p99()),
-        Figures.time(spread.max()));
+  private static Stream<String> row(Map.Entry<String, Spread> group, long of) {
+    Spread spread = group.getValue();
+    Stream<String> times = group.getKey().equals(Ending.NOT_SENT.name())
+        ? Stream.of("-", "-", "-")
+        : Stream.of(spread.p50(), spread.p99(), spread.max()).map(Figures::time);
+    return Stream.concat(
+        Stream.of(Figures.count(spread.count()), Figures.share(spread.count(), of)), times);
   }
 
   private void details() {

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Runs every command of the README, in its order. What is different: the demo gets free ports, which then stand for
  * 8080 and 9090 in the commands that call it, and {@code my-gateway.yaml} is a file that the test writes. The
- * simulation runs in a folder of the test's own, the load is a short one, and Maven is not run inside of Maven.
+ * simulation runs in a folder of the test's own, the load is a small one, and Maven is not run inside of Maven.
  *
  * <p>A command that is not known here fails the test: say below what it should do.
  */
@@ -122,27 +121,18 @@ class ReadmeIT {
     assertThat(ended.outText()).as(line).contains(parts);
   }
 
-  /** Shorter, and returns once it is in full swing. */
+  /**
+   * Shorter and slower, for machines that have other work to do, and that of the tests; returns once it is in full
+   * swing.
+   */
   private void startLoad(String line) {
-    long before = demoRequests();
+    // A demo that has only just started may be slower than its own timeouts.
+    Http.warmUp(demo.port());
     load = Rhumb.shell("exec "
-            + line.replace("--duration 30s", "--warm-up 1s --duration 4s")
+            + line.replace("--rate 100 --duration 30s", "--rate 20 --warm-up 2s --duration 8s")
             + " localhost:" + demo.port() + "/predict")
         .start();
-    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(Await.SECONDS);
-    // About 50 requests of the warm-up, and then a second.
-    while (demoRequests() < before + 150 && load.alive() && System.nanoTime() < giveUp) {
-      Thread.onSpinWait();
-    }
-  }
-
-  private long demoRequests() {
-    return Http.get(demo.managementPort(), "/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.startsWith("rhumb_requests_seconds_count{"))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    load.awaitErr("^\\d s of 8 s, .* in flight");
   }
 
   /** What the region's illness did to a load shows only at its end. */
@@ -151,7 +141,7 @@ class ReadmeIT {
       Ended ended = load.awaitEnd();
       assertThat(ended.exitCode()).as(ended.outText()).isZero();
       assertThat(ended.outText())
-          .containsPattern("(?m)^200 +400 +100\\.00 % ")
+          .containsPattern("(?m)^200 +160 +100\\.00 % ")
           .containsPattern("(?m)^us-central1 ")
           .containsPattern("(?m)^us-east4 ")
           .containsPattern("(?m)^2 +\\d+ ");
@@ -160,7 +150,7 @@ class ReadmeIT {
   }
 
   private void teachesTheShell(String line) {
-    answers(line + " && complete -p rhumb", "complete -F ");
+    answers(line + " && complete -p rhumb", "-F _complete_rhumb");
   }
 
   /** Elsewhere, where it leaves its picture. */

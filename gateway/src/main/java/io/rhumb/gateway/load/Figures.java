@@ -24,6 +24,7 @@ public final class Figures {
         : String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
   }
 
+  /** A whole number, its thousands set apart. */
   public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }

@@ -140,8 +140,8 @@ final class CommandMannersTest {
 
   private static List<String> words(String example) {
     List<String> words = new ArrayList<>();
-    // What comes after a redirection is not for the command.
-    Matcher word = WORD.matcher(example.replaceFirst(" >.*", ""));
+    // A redirection is not for the command, nor is an explanation in a second column.
+    Matcher word = WORD.matcher(example.replaceFirst(" >.*| {3}.*", ""));
     while (word.find()) {
       words.add(word.group().replace("'", ""));
     }

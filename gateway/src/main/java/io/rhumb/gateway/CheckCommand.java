@@ -26,12 +26,15 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = "Reads a configuration and prints every problem in it.",
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {"0:valid", "1:there are problems", "2:wrong usage"},
     footer = {
       "",
       "Examples:",
       "  rhumb check --config conf/gateway.yaml",
-      "  rhumb check --config conf/gateway.yaml --show     every key as it will be in force, defaults too",
-      "  rhumb check --schema > gateway.schema.json        for editors that complete and check YAML"
+      "  rhumb check --config conf/gateway.yaml --show",
+      "  rhumb check --schema",
+      "  PRIMARY_IP=10.0.0.1 rhumb check"
     })
 final class CheckCommand implements Callable<Integer> {
 

@@ -18,6 +18,12 @@ import picocli.CommandLine.Spec;
     description =
         "Runs three regional Vertex AI stand-ins and a gateway over them, in one process.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {
+      "0:it was told to end, and did",
+      "1:not everything stopped in time",
+      "2:wrong usage, or it cannot start"
+    },
     footer = {"", "Examples:", "  rhumb demo", "  rhumb demo --port 8081 --management-port 9091"})
 final class DemoCommand implements Callable<Integer> {
 

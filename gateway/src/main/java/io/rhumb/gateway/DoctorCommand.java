@@ -46,7 +46,7 @@ import picocli.CommandLine.TypeConversionException;
       "what is wrong, what that looks like, and what to do."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {
       "0:all is well; there may be warnings",
       "1:something failed",
@@ -60,8 +60,8 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  rhumb doctor --config conf/gateway.yaml",
       "  rhumb doctor --config conf/gateway.yaml --payload request.json",
-      "  echo '{\"instances\":[[1.0]]}' | rhumb doctor -c g.yaml --target us-east4 --payload -",
-      "  rhumb doctor -c g.yaml --json | jq '.targets[] | select(.healthy | not)'"
+      "  rhumb doctor --model fraud --target us-east4 --payload request.json",
+      "  rhumb doctor --config conf/gateway.yaml --json"
     })
 final class DoctorCommand implements Callable<Integer> {
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "With --request: what became of that one, as long as it is among the last thousand."
     },
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeListHeading = Main.EXIT_CODES,
     exitCodeList = {
       "0:explained",
       "1:there is no such request or model, or the gateway does not answer",

@@ -16,6 +16,12 @@ import picocli.CommandLine.Spec;
     name = "gateway",
     description = "Runs a gateway until SIGTERM.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {
+      "0:it was told to end, and did",
+      "1:not everything stopped in time",
+      "2:wrong usage, or it cannot start"
+    },
     footer = {
       "",
       "Without --config, the environment of the reference service is the configuration:",

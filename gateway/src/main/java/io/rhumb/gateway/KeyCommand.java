@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
     name = "key",
     description = "Makes a random API key, and prints it with its hash.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {"0:done", "2:wrong usage"},
     footer = {
       "",
       "The key is for the client, and is shown this once. The hash is for the configuration:",

@@ -14,13 +14,33 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       GatewayCommand.class,
       DemoCommand.class,
-      DoctorCommand.class,
       StubCommand.class,
+      ExplainCommand.class,
+      DoctorCommand.class,
       SimulateCommand.class,
+      LoadCommand.class,
       KeyCommand.class,
-      ExplainCommand.class
+      CompletionCommand.class
+    },
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {
+      "0:done",
+      "1:a check found problems, or not all went well",
+      "2:wrong usage, or a process that cannot start"
+    },
+    footer = {
+      "",
+      "Each command explains itself: rhumb COMMAND --help.",
+      "",
+      "Examples:",
+      "  rhumb demo",
+      "  rhumb check --config conf/gateway.yaml",
+      "  rhumb gateway --config conf/gateway.yaml"
     })
 public final class Main {
+
+  /** Heads the exit codes in the help of each command. */
+  static final String EXIT_CODES = "%nExit codes:%n";
 
   /** Made by the command line. */
   Main() {}
@@ -36,6 +56,9 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new CheckCommand(new StrategyCheck(true), System.getenv()));
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((wrong, arguments) -> reportUsage(wrong));
     line.setExitCodeExceptionMapper(unforeseen -> 2);
@@ -47,7 +70,7 @@ public final class Main {
     CommandLine command = wrong.getCommandLine();
     command
         .getErr()
-        .println("rhumb: " + wrong.getMessage() + " (see: "
+        .println("rhumb: " + WrongUsage.words(wrong) + " (see: "
             + command.getCommandSpec().qualifiedName() + " --help)");
     return 2;
   }

@@ -36,6 +36,11 @@ import picocli.CommandLine.Spec;
             + " each other and with oracles.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {
+      "0:done, whatever the strategies were like",
+      "2:wrong usage, or something cannot be read or written"
+    },
     footer = {
       "",
       "The strategies of a list are compared side by side, for the same requests and the same luck; the same seed gives the same"

@@ -39,7 +39,20 @@ import picocli.CommandLine.TypeConversionException;
     name = "stub",
     description = "Runs a strict stand-in of one region of Vertex AI.",
     mixinStandardHelpOptions = true,
-    showDefaultValues = true)
+    showDefaultValues = true,
+    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeList = {
+      "0:it was told to end, and did",
+      "1:not everything stopped in time",
+      "2:wrong usage, or it cannot start"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  rhumb stub --region us-east4 --token t1 --ca-out ca.pem",
+      "  rhumb stub --region us-east4 --token t1 --plain --service-time 5ms --slots 8",
+      "  rhumb stub --region us-east4 --token t1 --stream-interval 20ms --gzip"
+    })
 final class StubCommand implements Callable<Integer> {
 
   private static final Duration GRACE = Duration.ofSeconds(2);

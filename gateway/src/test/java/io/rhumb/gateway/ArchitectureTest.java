@@ -113,6 +113,8 @@ class ArchitectureTest {
         .definedBy("io.rhumb.gateway.limit..")
         .layer("access")
         .definedBy("io.rhumb.gateway.access..")
+        .layer("load")
+        .definedBy("io.rhumb.gateway.load..")
         .whereLayer("root")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("management")
@@ -142,6 +144,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "predict", "telemetry")
         .whereLayer("stub")
         .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("load")
+        .mayOnlyBeAccessedByLayers("root")
         .check(code);
   }
 
@@ -153,6 +157,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.rhumb..").and(not(resideInAPackage("io.rhumb.gateway.stub.."))))
+        .check(code);
+  }
+
+  @Test
+  void loadGeneratorKnowsNothingOfTheGateway() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.rhumb.gateway.load..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.rhumb..").and(not(resideInAPackage("io.rhumb.gateway.load.."))))
         .check(code);
   }
 

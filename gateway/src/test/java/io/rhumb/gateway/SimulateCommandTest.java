@@ -144,7 +144,7 @@ final class SimulateCommandTest {
         "--seeds|0|--seeds: 0 (expected: >= 1)",
         "--gateways|0|--gateways: 0 (expected: >= 1)",
         "--picture|no/such/folder/x.svg|--picture: no/such/folder/x.svg (expected: a file in a folder that exists)",
-        "--senario|x|Unknown options: '--senario'"
+        "--senario|x|--senario: unknown option (did you mean --scenario?)"
       })
   void mistake_isOneLineAndCode2(String option, String value, String message) {
     assertThat(simulate(option, value)).isEqualTo(2);

@@ -6,17 +6,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The known key that was probably meant: the one at the least optimal string alignment distance (insertions, deletions,
+ * The known key, or word of the command line, that was probably meant: the one at the least optimal string alignment distance (insertions, deletions,
  * substitutions and swaps of neighbours count one each), if that is at most a third of its length.
  */
-final class NearestKey {
+public final class NearestKey {
 
   /** Longer than any key with any slip of the hand; bounds the work. */
   private static final int LONGEST = 128;
 
   private NearestKey() {}
 
-  static Optional<String> of(String written, Collection<String> known) {
+  /**
+   * Finds it.
+   *
+   * @return empty if none is near
+   */
+  public static Optional<String> of(String written, Collection<String> known) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }

@@ -75,7 +75,7 @@ class DemoLifeIT {
     assertThat(ended.err())
         .singleElement()
         .asString()
-        .contains("Unknown option", "'--prot'", "--help");
+        .contains("--prot: unknown option (did you mean --port?)", "--help");
     assertThat(ended.exitCode()).isEqualTo(2);
   }
 

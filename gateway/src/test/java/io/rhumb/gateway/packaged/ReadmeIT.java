@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Runs every command of the README, in its order. What is different: the demo gets free ports, which then stand for
  * 8080 and 9090 in the commands that call it, and {@code my-gateway.yaml} and {@code request.json} are files that the
- * test writes: the doctor finds the demo in it as a target. The simulation runs in a folder of the test's own, and Maven is not run inside of Maven.
+ * test writes: the doctor finds the demo in it as a target. The simulation runs in a folder of the test's own, the load
+ * is a small one, and Maven is not run inside of Maven.
  *
  * <p>A command that is not known here fails the test: say below what it should do.
  */
@@ -33,6 +35,7 @@ class ReadmeIT {
   private Path folder;
 
   private DemoProcess demo;
+  private Running load;
 
   ReadmeIT() {
     known.put("./rhumb demo", this::startDemo);
@@ -43,12 +46,14 @@ class ReadmeIT {
     known.put(
         "curl -i -X POST " + PREDICT,
         line -> answers(line, "x-rhumb-target: us-east4", PREDICTIONS));
-    known.put("curl -X DELETE " + FAULT, line -> answers(line, "{\"fault\":null}"));
+    known.put("curl -X DELETE " + FAULT, this::heals);
     known.put("./rhumb doctor --config my-gateway.yaml --payload request.json", this::examines);
     known.put("mvn -B verify", ReadmeIT::isWhatContinuousIntegrationRuns);
     known.put("./rhumb key --id shop", line -> answers(line, "rhumb_", "{id: shop, sha256: "));
     known.put(
         "./rhumb simulate --scenario brownout --strategy latency-weighted,hedged", this::simulates);
+    known.put("./rhumb load --rate 100 --duration 30s", this::startLoad);
+    known.put("source <(./rhumb completion bash)", this::teachesTheShell);
     known.put(
         "./rhumb check --config conf/gateway.yaml",
         line -> answers(line, "conf/gateway.yaml: valid"));
@@ -61,6 +66,9 @@ class ReadmeIT {
 
   @AfterEach
   void stop() {
+    if (load != null) {
+      load.close();
+    }
     if (demo != null) {
       demo.close();
     }
@@ -69,8 +77,27 @@ class ReadmeIT {
   @Test
   void everyCommand_doesWhatItSays() throws IOException {
     List<String> commands = Readme.read().commands();
-    assertThat(commands).containsExactlyInAnyOrderElementsOf(known.keySet());
+    // A region is broken and healed more than once.
+    assertThat(Set.copyOf(commands)).isEqualTo(known.keySet());
     commands.forEach(line -> known.get(line).accept(line));
+    assertThat(load).as("the load, whose end heals() has seen").isNotNull();
+    assertThat(load.alive()).isFalse();
+  }
+
+  @Test
+  void tableOfTheCommands_hasThoseOfTheHelp() throws IOException {
+    List<String> listed = Readme.read().table(List.of("command", "what it does")).stream()
+        .map(cells -> cells.get(0).replaceAll("`([a-z]+).*", "$1"))
+        .toList();
+    List<String> known = Rhumb.launcher("--help").run().out().stream()
+        .dropWhile(line -> !line.equals("Commands:"))
+        .skip(1)
+        .takeWhile(line -> line.startsWith("  "))
+        .filter(line -> !line.startsWith("   "))
+        .map(line -> line.strip().split(" ")[0])
+        .toList();
+    assertThat(known).contains("gateway", "demo");
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(known);
   }
 
   @Test
@@ -98,6 +125,38 @@ class ReadmeIT {
     Ended ended = Rhumb.shell(command).run();
     assertThat(ended.exitCode()).as("%s: %s", line, ended.errText()).isZero();
     assertThat(ended.outText()).as(line).contains(parts);
+  }
+
+  /**
+   * Shorter and slower, for machines that have other work to do, and that of the tests; returns once it is in full
+   * swing.
+   */
+  private void startLoad(String line) {
+    // A demo that has only just started may be slower than its own timeouts.
+    Http.warmUp(demo.port());
+    load = Rhumb.shell("exec "
+            + line.replace("--rate 100 --duration 30s", "--rate 20 --warm-up 2s --duration 8s")
+            + " localhost:" + demo.port() + "/predict")
+        .start();
+    load.awaitErr("^\\d s of 8 s, .* in flight");
+  }
+
+  /** What the region's illness did to a load shows only at its end. */
+  private void heals(String line) {
+    if (load != null) {
+      Ended ended = load.awaitEnd();
+      assertThat(ended.exitCode()).as(ended.outText()).isZero();
+      assertThat(ended.outText())
+          .containsPattern("(?m)^200 +160 +100\\.00 % ")
+          .containsPattern("(?m)^us-central1 ")
+          .containsPattern("(?m)^us-east4 ")
+          .containsPattern("(?m)^2 +\\d+ ");
+    }
+    answers(line, "{\"fault\":null}");
+  }
+
+  private void teachesTheShell(String line) {
+    answers(line + " && complete -p rhumb", "-F _complete_rhumb");
   }
 
   /** Elsewhere, where it leaves its picture. */

@@ -103,6 +103,10 @@ class ArchitectureTest {
         .definedBy("io.rhumb.gateway.stub..")
         .layer("telemetry")
         .definedBy("io.rhumb.gateway.telemetry..")
+        .layer("log")
+        .definedBy("io.rhumb.gateway.log..")
+        .layer("trace")
+        .definedBy("io.rhumb.gateway.trace..")
         .layer("operation")
         .definedBy("io.rhumb.gateway.operation..")
         .layer("grpc")
@@ -127,6 +131,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "management")
         .whereLayer("reload")
         .mayOnlyBeAccessedByLayers("root", "management")
+        .whereLayer("log")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("trace")
+        .mayOnlyBeAccessedByLayers("root")
         .whereLayer("operation")
         .mayOnlyBeAccessedByLayers("root", "predict", "upstream")
         .whereLayer("grpc")
@@ -159,6 +167,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.rhumb.simulator..")
+        .check(code);
+  }
+
+  @Test
+  void onlyThePackageOfTracesKnowsOpenTelemetry() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.rhumb.gateway", "io.rhumb.gateway.trace..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
         .check(code);
   }
 

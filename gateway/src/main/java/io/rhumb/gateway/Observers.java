@@ -1,13 +1,10 @@
 package io.rhumb.gateway;
 
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.rhumb.gateway.config.GatewayConfig;
-import io.rhumb.gateway.config.TracesConfig;
 import io.rhumb.gateway.log.RequestLog;
 import io.rhumb.gateway.telemetry.DecisionLog;
 import io.rhumb.gateway.telemetry.RequestListener;
 import io.rhumb.gateway.telemetry.RequestListeners;
-import io.rhumb.gateway.trace.OtlpExport;
 import io.rhumb.gateway.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -46,8 +43,9 @@ record Observers(DecisionLog decisions, RequestLog log, Optional<Traces> traces)
         InstantSource.system(),
         clock,
         random);
-    Optional<Traces> traces =
-        config.traces().map(to -> new Traces(export(to, config, environment), to.sample(), random));
+    Optional<Traces> traces = config
+        .traces()
+        .map(to -> Traces.start(to, resource(config, environment), environment, random));
     return new Observers(new DecisionLog(InstantSource.system()), log, traces);
   }
 
@@ -62,11 +60,6 @@ record Observers(DecisionLog decisions, RequestLog log, Optional<Traces> traces)
   Future<Void> close() {
     return Future.join(log.close(), traces.map(Traces::close).orElseGet(Future::succeededFuture))
         .mapEmpty();
-  }
-
-  private static SdkTracerProvider export(
-      TracesConfig to, GatewayConfig config, Map<String, String> environment) {
-    return OtlpExport.start(to, resource(config, environment), environment);
   }
 
   /** Cloud Run tells a service its name, and that of the revision. */

@@ -174,7 +174,7 @@ class ArchitectureTest {
   void onlyThePackageOfTracesKnowsOpenTelemetry() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.rhumb.gateway", "io.rhumb.gateway.trace..")
+        .resideOutsideOfPackage("io.rhumb.gateway.trace..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.opentelemetry..")

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** How spans get to whoever receives them. */
-public final class OtlpExport {
+final class OtlpExport {
 
   private static final System.Logger LOG = System.getLogger(OtlpExport.class.getName());
 
@@ -38,16 +38,8 @@ public final class OtlpExport {
    *
    * @param resource what the spans say of this gateway, by name
    */
-  public static SdkTracerProvider start(
-      TracesConfig config, Map<String, String> resource, Map<String, String> environment) {
-    return start(config, resource, environment, DELAY);
-  }
-
   static SdkTracerProvider start(
-      TracesConfig config,
-      Map<String, String> resource,
-      Map<String, String> environment,
-      Duration delay) {
+      TracesConfig config, Map<String, String> resource, Map<String, String> environment) {
     OtlpHttpSpanExporterBuilder exporter = OtlpHttpSpanExporter.builder()
         .setEndpoint(config.endpoint().toString().replaceAll("/+$", "") + PATH)
         .setConnectTimeout(TIMEOUT)
@@ -58,7 +50,7 @@ public final class OtlpExport {
         // What is not to be traced is not begun.
         .setSampler(Sampler.alwaysOn())
         .addSpanProcessor(BatchSpanProcessor.builder(exporter.build())
-            .setScheduleDelay(delay)
+            .setScheduleDelay(DELAY)
             .setMaxQueueSize(MOST_WAITING)
             .setExporterTimeout(TIMEOUT)
             .build())

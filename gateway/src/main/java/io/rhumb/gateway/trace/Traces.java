@@ -3,6 +3,7 @@ package io.rhumb.gateway.trace;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.rhumb.gateway.config.TracesConfig;
 import io.rhumb.gateway.telemetry.RequestListener;
 import io.rhumb.gateway.telemetry.RequestRecord;
 import io.rhumb.gateway.telemetry.RequestTrace;
@@ -10,6 +11,7 @@ import io.rhumb.gateway.telemetry.TraceContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -29,12 +31,26 @@ public final class Traces implements RequestListener {
   private final RandomGenerator random;
 
   /**
+   * Traces that are sent.
+   *
+   * @param resource what spans say of this gateway, by name
+   * @param environment the environment variables
+   */
+  public static Traces start(
+      TracesConfig config,
+      Map<String, String> resource,
+      Map<String, String> environment,
+      RandomGenerator random) {
+    return new Traces(OtlpExport.start(config, resource, environment), config.sample(), random);
+  }
+
+  /**
    * Traces.
    *
    * @param provider makes and sends spans; every one that is begun
    * @param sample share of requests that are traced, of those whose client has not decided that
    */
-  public Traces(SdkTracerProvider provider, double sample, RandomGenerator random) {
+  Traces(SdkTracerProvider provider, double sample, RandomGenerator random) {
     this.provider = provider;
     this.tracer = provider.get("io.rhumb.gateway");
     this.sample = sample;

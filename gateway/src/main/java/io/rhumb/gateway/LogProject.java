@@ -3,11 +3,18 @@ package io.rhumb.gateway;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.LogsConfig;
 import io.rhumb.gateway.target.ProjectId;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The project of Google Cloud that traces in the log belong to: configured, or else what the metadata server says, once it has. Thread-safe. */
 final class LogProject {
+
+  /** A server that is there at all answers within that. A guess. */
+  private static final int TRIES = 5;
+
+  private static final long PAUSE_SECONDS = 5;
 
   private volatile @Nullable String id;
 
@@ -20,9 +27,18 @@ final class LogProject {
     if (project.id == null
         && config.logs().requests() != LogsConfig.Requests.NONE
         && Logging.json(config.logs().format())) {
-      ProjectId.ask(vertx, config.metadataHost()).onSuccess(found -> project.id = found);
+      ask(vertx, config.metadataHost(), TRIES).onSuccess(found -> project.id = found);
     }
     return project;
+  }
+
+  private static Future<String> ask(Vertx vertx, String metadataHost, int tries) {
+    return ProjectId.ask(vertx, metadataHost)
+        .recover(failure -> tries == 1
+            ? Future.failedFuture(failure)
+            : vertx
+                .timer(PAUSE_SECONDS, TimeUnit.SECONDS)
+                .compose(v -> ask(vertx, metadataHost, tries - 1)));
   }
 
   /** Null as long as it is not known. */

@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +132,7 @@ final class RequestLogTest extends EndToEnd {
     assertThat(captured.text()).isEmpty();
     long began = System.nanoTime();
     world.stopGateway();
-    assertThat(since(began)).isLessThan(java.time.Duration.ofSeconds(10));
+    assertThat(since(began)).isLessThan(Duration.ofSeconds(10));
 
     captured.flow();
     world.until("all is written", () -> captured.text().contains("leftOut"));

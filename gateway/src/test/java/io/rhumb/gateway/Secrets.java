@@ -1,22 +1,25 @@
 package io.rhumb.gateway;
 
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
 /** Requests with a secret in every place where a client can put one. */
-final class Secrets {
+public final class Secrets {
 
   /** Begins each; what is made of letters alone stands in no other word. */
-  static final String MARK = "topSecretXyzzy";
+  public static final String MARK = "topSecretXyzzy";
+
+  private static final String BODY = "{\"instances\":[[1.0]]}";
+  private static final String PLAIN = "x-plain: 1";
 
   private static final List<String> HEADERS = List.of(
       "authorization: Bearer " + MARK,
       "authorization: Basic "
           + Base64.getEncoder()
-              .encodeToString(
-                  (MARK + ":" + MARK).getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+              .encodeToString((MARK + ":" + MARK).getBytes(StandardCharsets.US_ASCII))
           + MARK,
       "proxy-authorization: Bearer " + MARK,
       "x-api-key: " + MARK,
@@ -49,26 +52,33 @@ final class Secrets {
 
   private Secrets() {}
 
-  /** Sends them all, and waits for their ends. */
-  static void plant(World world) {
-    List<RawClient> clients = new ArrayList<>();
+  /** Each as it goes over the wire; the connection is to close after its answer. */
+  public static List<byte[]> requests() {
+    List<String> requests = new ArrayList<>();
     for (String header : HEADERS) {
-      clients.add(send(world, "/predict", header, World.BODY));
+      requests.add(request("/predict", header, BODY));
     }
     for (String target : TARGETS) {
-      clients.add(send(world, target, "x-plain: 1", World.BODY));
+      requests.add(request(target, PLAIN, BODY));
     }
-    clients.add(send(world, "/predict", "x-plain: 1", "{\"instances\":\"" + MARK + "\"}"));
-    clients.add(send(world, "/predict", "x-plain: 1", MARK));
-    clients.add(send(world, "/v1/chat/completions", "x-plain: 1", "{\"model\":\"" + MARK + "\"}"));
-    for (RawClient client : clients) {
-      World.await(client.closed());
-    }
+    requests.add(request("/predict", PLAIN, "{\"instances\":\"" + MARK + "\"}"));
+    requests.add(request("/predict", PLAIN, MARK));
+    requests.add(request("/v1/chat/completions", PLAIN, "{\"model\":\"" + MARK + "\"}"));
+    return requests.stream()
+        .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
+        .toList();
   }
 
-  private static RawClient send(World world, String target, String header, String body) {
-    return RawClient.connect(world)
-        .send(Buffer.buffer("POST " + target + " HTTP/1.1\r\nhost: x\r\nconnection: close\r\n"
-            + header + "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body));
+  /** Sends them all, and waits for their ends. */
+  static void plant(World world) {
+    List<RawClient> clients = requests().stream()
+        .map(bytes -> RawClient.connect(world).send(Buffer.buffer(bytes)))
+        .toList();
+    clients.forEach(client -> World.await(client.closed()));
+  }
+
+  private static String request(String target, String header, String body) {
+    return "POST " + target + " HTTP/1.1\r\nhost: x\r\nconnection: close\r\n" + header
+        + "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body;
   }
 }

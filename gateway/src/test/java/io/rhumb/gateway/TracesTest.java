@@ -17,6 +17,10 @@ import io.rhumb.gateway.stub.Fault;
 import io.rhumb.strategy.StrategySpec;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.client.HttpRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -250,6 +254,46 @@ final class TracesTest extends EndToEnd {
     assertThat(server.get("rhumb.outcome")).isEqualTo("refused");
     assertThat(server.get("http.response.status_code")).isEqualTo(404L);
     assertThat(server.error()).isFalse();
+  }
+
+  @Test
+  void grpc_isTracedAsAnyOther_withTheStatusThatItAmountsTo() {
+    traced(1).start();
+    String resource = "projects/any/locations/any/endpoints/linear";
+    Buffer message = Buffer.buffer()
+        .appendByte((byte) 0)
+        .appendInt(2 + resource.length())
+        .appendByte((byte) 0x0a)
+        .appendByte((byte) resource.length())
+        .appendString(resource);
+    HttpClient client = world.vertx.createHttpClient(new HttpClientOptions()
+        .setProtocolVersion(HttpVersion.HTTP_2)
+        .setHttp2ClearTextUpgrade(false));
+    await(client
+        .request(
+            HttpMethod.POST,
+            world.gateway().port(),
+            "127.0.0.1",
+            "/google.cloud.aiplatform.v1.PredictionService/Predict")
+        .compose(request -> request
+            .putHeader("content-type", "application/grpc")
+            .putHeader("te", "trailers")
+            .send(message))
+        .compose(answer -> answer.end()));
+    await(client.close());
+    world.stopGateway();
+    world.until("spans", () -> receiver.spans().size() >= 2);
+
+    Seen server = server(receiver.spans());
+    assertThat(server.attributes())
+        .containsEntry("rpc.system", "grpc")
+        .containsEntry("network.protocol.version", "2")
+        .containsEntry("gen_ai.request.model", "linear");
+    // The stand-ins do not speak gRPC, and say so in HTTP's own words.
+    Seen attempt = to(LOCAL, receiver.spans());
+    assertThat(attempt.parentId()).isEqualTo(server.spanId());
+    assertThat(attempt.error()).isTrue();
+    assertThat((Long) attempt.get("http.response.status_code")).isBetween(400L, 599L);
   }
 
   @Test

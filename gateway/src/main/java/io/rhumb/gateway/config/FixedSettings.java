@@ -35,7 +35,7 @@ public final class FixedSettings {
           Keys.LOGS.name() + "." + Keys.LOGS_FORMAT.name(),
           config -> config.logs().format().word()),
       new Setting(
-          Keys.TRACES.name(), config -> config.traces().map(Object::toString).orElse("none")));
+          Keys.TRACES.name(), config -> config.traces().map(TracesConfig::text).orElse("none")));
 
   private FixedSettings() {}
 

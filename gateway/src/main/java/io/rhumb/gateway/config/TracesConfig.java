@@ -28,4 +28,10 @@ public record TracesConfig(URI endpoint, double sample, Optional<CredentialConfi
         from,
         "a header from the environment or a file"));
   }
+
+  /** As it could be written, without the header's value. */
+  String text() {
+    return "{endpoint: " + endpoint + ", sample: " + sample
+        + header.map(from -> ", header: " + from).orElse("") + "}";
+  }
 }

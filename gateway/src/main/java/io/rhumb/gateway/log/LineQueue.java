@@ -26,7 +26,10 @@ final class LineQueue {
       return false;
     }
     lines.add(line);
-    wake();
+    Thread sleeper = waiting;
+    if (sleeper != null) {
+      LockSupport.unpark(sleeper);
+    }
     return true;
   }
 
@@ -40,7 +43,7 @@ final class LineQueue {
     return line;
   }
 
-  /** Waits for a line, or to be woken, or for so long; may return for nothing. */
+  /** Waits for a line, or for so long; may return for nothing. */
   void await(long millis) {
     waiting = Thread.currentThread();
     // Who added a line before this was set has woken nobody.
@@ -48,13 +51,5 @@ final class LineQueue {
       LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(millis));
     }
     waiting = null;
-  }
-
-  /** Wakes who waits. */
-  void wake() {
-    Thread sleeper = waiting;
-    if (sleeper != null) {
-      LockSupport.unpark(sleeper);
-    }
   }
 }

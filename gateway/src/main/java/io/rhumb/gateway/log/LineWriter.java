@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The one thread that makes lines and writes them. If nobody reads them, it is the only one that waits. */
 final class LineWriter {
@@ -24,6 +25,7 @@ final class LineWriter {
   private final PrintStream out;
   private final InstantSource clock;
   private final Promise<Void> ended = Promise.promise();
+  private final Thread thread = new Thread(this::run, "rhumb-log");
   private long bugs;
   private long writtenMillis;
   private volatile boolean closing;
@@ -40,7 +42,6 @@ final class LineWriter {
 
   /** Begins on a thread of its own. */
   void start() {
-    Thread thread = new Thread(this::run, "rhumb-log");
     thread.setDaemon(true);
     thread.start();
   }
@@ -48,7 +49,8 @@ final class LineWriter {
   /** Writes what there is, and ends. Completes when that is done, or a second later. */
   Future<Void> close() {
     closing = true;
-    queue.wake();
+    // Remembered, should it not be waiting yet.
+    LockSupport.unpark(thread);
     return ended.future().timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 

@@ -26,7 +26,7 @@ final class RequestAttributes {
   static final AttributeKey<String> ERROR = stringKey("error.type");
   static final AttributeKey<String> MODEL = stringKey("gen_ai.request.model");
   static final AttributeKey<String> OPERATION = stringKey("gen_ai.operation.name");
-  static final AttributeKey<String> RPC = stringKey("rpc.system");
+  private static final AttributeKey<String> RPC = stringKey("rpc.system");
 
   private static final AttributeKey<String> PATH = stringKey("url.path");
   private static final AttributeKey<String> SCHEME = stringKey("url.scheme");
@@ -49,6 +49,10 @@ final class RequestAttributes {
         .setAttribute(PATH, ClientText.path(ClientText.target(request.uri())))
         .setAttribute(SCHEME, request.isSSL() ? "https" : "http")
         .setAttribute(PROTOCOL, version(request.version()));
+    String type = request.getHeader("content-type");
+    if (type != null && type.startsWith("application/grpc")) {
+      span.setAttribute(RPC, "grpc");
+    }
     String agent = ClientText.header(request, "user-agent", ClientText.USER_AGENT);
     if (!agent.isEmpty()) {
       span.setAttribute(USER_AGENT, ClientText.plain(agent));

@@ -64,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
       StartConfig start = StartConfig.read(
           vertx, files.config().toString(), read -> Ports.override(read, port, managementPort));
       config = start.config();
+      Logging.use(config.logs().format());
       gateway = ProcessLife.await(Gateway.start(
           vertx, config, start.reader(), router -> DemoRoutes.mount(vertx, router, regions)));
     } catch (StartupException failure) {

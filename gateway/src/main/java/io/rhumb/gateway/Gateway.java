@@ -25,14 +25,15 @@ import io.rhumb.gateway.target.LocalRegion;
 import io.rhumb.gateway.telemetry.AccessMetrics;
 import io.rhumb.gateway.telemetry.BudgetMetrics;
 import io.rhumb.gateway.telemetry.ConfigMetrics;
-import io.rhumb.gateway.telemetry.DecisionLog;
 import io.rhumb.gateway.telemetry.LimitMetrics;
+import io.rhumb.gateway.telemetry.RequestListener;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,7 +66,7 @@ final class Gateway {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final MonotonicClock clock = new MonotonicClock();
   private final Queue<PredictVerticle> predicts = new ConcurrentLinkedQueue<>();
-  private final DecisionLog decisions = new DecisionLog(InstantSource.system());
+  private final Observers observers;
   private final AccessFactory access;
   private final Retirement retirement;
   private final ConfigHistory history;
@@ -78,7 +79,8 @@ final class Gateway {
   private String managementId = "";
   private int managementPort;
 
-  private Gateway(Vertx vertx, GatewayConfig config, String source, Duration breakerReset) {
+  private Gateway(
+      Vertx vertx, GatewayConfig config, String source, Duration breakerReset, PrintStream out) {
     this.vertx = vertx;
     this.config = config;
     this.breakerReset = breakerReset;
@@ -88,6 +90,7 @@ final class Gateway {
         new AccessFactory(vertx, InstantSource.system(), clock, new AccessMetrics(meters));
     this.retirement = new Retirement(vertx, () -> each(PredictVerticle::turn));
     this.history = new ConfigHistory(source, InstantSource.system(), new ConfigMetrics(meters));
+    this.observers = Observers.start(vertx, config, clock, out);
     this.limits = new Limits(config.server().limits());
     LimitMetrics.register(meters, limits);
   }
@@ -113,18 +116,19 @@ final class Gateway {
       GatewayConfig config,
       Optional<ConfigReader> reader,
       OperatorRoute managementRoutes) {
-    return start(vertx, config, reader, BREAKER_RESET, managementRoutes);
+    return start(vertx, config, reader, BREAKER_RESET, System.out, managementRoutes);
   }
 
-  /** As the other, with breakers of another patience. */
+  /** As the other, with breakers of another patience, and another place for lines of requests. */
   static Future<Gateway> start(
       Vertx vertx,
       GatewayConfig config,
       Optional<ConfigReader> reader,
       Duration breakerReset,
+      PrintStream out,
       OperatorRoute managementRoutes) {
     String source = reader.map(ConfigReader::name).orElse("environment");
-    Gateway gateway = new Gateway(vertx, config, source, breakerReset);
+    Gateway gateway = new Gateway(vertx, config, source, breakerReset, out);
     return LocalRegion.find(vertx, config.localRegion(), config.metadataHost())
         .compose(region -> gateway.open(region, reader, managementRoutes))
         .map(gateway)
@@ -158,7 +162,7 @@ final class Gateway {
           .eventually(() -> {
             credentials.close();
             access.close();
-            return changes.close();
+            return Future.join(changes.close(), observers.close()).mapEmpty();
           });
       stopped = begun;
     }
@@ -200,20 +204,21 @@ final class Gateway {
                 health, meters, models, opened::plugins, history::status, () -> generations
                     .current()
                     .config()),
-            new DecisionsRoute(decisions),
+            new DecisionsRoute(observers.decisions()),
             new ExplainRoute(models, clock),
             managementRoutes));
     return deployPredict(models, health).compose(v -> deployManagement(management));
   }
 
   private Future<Void> deployPredict(Supplier<Models> models, HealthHandler health) {
+    RequestListener listener = observers.listener();
     DeploymentOptions instances =
         new DeploymentOptions().setInstances(config.server().eventLoops());
     return vertx
         .deployVerticle(
             () -> {
               PredictVerticle predict =
-                  new PredictVerticle(config.server(), models, health, clock, limits, decisions);
+                  new PredictVerticle(config.server(), models, health, clock, limits, listener);
               predicts.add(predict);
               return predict;
             },
@@ -285,6 +290,7 @@ final class Gateway {
       targets.show(inForce.shownTargets());
       budgets.show(inForce.shownBudgets());
       limits.change(inForce.config().server().limits());
+      observers.log().change(inForce.config().logs());
     }
 
     @Override

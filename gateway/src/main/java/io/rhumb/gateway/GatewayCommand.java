@@ -64,6 +64,7 @@ final class GatewayCommand implements Callable<Integer> {
       StartConfig start =
           StartConfig.read(vertx, location, read -> Ports.override(read, port, managementPort));
       GatewayConfig config = start.config();
+      Logging.use(config.logs().format());
       Gateway gateway = ProcessLife.await(Gateway.start(vertx, config, start.reader()));
       PrintWriter out = spec.commandLine().getOut();
       out.println("rhumb: predict on " + config.server().host() + ":" + gateway.port()

@@ -1,5 +1,9 @@
 package io.rhumb.gateway;
 
+import io.rhumb.gateway.config.LogsConfig;
+import io.rhumb.gateway.log.JsonLogFormatter;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -8,6 +12,7 @@ final class Logging {
 
   private static final String FORMAT = "java.util.logging.SimpleFormatter.format";
   private static final String MANAGER = "java.util.logging.manager";
+  private static final String FILE = "java.util.logging.config.file";
 
   private Logging() {}
 
@@ -17,6 +22,26 @@ final class Logging {
     setUnlessSet(MANAGER, LastingLogManager.class.getName());
     if (Noise.HTTP2_DECODER.getLevel() == null) {
       Noise.HTTP2_DECODER.setLevel(Level.WARNING);
+    }
+  }
+
+  /** Whether lines of that format are JSON here. */
+  static boolean json(LogsConfig.Format format) {
+    return switch (format) {
+      case AUTO -> !Terminal.attached();
+      case JSON -> true;
+      case TEXT -> false;
+    };
+  }
+
+  /** From now on, what goes to standard error has that format. Whoever has configured java.util.logging knows better. */
+  static void use(LogsConfig.Format format) {
+    if (json(format) && System.getProperty(FILE) == null) {
+      for (Handler handler : Logger.getLogger("").getHandlers()) {
+        if (handler instanceof ConsoleHandler) {
+          handler.setFormatter(new JsonLogFormatter());
+        }
+      }
     }
   }
 

@@ -105,6 +105,10 @@ class ArchitectureTest {
         .definedBy("io.rhumb.gateway.stub..")
         .layer("telemetry")
         .definedBy("io.rhumb.gateway.telemetry..")
+        .layer("log")
+        .definedBy("io.rhumb.gateway.log..")
+        .layer("trace")
+        .definedBy("io.rhumb.gateway.trace..")
         .layer("operation")
         .definedBy("io.rhumb.gateway.operation..")
         .layer("grpc")
@@ -133,6 +137,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("root", "management")
         .whereLayer("reload")
         .mayOnlyBeAccessedByLayers("root", "management")
+        .whereLayer("log")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("trace")
+        .mayOnlyBeAccessedByLayers("root")
         .whereLayer("operation")
         .mayOnlyBeAccessedByLayers("root", "predict", "upstream", "doctor")
         .whereLayer("grpc")
@@ -179,6 +187,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.rhumb.simulator..")
+        .check(code);
+  }
+
+  @Test
+  void onlyThePackageOfTracesKnowsOpenTelemetry() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.rhumb.gateway.trace..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
         .check(code);
   }
 

@@ -79,7 +79,9 @@ final class Configs {
         c.reload(),
         c.models(),
         c.defaultModel(),
-        c.access());
+        c.access(),
+        c.logs(),
+        c.traces());
   }
 
   static ModelConfig failoverOn404(ModelConfig m) {
@@ -191,7 +193,9 @@ final class Configs {
         c.reload(),
         c.models(),
         c.defaultModel(),
-        c.access());
+        c.access(),
+        c.logs(),
+        c.traces());
   }
 
   static GatewayConfig connectTimeout(GatewayConfig c, Duration timeout) {
@@ -247,6 +251,8 @@ final class Configs {
         c.reload(),
         models,
         c.defaultModel(),
-        c.access());
+        c.access(),
+        c.logs(),
+        c.traces());
   }
 }

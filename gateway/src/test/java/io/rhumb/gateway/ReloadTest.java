@@ -105,6 +105,39 @@ final class ReloadTest extends EndToEnd {
   }
 
   @Test
+  void logs_ofRequests_areTurnedOnWhileItRuns() {
+    Captured captured = Captured.create();
+    world.out(captured.stream());
+    text.set("logs", "{format: json, requests: none}");
+    start();
+    world.predict();
+
+    text.set("logs", "{format: json, requests: all}");
+    change();
+
+    String id = world.predict().getHeader("x-request-id");
+    world.until("it has a line", () -> captured.text().endsWith("\n"));
+    assertThat(captured.lines()).hasSize(1);
+    assertThat(captured.lines().get(0).getString("requestId")).isEqualTo(id);
+  }
+
+  @Test
+  void formatOfLogs_andTraces_waitForTheNextStart() {
+    text.set("logs", "{format: json}");
+    start();
+    text.set("logs", "{format: text}");
+    text.write(folder);
+    assertThat(refusal("validate"))
+        .isEqualTo("logs.format: text (expected: json, until the next start)");
+
+    text.set("logs", "{format: json}").set("traces", "{endpoint: \"http://127.0.0.1:1\"}");
+    text.write(folder);
+    world.until("refused for the traces", () -> refusal("validate")
+        .equals("traces: {endpoint: http://127.0.0.1:1, sample: 0.05}"
+            + " (expected: none, until the next start)"));
+  }
+
+  @Test
   void openBreaker_staysOpen() {
     world.breakerReset(Duration.ofMinutes(5));
     start();

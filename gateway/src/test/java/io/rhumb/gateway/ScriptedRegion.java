@@ -1,6 +1,7 @@
 package io.rhumb.gateway;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -68,6 +69,11 @@ final class ScriptedRegion {
 
     HttpServerResponse response() {
       return request.response();
+    }
+
+    /** Of the request. */
+    MultiMap headers() {
+      return request.headers();
     }
   }
 

@@ -31,6 +31,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,7 @@ final class World implements AutoCloseable {
   private UnaryOperator<GatewayConfig> config = UnaryOperator.identity();
   private Duration breakerReset = Duration.ofSeconds(5);
   private boolean http2;
+  private PrintStream out = System.out;
   private Gateway gateway;
 
   private World() {
@@ -144,6 +146,7 @@ final class World implements AutoCloseable {
     config = UnaryOperator.identity();
     breakerReset = Duration.ofSeconds(5);
     http2 = false;
+    out = System.out;
   }
 
   World model(UnaryOperator<ModelConfig> change) {
@@ -172,6 +175,12 @@ final class World implements AutoCloseable {
     return this;
   }
 
+  /** Has lines of requests written there. */
+  World out(PrintStream other) {
+    out = other;
+    return this;
+  }
+
   World breakerReset(Duration patience) {
     breakerReset = patience;
     return this;
@@ -192,6 +201,7 @@ final class World implements AutoCloseable {
         http2 ? Configs.http2(changed) : changed,
         Optional.empty(),
         breakerReset,
+        out,
         router -> {}));
     return this;
   }
@@ -199,8 +209,8 @@ final class World implements AutoCloseable {
   /** Starts a gateway with the configuration of a file, folder or URL, which it looks at again and again; waits until it is ready. */
   World startFrom(String location) {
     StartConfig start = StartConfig.read(vertx, location, UnaryOperator.identity());
-    gateway =
-        await(Gateway.start(vertx, start.config(), start.reader(), breakerReset, router -> {}));
+    gateway = await(
+        Gateway.start(vertx, start.config(), start.reader(), breakerReset, out, router -> {}));
     awaitReady();
     return this;
   }

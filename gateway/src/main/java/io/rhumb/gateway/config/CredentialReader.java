@@ -47,7 +47,8 @@ final class CredentialReader {
     return new CredentialConfig.NoCredential();
   }
 
-  private CredentialConfig header(Section section) {
+  /** A header of one's own; nothing, with a problem, if it cannot be one. */
+  CredentialConfig header(Section section) {
     String name = section.read(Keys.HEADER_NAME, Names.header());
     if (section.has(Keys.HEADER_ENV) == section.has(Keys.HEADER_FILE)) {
       problems.invalid(section.map(), "exactly one of env and file");

@@ -25,6 +25,7 @@ public final class EffectiveConfig {
   public static Map<String, Object> of(GatewayConfig config) {
     Entries top = new Entries();
     config.localRegion().ifPresent(region -> top.put(Keys.LOCAL_REGION, region));
+    config.logs().project().ifPresent(project -> top.put(Keys.PROJECT, project));
     return top.put(Keys.METADATA_HOST, config.metadataHost())
         .put(Keys.DEFAULT_MODEL, config.defaultModel())
         .put(Keys.SERVER, server(config.server()))
@@ -35,6 +36,8 @@ public final class EffectiveConfig {
             Keys.RELOAD,
             new Entries().put(Keys.RELOAD_SCAN, time(config.reload().scan())).map())
         .put(Keys.ACCESS, access(config.access()))
+        .put(Keys.LOGS, logs(config.logs()))
+        .put(Keys.TRACES, config.traces().<Object>map(EffectiveConfig::traces).orElse("none"))
         .put(Keys.MODELS, models(config.models()))
         .map();
   }
@@ -118,6 +121,25 @@ public final class EffectiveConfig {
         .putUnlessEmpty(Keys.API_KEY_MODELS, key.models())
         .putUnlessEmpty(Keys.API_KEY_REGIONS, key.regions())
         .map();
+  }
+
+  private static Map<String, Object> logs(LogsConfig logs) {
+    return new Entries()
+        .put(Keys.LOGS_FORMAT, logs.format().word())
+        .put(Keys.LOGS_REQUESTS, logs.requests().word())
+        .put(Keys.LOGS_SAMPLE, share(logs.sample()))
+        .put(Keys.LOGS_MAX_PER_SECOND, logs.maxPerSecond())
+        .map();
+  }
+
+  private static Map<String, Object> traces(TracesConfig traces) {
+    Entries entries = new Entries()
+        .put(Keys.TRACES_ENDPOINT, traces.endpoint().toString())
+        .put(Keys.TRACES_SAMPLE, share(traces.sample()));
+    traces
+        .header()
+        .ifPresent(from -> entries.put(Keys.TRACES_HEADER, EffectiveCredential.header(from)));
+    return entries.map();
   }
 
   private static Map<String, Object> models(Map<String, ModelConfig> models) {

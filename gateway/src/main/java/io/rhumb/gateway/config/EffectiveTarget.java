@@ -20,7 +20,9 @@ final class EffectiveTarget {
     if (target.tls()) {
       entries.put(Keys.TRUST, trust(target.trust()));
     }
-    return entries.put(Keys.CREDENTIAL, credential(target.credential())).map();
+    return entries
+        .put(Keys.CREDENTIAL, EffectiveCredential.of(target.credential()))
+        .map();
   }
 
   private static void url(Entries entries, TargetConfig target, Resource.UrlPath path) {
@@ -61,26 +63,5 @@ final class EffectiveTarget {
       return Map.of(Keys.PEM.name(), pem.path().toString());
     }
     return trust instanceof TrustConfig.InsecureTrust ? "insecure" : "system";
-  }
-
-  private static Object credential(CredentialConfig credential) {
-    if (credential instanceof CredentialConfig.TokenFile file) {
-      return Map.of(Keys.TOKEN_FILE.name(), file.path().toString());
-    }
-    if (credential instanceof CredentialConfig.HeaderFromEnvironment header) {
-      return header(header.name(), Keys.HEADER_ENV, header.variable());
-    }
-    if (credential instanceof CredentialConfig.HeaderFromFile header) {
-      return header(header.name(), Keys.HEADER_FILE, header.path().toString());
-    }
-    return credential instanceof CredentialConfig.NoCredential ? "none" : "application-default";
-  }
-
-  private static Map<String, Object> header(String name, Key where, String place) {
-    return new Entries()
-        .put(
-            Keys.HEADER,
-            new Entries().put(Keys.HEADER_NAME, name).put(where, place).map())
-        .map();
   }
 }

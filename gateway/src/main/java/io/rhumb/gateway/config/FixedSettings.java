@@ -30,7 +30,12 @@ public final class FixedSettings {
           config -> config.plugins().folder()),
       new Setting(
           Keys.PLUGINS.name() + "." + Keys.PLUGIN_SCAN.name(),
-          config -> config.plugins().scan()));
+          config -> config.plugins().scan()),
+      new Setting(
+          Keys.LOGS.name() + "." + Keys.LOGS_FORMAT.name(),
+          config -> config.logs().format().word()),
+      new Setting(
+          Keys.TRACES.name(), config -> config.traces().map(TracesConfig::text).orElse("none")));
 
   private FixedSettings() {}
 

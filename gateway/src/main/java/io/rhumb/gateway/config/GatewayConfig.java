@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param models every model by its logical name, in the order of the file; at least one
  * @param defaultModel the model of {@code POST /predict}; a key of {@code models}
  * @param access who may call
+ * @param logs what is logged, and how
+ * @param traces where spans go; empty: there are none
  */
 public record GatewayConfig(
     Optional<String> localRegion,
@@ -31,7 +33,9 @@ public record GatewayConfig(
     ReloadConfig reload,
     Map<String, ModelConfig> models,
     String defaultModel,
-    AccessConfig access) {
+    AccessConfig access,
+    LogsConfig logs,
+    Optional<TracesConfig> traces) {
 
   /**
    * Copies the models and refuses what cannot be.
@@ -46,6 +50,8 @@ public record GatewayConfig(
     Objects.requireNonNull(upstream, "upstream");
     Objects.requireNonNull(plugins, "plugins");
     Objects.requireNonNull(reload, "reload");
+    Objects.requireNonNull(logs, "logs");
+    Objects.requireNonNull(traces, "traces");
     Values.checkText("metadataHost", metadataHost);
     // Map.copyOf would lose the order of the file.
     models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
@@ -66,7 +72,7 @@ public record GatewayConfig(
     }
   }
 
-  /** A configuration that lets anybody call. */
+  /** A configuration that lets anybody call, and says nothing of it. */
   public GatewayConfig(
       Optional<String> localRegion,
       String metadataHost,
@@ -87,7 +93,9 @@ public record GatewayConfig(
         reload,
         models,
         defaultModel,
-        AccessConfig.NONE);
+        AccessConfig.NONE,
+        LogsConfig.QUIET,
+        Optional.empty());
   }
 
   /**
@@ -107,7 +115,53 @@ public record GatewayConfig(
         reload,
         models,
         defaultModel,
-        other);
+        other,
+        logs,
+        traces);
+  }
+
+  /**
+   * The same configuration with other logs.
+   *
+   * @param other what is logged
+   * @return a copy
+   */
+  public GatewayConfig withLogs(LogsConfig other) {
+    return new GatewayConfig(
+        localRegion,
+        metadataHost,
+        server,
+        management,
+        upstream,
+        plugins,
+        reload,
+        models,
+        defaultModel,
+        access,
+        other,
+        traces);
+  }
+
+  /**
+   * The same configuration with other traces.
+   *
+   * @param other where spans go
+   * @return a copy
+   */
+  public GatewayConfig withTraces(TracesConfig other) {
+    return new GatewayConfig(
+        localRegion,
+        metadataHost,
+        server,
+        management,
+        upstream,
+        plugins,
+        reload,
+        models,
+        defaultModel,
+        access,
+        logs,
+        Optional.of(other));
   }
 
   /**
@@ -127,7 +181,9 @@ public record GatewayConfig(
         reload,
         models,
         defaultModel,
-        access);
+        access,
+        logs,
+        traces);
   }
 
   /**
@@ -147,7 +203,9 @@ public record GatewayConfig(
         reload,
         models,
         defaultModel,
-        access);
+        access,
+        logs,
+        traces);
   }
 
   /**
@@ -167,6 +225,8 @@ public record GatewayConfig(
         reload,
         models,
         defaultModel,
-        access);
+        access,
+        logs,
+        traces);
   }
 }

@@ -36,6 +36,8 @@ final class GatewayReader {
     Map<String, ModelConfig> models = models(root, server.idleTimeout());
     String defaultModel = defaultModel(root);
     AccessConfig access = access(root);
+    LogsConfig logs = LogsReader.read(root);
+    Optional<TracesConfig> traces = traces(root);
     return problems.count() > 0
         ? Optional.empty()
         : Optional.of(new GatewayConfig(
@@ -48,7 +50,9 @@ final class GatewayReader {
             reload,
             models,
             defaultModel,
-            access));
+            access,
+            logs,
+            traces));
   }
 
   /** Google's libraries know the variable too: one setting moves them all to another server. */
@@ -114,6 +118,10 @@ final class GatewayReader {
     return root.nodeOrDefault(Keys.ACCESS, "")
         .map(new AccessReader(context, names(root))::read)
         .orElseThrow();
+  }
+
+  private Optional<TracesConfig> traces(Section root) {
+    return root.nodeOrDefault(Keys.TRACES, "").flatMap(new TracesReader(context)::read);
   }
 
   private static Set<String> names(Section root) {

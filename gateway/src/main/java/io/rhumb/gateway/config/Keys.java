@@ -21,6 +21,8 @@ final class Keys {
   static final Key TRUST = Key.of("trust", "system");
   static final Key CREDENTIAL = Key.of("credential", "application-default");
   static final Key ACCESS = Key.of("access", "none");
+  static final Key LOGS = Key.of("logs");
+  static final Key TRACES = Key.of("traces", "none");
   static final Key MODELS = Key.of("models");
 
   /** At the top. */
@@ -38,6 +40,8 @@ final class Keys {
       TRUST,
       CREDENTIAL,
       ACCESS,
+      LOGS,
+      TRACES,
       MODELS);
 
   static final Key SERVER_HOST = Key.of("host", "0.0.0.0");
@@ -93,6 +97,22 @@ final class Keys {
 
   /** Below {@code reload}. */
   static final List<Key> IN_RELOAD = List.of(RELOAD_SCAN);
+
+  static final Key LOGS_FORMAT = Key.of("format", "auto");
+  static final Key LOGS_REQUESTS = Key.of("requests", "sampled");
+  static final Key LOGS_SAMPLE = Key.of("sample", "1%");
+  static final Key LOGS_MAX_PER_SECOND = Key.of("max-per-second", "100");
+
+  /** Below {@code logs}. */
+  static final List<Key> IN_LOGS =
+      List.of(LOGS_FORMAT, LOGS_REQUESTS, LOGS_SAMPLE, LOGS_MAX_PER_SECOND);
+
+  static final Key TRACES_ENDPOINT = Key.of("endpoint");
+  static final Key TRACES_SAMPLE = Key.of("sample", "5%");
+  static final Key TRACES_HEADER = Key.of("header");
+
+  /** Below {@code traces}. */
+  static final List<Key> IN_TRACES = List.of(TRACES_ENDPOINT, TRACES_SAMPLE, TRACES_HEADER);
 
   static final Key STRATEGY = Key.of("strategy", "local-first");
   static final Key STRATEGY_CHOICES = Key.of("strategy-choices");
@@ -187,7 +207,7 @@ final class Keys {
   static final Key HEADER_ENV = Key.of("env");
   static final Key HEADER_FILE = Key.of("file");
 
-  /** Below {@code header}. */
+  /** Below {@code header}, of a credential and of the traces. */
   static final List<Key> IN_HEADER = List.of(HEADER_NAME, HEADER_ENV, HEADER_FILE);
 
   static final Key API_KEYS = Key.of("keys");

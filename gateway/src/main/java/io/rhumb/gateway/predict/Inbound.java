@@ -4,6 +4,7 @@ import io.rhumb.gateway.telemetry.Course;
 import io.rhumb.gateway.telemetry.RequestListener;
 import io.rhumb.gateway.telemetry.RequestOutcome;
 import io.rhumb.gateway.telemetry.RequestRecord;
+import io.rhumb.gateway.telemetry.RequestTrace;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Inbound {
   private final LongSupplier clock;
   private final long startNanos;
   private final RequestListener listener;
+  private final RequestTrace trace;
   private String caller = "";
   private @Nullable String model;
   private @Nullable String method;
@@ -30,6 +32,7 @@ final class Inbound {
     this.clock = clock;
     this.startNanos = clock.getAsLong();
     this.listener = listener;
+    this.trace = listener.onBegin(request);
   }
 
   HttpServerRequest request() {
@@ -40,6 +43,11 @@ final class Inbound {
     return id;
   }
 
+  /** What follows it. */
+  RequestTrace trace() {
+    return trace;
+  }
+
   /** Notes who asks. */
   void from(String name) {
     caller = name;
@@ -48,6 +56,12 @@ final class Inbound {
   /** Notes what is asked for. */
   void asks(String word) {
     method = word;
+  }
+
+  /** What is asked for; null where that is not known. */
+  @Nullable
+  String method() {
+    return method;
   }
 
   /** Notes whom it is asked of. */
@@ -71,19 +85,19 @@ final class Inbound {
       return;
     }
     over = true;
-    listener.onEnd(
-        new RequestRecord(
-            id,
-            caller,
-            model,
-            method,
-            outcome,
-            status,
-            startNanos,
-            clock.getAsLong() - startNanos,
-            requestBytes,
-            answerBytes,
-            course),
-        request);
+    RequestRecord record = new RequestRecord(
+        id,
+        caller,
+        model,
+        method,
+        outcome,
+        status,
+        startNanos,
+        clock.getAsLong() - startNanos,
+        requestBytes,
+        answerBytes,
+        course);
+    trace.ended(record);
+    listener.onEnd(record, request, trace.context());
   }
 }

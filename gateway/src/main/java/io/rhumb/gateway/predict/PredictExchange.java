@@ -8,7 +8,6 @@ import io.rhumb.engine.Outcome;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
 import io.rhumb.gateway.limit.RequestShare;
-import io.rhumb.gateway.telemetry.Course;
 import io.rhumb.gateway.telemetry.RequestOutcome;
 import io.rhumb.gateway.upstream.CallListener;
 import io.rhumb.gateway.upstream.StreamedAnswer;
@@ -16,10 +15,12 @@ import io.rhumb.gateway.upstream.UpstreamAnswer;
 import io.rhumb.gateway.upstream.UpstreamCall;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamRequest;
+import io.rhumb.gateway.upstream.UpstreamTarget;
 import io.rhumb.strategy.RoutePlan;
 import io.rhumb.strategy.RouteRequest;
 import io.rhumb.strategy.Step;
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +40,10 @@ final class PredictExchange implements DispatchActions {
   private final Planner planner;
   private final UpstreamRequest request;
   private final RequestShare held;
-  private final Inbound inbound;
   private final Outbound outbound;
   private final HttpServerResponse response;
   private final Dispatch dispatch;
-  private final RoutePlan plan;
-  private final long startNanos;
+  private final Ledger ledger;
   private final List<Call> calls = new ArrayList<>(2);
   private long timer = NO_TIMER;
   private @Nullable StreamRelay relay;
@@ -68,30 +67,17 @@ final class PredictExchange implements DispatchActions {
     this.planner = asked.planner();
     this.request = request;
     this.held = held;
-    this.inbound = inbound;
     this.outbound = outbound;
     this.response = outbound.response();
-    model.running().began();
-    planner.began();
-    this.startNanos = clock.getAsLong();
-    this.plan = plan(seen);
+    this.ledger = new Ledger(model, planner, inbound, clock);
+    RoutePlan plan = ledger.plan(seen, inside.targets());
     this.dispatch = new Dispatch(plan, inside.targets(), asked.policy(), model.budget(), this);
-  }
-
-  private RoutePlan plan(RouteRequest seen) {
-    try {
-      return planner.plan(seen, inside.targets());
-    } catch (Error fatal) {
-      planner.ended();
-      model.running().ended();
-      throw fatal;
-    }
   }
 
   void start() {
     response.closeHandler(v -> clientGone());
     response.exceptionHandler(e -> clientGone());
-    dispatch.start(startNanos);
+    dispatch.start(ledger.startNanos());
   }
 
   @Override
@@ -101,7 +87,9 @@ final class PredictExchange implements DispatchActions {
 
   @Override
   public void launch(Attempt attempt) {
-    Call call = new Call(attempt);
+    UpstreamTarget target = model.upstreamOf(attempt.destination());
+    ledger.began(attempt, target.serverName());
+    Call call = new Call(attempt, target);
     calls.add(call);
     call.start();
   }
@@ -123,8 +111,7 @@ final class PredictExchange implements DispatchActions {
 
   @Override
   public void onEnded(Attempt attempt) {
-    model.metrics().attempt(attempt);
-    planner.onAttempt(attempt);
+    ledger.ended(attempt, calls.get(attempt.index()).status());
   }
 
   @Override
@@ -216,15 +203,13 @@ final class PredictExchange implements DispatchActions {
     if (relay != null) {
       relay.stop();
     }
-    model.metrics().request(status, clock.getAsLong() - startNanos);
-    planner.ended();
-    model.running().ended();
-    inbound.ended(
+    ledger.ended(
         outcome,
         status,
         request.body().bytes().length(),
         answerBytes,
-        new Course(plan, dispatch.attempts(), answeredBy));
+        dispatch.attempts(),
+        answeredBy);
   }
 
   private void addAttempts(String target) {
@@ -248,15 +233,10 @@ final class PredictExchange implements DispatchActions {
     private @Nullable UpstreamAnswer answer;
     private @Nullable StreamedAnswer stream;
 
-    Call(Attempt attempt) {
+    Call(Attempt attempt, UpstreamTarget target) {
       this.attempt = attempt;
       this.upstream = new UpstreamCall(
-          context,
-          clients,
-          model.upstreamOf(attempt.destination()),
-          request,
-          () -> attempt.endsByNanos() - clock.getAsLong(),
-          this);
+          context, clients, target, request, () -> attempt.endsByNanos() - clock.getAsLong(), this);
     }
 
     void start() {
@@ -277,6 +257,19 @@ final class PredictExchange implements DispatchActions {
             "answer: none (expected: " + attempt.target() + " to have answered)");
       }
       return answer;
+    }
+
+    /** Of what the target answered; 0 if nothing. */
+    int status() {
+      if (stream != null) {
+        return stream.status();
+      }
+      return answer == null ? 0 : answer.code();
+    }
+
+    @Override
+    public void onSend(MultiMap headers) {
+      ledger.sent(attempt, headers);
     }
 
     @Override

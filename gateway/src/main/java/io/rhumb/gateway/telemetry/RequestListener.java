@@ -1,6 +1,7 @@
 package io.rhumb.gateway.telemetry;
 
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Is told of every request on the predict API, once, when it is over. Health is not told of. */
 public interface RequestListener {
@@ -15,4 +16,23 @@ public interface RequestListener {
    * @param request its head; not to be kept
    */
   void onEnd(RequestRecord record, HttpServerRequest request);
+
+  /**
+   * A request came in. Called on its event loop; must not throw. Nothing follows if it asks for health.
+   *
+   * @param request its head; not to be kept
+   * @return what follows it through its attempts
+   */
+  default RequestTrace onBegin(HttpServerRequest request) {
+    return RequestTrace.NONE;
+  }
+
+  /**
+   * As {@link #onEnd(RequestRecord, HttpServerRequest)}, for those to whom its trace matters. This is the one that is called.
+   *
+   * @param span where its own span stands in its trace; null if it has none
+   */
+  default void onEnd(RequestRecord record, HttpServerRequest request, @Nullable TraceContext span) {
+    onEnd(record, request);
+  }
 }

@@ -1,10 +1,18 @@
 package io.rhumb.gateway.upstream;
 
 import io.rhumb.engine.Outcome;
+import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
 
 /** Is told how one {@link UpstreamCall} goes, on the event loop that started it. Told nothing after a cancel. */
 public interface CallListener {
+
+  /**
+   * A request is about to be sent, perhaps again.
+   *
+   * @param headers its headers; may be completed
+   */
+  default void onSend(MultiMap headers) {}
 
   /** The first byte of the body came. */
   void onFirstByte();

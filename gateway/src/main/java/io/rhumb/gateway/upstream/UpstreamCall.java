@@ -141,6 +141,7 @@ public final class UpstreamCall {
     if (rpc != null) {
       putGrpc(outgoing, rpc);
     }
+    listener.onSend(outgoing.headers());
     with.entries().forEach(entry -> outgoing.putHeader(entry.getKey(), entry.getValue()));
     outgoing.send(request.bodyFor(target)).onComplete(result -> {
       if (over || sent != outgoing) {

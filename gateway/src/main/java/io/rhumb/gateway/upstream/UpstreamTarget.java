@@ -106,6 +106,11 @@ public final class UpstreamTarget {
     return credential;
   }
 
+  /** The name of its server. */
+  public String serverName() {
+    return config.serverName();
+  }
+
   /** How connections to it are made. */
   public ConnectionSettings settings() {
     return origin.settings();

@@ -30,7 +30,7 @@ final class ConfigProblemsTest {
             "colour: red",
             "colour: unknown key (expected: one of local-region, metadata-host, default-model,"
                 + " server, management, upstream, plugins, reload,"
-                + " project, project-number, trust, credential, access, models)"),
+                + " project, project-number, trust, credential, access, logs, traces, models)"),
         arguments(
             "local-region: US",
             "local-region: US (expected: auto or a region: lower-case letters, digits and hyphens,"

@@ -3,6 +3,7 @@ package io.rhumb.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.strategy.StrategySpec;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,28 +44,30 @@ final class DefaultsTest {
         true);
     assertThat(Yaml.parse(Yaml.LEAST))
         .isEqualTo(new GatewayConfig(
-            Optional.empty(),
-            "metadata.google.internal",
-            new ServerConfig(
-                "0.0.0.0",
-                8080,
-                cores,
-                10_485_760,
-                33_554_432,
-                Duration.ofMinutes(11),
-                Duration.ofSeconds(8),
-                new LimitsConfig(
-                    1_000,
-                    Math.max(Runtime.getRuntime().maxMemory() / 4, 33_554_432),
-                    2_000,
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(60))),
-            new ManagementConfig("127.0.0.1", 9090),
-            new UpstreamConfig(Duration.ofMillis(1500), 256, Duration.ofSeconds(50), false),
-            new PluginsConfig(Path.of("plugins"), Duration.ofSeconds(2)),
-            new ReloadConfig(Duration.ofSeconds(2)),
-            Map.of("m", model),
-            "m"));
+                Optional.empty(),
+                "metadata.google.internal",
+                new ServerConfig(
+                    "0.0.0.0",
+                    8080,
+                    cores,
+                    10_485_760,
+                    33_554_432,
+                    Duration.ofMinutes(11),
+                    Duration.ofSeconds(8),
+                    new LimitsConfig(
+                        1_000,
+                        Math.max(Runtime.getRuntime().maxMemory() / 4, 33_554_432),
+                        2_000,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60))),
+                new ManagementConfig("127.0.0.1", 9090),
+                new UpstreamConfig(Duration.ofMillis(1500), 256, Duration.ofSeconds(50), false),
+                new PluginsConfig(Path.of("plugins"), Duration.ofSeconds(2)),
+                new ReloadConfig(Duration.ofSeconds(2)),
+                Map.of("m", model),
+                "m")
+            .withLogs(new LogsConfig(
+                LogsConfig.Format.AUTO, LogsConfig.Requests.SAMPLED, 0.01, 100, Optional.empty())));
   }
 
   @Test
@@ -79,6 +82,9 @@ final class DefaultsTest {
                  max-connections: 8, head-timeout: 7s, body-timeout: 6s}
         management: {host: 0.0.0.0, port: 0}
         upstream: {connect-timeout: 2s, connections: 7, keep-alive: 5s, http2: true}
+        project: mine
+        logs: {format: text, requests: all, sample: 20%, max-per-second: 7}
+        traces: {endpoint: "http://localhost:4318", sample: 0.5}
         models:
           z: {targets: [{region: r, kind: url, url: "http://h"}]}
           n:
@@ -107,6 +113,11 @@ final class DefaultsTest {
     assertThat(config.management()).isEqualTo(new ManagementConfig("0.0.0.0", 0));
     assertThat(config.upstream())
         .isEqualTo(new UpstreamConfig(Duration.ofSeconds(2), 7, Duration.ofSeconds(5), true));
+    assertThat(config.logs())
+        .isEqualTo(new LogsConfig(
+            LogsConfig.Format.TEXT, LogsConfig.Requests.ALL, 0.2, 7, Optional.of("mine")));
+    assertThat(config.traces())
+        .contains(new TracesConfig(URI.create("http://localhost:4318"), 0.5, Optional.empty()));
     assertThat(config.models().keySet()).containsExactly("z", "n");
     assertThat(config.defaultModel()).isEqualTo("n");
     ModelConfig model = config.models().get("n");

@@ -35,6 +35,8 @@ final class EffectiveConfigTest {
         keys:
           - {id: shop, sha256: %s, models: [fraud], regions: [r]}
         id-tokens: {audience: [a], principals: [p@example.com]}
+      logs: {format: json, requests: all, sample: 2.5%%, max-per-second: 7}
+      traces: {endpoint: "https://otlp.example:4318/x", header: {name: X-Key, env: SECRET}}
       models:
         fraud:
           strategy: {hedged: {of: {weighted: {weights: {a: 3, b: 1}}}, budget: 2%%, percentile: 99}}

@@ -25,6 +25,8 @@ final class GatewaySchemaTest {
         "plugins.",
         "reload.",
         "access.",
+        "logs.",
+        "traces.",
         "key.",
         "id-tokens.",
         "model.",
@@ -74,7 +76,7 @@ final class GatewaySchemaTest {
   private static JsonObject section(String prefix) throws IOException {
     return switch (prefix) {
       case "" -> root();
-      case "access.", "trust.", "credential." -> map(resolve(definition(prefix)));
+      case "access.", "traces.", "trust.", "credential." -> map(resolve(definition(prefix)));
       case "header." -> section("credential.").getJsonObject("properties").getJsonObject("header");
       default -> definition(prefix);
     };

@@ -15,6 +15,8 @@ final class Schema {
       Map.entry("plugins.", Keys.IN_PLUGINS),
       Map.entry("reload.", Keys.IN_RELOAD),
       Map.entry("access.", Keys.IN_ACCESS),
+      Map.entry("logs.", Keys.IN_LOGS),
+      Map.entry("traces.", Keys.IN_TRACES),
       Map.entry("key.", Keys.IN_API_KEY),
       Map.entry("id-tokens.", Keys.IN_ID_TOKENS),
       Map.entry("model.", Keys.IN_MODEL),

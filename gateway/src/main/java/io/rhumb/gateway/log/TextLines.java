@@ -1,0 +1,32 @@
+package io.rhumb.gateway.log;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** Lines for people, in the shape of those on standard error. */
+final class TextLines implements Lines {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
+
+  private final DateTimeFormatter time;
+
+  TextLines(ZoneId zone) {
+    this.time = TIME.withZone(zone);
+  }
+
+  @Override
+  public String of(RequestLine line, LeftOut leftOut) {
+    String text =
+        time.format(Instant.ofEpochMilli(line.endMillis())) + " " + Severity.of(line.record()) + " "
+            + Sentence.of(line) + " " + line.record().id();
+    return leftOut.lost() == 0 ? text : text + " (+" + leftOut.lost() + " left out)";
+  }
+
+  @Override
+  public String of(LeftOut leftOut, long nowMillis) {
+    return time.format(Instant.ofEpochMilli(nowMillis)) + " " + JsonLines.severity(leftOut) + " "
+        + Sentence.of(leftOut);
+  }
+}

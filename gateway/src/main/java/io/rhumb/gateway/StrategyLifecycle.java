@@ -8,6 +8,7 @@ import io.rhumb.gateway.plugin.Adopter;
 import io.rhumb.gateway.plugin.PluginStatus;
 import io.rhumb.gateway.plugin.PluginWatch;
 import io.rhumb.gateway.plugin.Plugins;
+import io.rhumb.gateway.telemetry.Histograms;
 import io.rhumb.gateway.telemetry.ShadowMetrics;
 import io.rhumb.gateway.telemetry.StrategyMetrics;
 import io.rhumb.strategy.InvalidStrategyConfigException;
@@ -44,6 +45,7 @@ final class StrategyLifecycle {
       PluginsConfig config,
       StrategyEnvironment environment,
       MeterRegistry meters,
+      Histograms histograms,
       Retirement retirement) {
     this.vertx = vertx;
     this.changes = changes;
@@ -52,7 +54,7 @@ final class StrategyLifecycle {
     this.plugins = new Plugins(
         StrategyCatalogs.builtIn(new ShadowMetrics(meters)), config.folder(), this::inBackground);
     this.exchange = new StrategyExchange(
-        new StrategyFactory(environment, meters),
+        new StrategyFactory(environment, meters, histograms),
         new StrategyMetrics(meters),
         old -> retirement.of(old::idle).compose(v -> inBackground(old::close)));
   }

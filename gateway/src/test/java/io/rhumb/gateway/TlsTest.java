@@ -36,8 +36,8 @@ class TlsTest extends EndToEnd {
     world.start();
     assertServedLocally(world.predict());
     Scrape metrics = Scrape.of(world);
-    assertThat(metrics.sum("rhumb_target_tls_trust", "mode=\"pem\"")).isEqualTo(3);
-    assertThat(metrics.sum("rhumb_target_tls_trust", "mode=\"insecure\"")).isZero();
+    assertThat(metrics.sum("rhumb_target_info", "tls_trust=\"pem\"")).isEqualTo(3);
+    assertThat(metrics.sum("rhumb_target_info", "tls_trust=\"insecure\"")).isZero();
   }
 
   @Test
@@ -92,9 +92,9 @@ class TlsTest extends EndToEnd {
     }
     assertServedLocally(world.predict());
     Scrape metrics = Scrape.of(world);
-    assertThat(metrics.sum("rhumb_target_tls_trust", "mode=\"insecure\"", "target=\"us-central1\""))
+    assertThat(metrics.sum("rhumb_target_info", "tls_trust=\"insecure\"", "target=\"us-central1\""))
         .isEqualTo(1);
-    assertThat(metrics.sum("rhumb_target_tls_trust", "mode=\"insecure\"")).isEqualTo(1);
+    assertThat(metrics.sum("rhumb_target_info", "tls_trust=\"insecure\"")).isEqualTo(1);
   }
 
   @Test

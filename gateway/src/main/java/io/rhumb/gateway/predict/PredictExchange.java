@@ -4,6 +4,7 @@ import io.rhumb.engine.Attempt;
 import io.rhumb.engine.Dispatch;
 import io.rhumb.engine.DispatchActions;
 import io.rhumb.engine.DispatchFailure;
+import io.rhumb.engine.HedgeSuppression;
 import io.rhumb.engine.Outcome;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
@@ -75,6 +76,7 @@ final class PredictExchange implements DispatchActions {
     planner.began();
     this.startNanos = clock.getAsLong();
     this.plan = plan(seen);
+    model.metrics().planned(plan, inside.targets());
     this.dispatch = new Dispatch(plan, inside.targets(), asked.policy(), model.budget(), this);
   }
 
@@ -125,6 +127,11 @@ final class PredictExchange implements DispatchActions {
   public void onEnded(Attempt attempt) {
     model.metrics().attempt(attempt);
     planner.onAttempt(attempt);
+  }
+
+  @Override
+  public void onHedgeSuppressed(HedgeSuppression why) {
+    model.metrics().hedgeSuppressed(why);
   }
 
   @Override
@@ -216,7 +223,6 @@ final class PredictExchange implements DispatchActions {
     if (relay != null) {
       relay.stop();
     }
-    model.metrics().request(status, clock.getAsLong() - startNanos);
     planner.ended();
     model.running().ended();
     inbound.ended(

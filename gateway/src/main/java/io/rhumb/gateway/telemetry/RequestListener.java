@@ -8,6 +8,16 @@ public interface RequestListener {
   /** Hears nothing. */
   RequestListener NONE = (record, request) -> {};
 
+  /** Tells each of these, in their order. */
+  static RequestListener all(RequestListener... listeners) {
+    RequestListener[] told = listeners.clone();
+    return (record, request) -> {
+      for (RequestListener listener : told) {
+        listener.onEnd(record, request);
+      }
+    };
+  }
+
   /**
    * A request is over. Called on its event loop, whose next request waits meanwhile: what takes time belongs elsewhere. Must not throw.
    *

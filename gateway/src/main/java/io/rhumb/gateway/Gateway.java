@@ -321,6 +321,10 @@ final class Gateway {
     @Override
     public void retainModels(Set<String> served) {
       requests.retain(served);
+      StrategyLifecycle opened = strategies;
+      if (opened != null) {
+        opened.retain(served);
+      }
     }
 
     @Override

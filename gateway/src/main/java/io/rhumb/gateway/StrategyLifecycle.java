@@ -18,6 +18,7 @@ import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class StrategyLifecycle {
   private final WorkerExecutor changes;
   private final PluginsConfig config;
   private final StrategyEnvironment environment;
+  private final ShadowMetrics shadows;
   private final Plugins plugins;
   private final StrategyExchange exchange;
   private @Nullable PluginWatch watch;
@@ -51,8 +53,9 @@ final class StrategyLifecycle {
     this.changes = changes;
     this.config = config;
     this.environment = environment;
-    this.plugins = new Plugins(
-        StrategyCatalogs.builtIn(new ShadowMetrics(meters)), config.folder(), this::inBackground);
+    this.shadows = new ShadowMetrics(meters);
+    this.plugins =
+        new Plugins(StrategyCatalogs.builtIn(shadows), config.folder(), this::inBackground);
     this.exchange = new StrategyExchange(
         new StrategyFactory(environment, meters, histograms),
         new StrategyMetrics(meters),
@@ -94,6 +97,11 @@ final class StrategyLifecycle {
     if (!period.isZero()) {
       watch = PluginWatch.start(vertx, changes, plugins, exchange, period);
     }
+  }
+
+  /** Takes out the series of models that have no requests any more: those that are not among these. */
+  void retain(Set<String> served) {
+    shadows.retain(served);
   }
 
   /** How each file in the plug-in folder stands. */

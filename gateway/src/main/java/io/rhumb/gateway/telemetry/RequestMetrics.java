@@ -27,7 +27,7 @@ public final class RequestMetrics implements RequestListener {
   private static final int STATUS_CLASSES = 6;
   private static final String REQUESTS = "rhumb.requests";
   private static final Set<String> COUNTERS = Stream.concat(
-          Stream.of(REQUESTS), ModelMetrics.COUNTERS.stream())
+          Stream.of(REQUESTS, StrategyFaults.NAME), ModelMetrics.COUNTERS.stream())
       .collect(Collectors.toUnmodifiableSet());
 
   private final MeterRegistry registry;
@@ -46,7 +46,7 @@ public final class RequestMetrics implements RequestListener {
   }
 
   /**
-   * Takes out the series of other models, those of {@link ModelMetrics} too: whoever changes names often must not make more and more.
+   * Takes out the series of other models, those of {@link ModelMetrics} and {@link StrategyFaults} too: whoever changes names often must not make more and more.
    * A request of one that is counted all the same has its series anew.
    *
    * @param served every model that may still have requests

@@ -59,6 +59,14 @@ public final class Attempts {
     return hedge;
   }
 
+  /** An attempt that stays in flight. */
+  public static void launchOn(Target target) {
+    DispatchPolicy policy = new DispatchPolicy(60_000 * MILLI, false, 60_000 * MILLI, 10);
+    RoutePlan plan = RoutePlan.of(Step.immediately(target.id(), ""));
+    Budget budget = new Budget(BudgetPolicy.DEFAULT, 0);
+    new Dispatch(plan, new TargetSet(List.of(target)), policy, budget, new Nothing()).start(0);
+  }
+
   /** An attempt that tests a recovering target. */
   public static Attempt probing(String target, Outcome outcome) {
     RoutePlan plan = RoutePlan.of(Step.immediately(target, ""));

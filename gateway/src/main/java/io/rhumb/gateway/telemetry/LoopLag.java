@@ -4,8 +4,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How late an event loop is: a timer on it says when it comes, and how much later than it should is how long everything else waited
- * that was due meanwhile. The greatest of the last {@value #WINDOW_NANOS} ns at the least, and of twice that at the most, so that a scrape every
- * quarter of a minute misses nothing. While the loop is stuck, that counts too. One writer, the event loop; readers on any thread.
+ * that was due meanwhile. The greatest of the last quarter of a minute at the least, and of half a minute at the most: with a scrape every
+ * quarter, none is missed. While the loop is stuck, that counts too. One writer, the event loop; readers on any thread.
  */
 public final class LoopLag {
 

@@ -25,10 +25,16 @@ import io.rhumb.gateway.target.LocalRegion;
 import io.rhumb.gateway.telemetry.AccessMetrics;
 import io.rhumb.gateway.telemetry.BudgetMetrics;
 import io.rhumb.gateway.telemetry.ConfigMetrics;
+import io.rhumb.gateway.telemetry.CredentialMetrics;
+import io.rhumb.gateway.telemetry.Histograms;
 import io.rhumb.gateway.telemetry.LimitMetrics;
+import io.rhumb.gateway.telemetry.LoopMetrics;
+import io.rhumb.gateway.telemetry.ProcessMetrics;
 import io.rhumb.gateway.telemetry.RequestListener;
+import io.rhumb.gateway.telemetry.RequestMetrics;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
+import io.rhumb.gateway.upstream.PeerCertificates;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -44,6 +50,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One running gateway: the wiring of all its parts, and nothing else. */
@@ -66,6 +73,9 @@ final class Gateway {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final MonotonicClock clock = new MonotonicClock();
   private final Queue<PredictVerticle> predicts = new ConcurrentLinkedQueue<>();
+  private final Histograms histograms = new Histograms().in(meters.getPrometheusRegistry());
+  private final RequestMetrics requests = new RequestMetrics(meters, histograms);
+  private final PeerCertificates certificates = new PeerCertificates();
   private final Observers observers;
   private final AccessFactory access;
   private final Retirement retirement;
@@ -90,9 +100,12 @@ final class Gateway {
         new AccessFactory(vertx, InstantSource.system(), clock, new AccessMetrics(meters));
     this.retirement = new Retirement(vertx, () -> each(PredictVerticle::turn));
     this.history = new ConfigHistory(source, InstantSource.system(), new ConfigMetrics(meters));
-    this.observers = Observers.start(vertx, config, clock, out);
+    this.observers = Observers.start(vertx, config, clock, out, requests);
     this.limits = new Limits(config.server().limits());
     LimitMetrics.register(meters, limits);
+    CredentialMetrics.register(
+        meters.getPrometheusRegistry(), InstantSource.system(), () -> shown(credentials));
+    ProcessMetrics.register(meters.getPrometheusRegistry(), Main.version());
   }
 
   /**
@@ -173,11 +186,11 @@ final class Gateway {
       String localRegion, Optional<ConfigReader> reader, OperatorRoute managementRoutes) {
     StrategyEnvironment environment =
         new StrategyEnvironment(clock, new SharedRandom(), localRegion);
-    StrategyLifecycle opened =
-        new StrategyLifecycle(vertx, changes, config.plugins(), environment, meters, retirement);
+    StrategyLifecycle opened = new StrategyLifecycle(
+        vertx, changes, config.plugins(), environment, meters, histograms, retirement);
     strategies = opened;
     ModelFactory factory =
-        new ModelFactory(vertx, environment, credentials, access, meters, breakerReset);
+        new ModelFactory(vertx, environment, credentials, access, meters, histograms, breakerReset);
     return changes
         .executeBlocking(() -> new FirstGeneration(opened, factory).create(config))
         .map(first -> new Generations(first, new Held(), retirement, this::change))
@@ -217,16 +230,35 @@ final class Gateway {
     return vertx
         .deployVerticle(
             () -> {
-              PredictVerticle predict =
-                  new PredictVerticle(config.server(), models, health, clock, limits, listener);
+              PredictVerticle predict = new PredictVerticle(
+                  config.server(), models, health, clock, limits, listener, certificates);
               predicts.add(predict);
               return predict;
             },
             instances)
         .onSuccess(id -> predictId = id)
+        .onSuccess(id -> measureLoops())
         .recover(failure ->
             Listening.explain("server", config.server().host(), config.server().port(), failure))
         .mapEmpty();
+  }
+
+  private void measureLoops() {
+    List<PredictVerticle> all = List.copyOf(predicts);
+    LoopMetrics loops = new LoopMetrics(meters.getPrometheusRegistry(), clock, all.size());
+    IntStream.range(0, all.size()).forEach(i -> all.get(i).measure(loops.lag(i)));
+  }
+
+  private static List<CredentialMetrics.Shown> shown(Credentials credentials) {
+    return credentials.statuses().stream()
+        .map(status -> new CredentialMetrics.Shown(
+            status.name(),
+            status.ready(),
+            status.fetchedAt(),
+            status.expiresAt(),
+            status.refreshes(),
+            status.failures()))
+        .toList();
   }
 
   private Future<Void> deployManagement(ManagementVerticle management) {
@@ -282,20 +314,30 @@ final class Gateway {
   /** What generations hold. */
   private final class Held implements Generations.Resources {
 
-    private final TargetMetrics targets = new TargetMetrics(meters);
+    private final TargetMetrics targets = new TargetMetrics(meters.getPrometheusRegistry());
     private final BudgetMetrics budgets = new BudgetMetrics(meters, clock);
 
     @Override
     public void follow(Generation inForce) {
-      targets.show(inForce.shownTargets());
+      targets.show(inForce.shownTargets(certificates));
       budgets.show(inForce.shownBudgets());
       limits.change(inForce.config().server().limits());
       observers.log().change(inForce.config().logs());
     }
 
     @Override
+    public void retainModels(Set<String> served) {
+      requests.retain(served);
+      StrategyLifecycle opened = strategies;
+      if (opened != null) {
+        opened.retain(served);
+      }
+    }
+
+    @Override
     public void retainConnections(Set<ConnectionSettings> used) {
       each(predict -> predict.retain(used));
+      certificates.retain(used);
     }
 
     @Override

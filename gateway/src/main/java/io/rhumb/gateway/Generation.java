@@ -10,8 +10,10 @@ import io.rhumb.gateway.target.BreakerAdmission;
 import io.rhumb.gateway.telemetry.BudgetMetrics;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
+import io.rhumb.gateway.upstream.PeerCertificates;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,12 +50,20 @@ record Generation(GatewayConfig config, Models models, Known known) {
     return known.targets().values().stream().map(KnownTarget::breaker).collect(Collectors.toSet());
   }
 
-  /** The targets that have gauges. */
-  Set<TargetMetrics.Shown> shownTargets() {
+  /** The targets that have metrics. */
+  Set<TargetMetrics.Shown> shownTargets(PeerCertificates certificates) {
     return known.targets().entrySet().stream()
-        .map(entry -> new TargetMetrics.Shown(
-            entry.getKey().model(), entry.getValue().target(), trust(entry.getValue())))
+        .map(entry -> shown(entry.getKey().model(), entry.getValue(), certificates))
         .collect(Collectors.toSet());
+  }
+
+  private static TargetMetrics.Shown shown(
+      String model, KnownTarget known, PeerCertificates certificates) {
+    Instant trustEnds = known.config().tls() && known.config().trust() instanceof PemTrust pem
+        ? pem.firstEnd().orElse(null)
+        : null;
+    return new TargetMetrics.Shown(
+        model, known.target(), trust(known), trustEnds, () -> certificates.endOf(known.upstream()));
   }
 
   /** The budgets that have gauges. */

@@ -24,6 +24,9 @@ final class Generations {
     /** Shows its gauges, and no others; keeps its limits. */
     void follow(Generation inForce);
 
+    /** Takes out the series of other models. */
+    void retainModels(Set<String> served);
+
     /** Closes connections that are made otherwise. */
     void retainConnections(Set<ConnectionSettings> used);
 
@@ -88,17 +91,20 @@ final class Generations {
     Set<CredentialConfig> credentials = new HashSet<>();
     Set<BreakerAdmission> breakers = new HashSet<>();
     Set<URI> signingKeys = new HashSet<>();
+    Set<String> models = new HashSet<>();
     for (Generation generation : living) {
       connections.addAll(generation.connections());
       credentials.addAll(generation.credentials());
       breakers.addAll(generation.breakers());
       signingKeys.addAll(generation.signingKeys());
+      models.addAll(generation.config().models().keySet());
     }
     if (gone != null) {
       gone.breakers().stream()
           .filter(breaker -> !breakers.contains(breaker))
           .forEach(BreakerAdmission::close);
     }
+    resources.retainModels(models);
     resources.retainConnections(connections);
     resources.retainCredentials(credentials);
     resources.retainSigningKeys(signingKeys);

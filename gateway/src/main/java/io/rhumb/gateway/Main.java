@@ -75,13 +75,19 @@ public final class Main {
     return 2;
   }
 
-  /** The version of the jar that runs. */
+  /** The version of the jar that runs; empty where there is no jar. */
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "" : version;
+  }
+
+  /** Prints it. */
   static final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"rhumb " + (version == null ? "(not packaged)" : version)};
+      String version = version();
+      return new String[] {"rhumb " + (version.isEmpty() ? "(not packaged)" : version)};
     }
   }
 }

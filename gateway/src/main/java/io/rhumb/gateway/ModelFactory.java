@@ -20,6 +20,7 @@ import io.rhumb.gateway.predict.Models;
 import io.rhumb.gateway.predict.Running;
 import io.rhumb.gateway.predict.StrategySlot;
 import io.rhumb.gateway.target.BreakerAdmission;
+import io.rhumb.gateway.telemetry.Histograms;
 import io.rhumb.gateway.telemetry.ModelMetrics;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import io.vertx.core.Vertx;
@@ -39,6 +40,7 @@ final class ModelFactory {
   private final Credentials credentials;
   private final AccessFactory access;
   private final MeterRegistry meters;
+  private final Histograms histograms;
   private final Duration breakerReset;
 
   ModelFactory(
@@ -47,12 +49,14 @@ final class ModelFactory {
       Credentials credentials,
       AccessFactory access,
       MeterRegistry meters,
+      Histograms histograms,
       Duration breakerReset) {
     this.vertx = vertx;
     this.environment = environment;
     this.credentials = credentials;
     this.access = access;
     this.meters = meters;
+    this.histograms = histograms;
     this.breakerReset = breakerReset;
   }
 
@@ -94,7 +98,7 @@ final class ModelFactory {
         targets.stream().map(KnownTarget::upstream).toList(),
         policy(config),
         budget,
-        new ModelMetrics(meters, config.name()),
+        new ModelMetrics(meters, histograms, config.name()),
         new ModelFence(all, config.residency()),
         new Running(),
         config.stream());

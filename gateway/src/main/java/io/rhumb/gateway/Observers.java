@@ -5,6 +5,7 @@ import io.rhumb.gateway.log.RequestLog;
 import io.rhumb.gateway.telemetry.DecisionLog;
 import io.rhumb.gateway.telemetry.RequestListener;
 import io.rhumb.gateway.telemetry.RequestListeners;
+import io.rhumb.gateway.telemetry.RequestMetrics;
 import io.rhumb.gateway.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,18 +21,26 @@ import java.util.function.LongSupplier;
 /**
  * Who is told of each request.
  *
+ * @param metrics counts them
  * @param decisions keeps the last ones
  * @param log writes lines
  * @param traces sends spans, if any are wanted
  */
-record Observers(DecisionLog decisions, RequestLog log, Optional<Traces> traces) {
+record Observers(
+    RequestMetrics metrics, DecisionLog decisions, RequestLog log, Optional<Traces> traces) {
 
   /**
    * Begins to observe.
    *
    * @param out where lines of requests go
+   * @param metrics are told too
    */
-  static Observers start(Vertx vertx, GatewayConfig config, LongSupplier clock, PrintStream out) {
+  static Observers start(
+      Vertx vertx,
+      GatewayConfig config,
+      LongSupplier clock,
+      PrintStream out,
+      RequestMetrics metrics) {
     SharedRandom random = new SharedRandom();
     Map<String, String> environment = System.getenv();
     LogProject project = LogProject.find(vertx, config);
@@ -46,12 +55,12 @@ record Observers(DecisionLog decisions, RequestLog log, Optional<Traces> traces)
     Optional<Traces> traces = config
         .traces()
         .map(to -> Traces.start(to, resource(config, environment), environment, random));
-    return new Observers(new DecisionLog(InstantSource.system()), log, traces);
+    return new Observers(metrics, new DecisionLog(InstantSource.system()), log, traces);
   }
 
   /** All of them. */
   RequestListener listener() {
-    List<RequestListener> listeners = new ArrayList<>(List.of(decisions, log));
+    List<RequestListener> listeners = new ArrayList<>(List.of(metrics, decisions, log));
     traces.ifPresent(listeners::add);
     return new RequestListeners(listeners);
   }

@@ -9,6 +9,7 @@ import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.gateway.predict.ModelStrategies;
+import io.rhumb.gateway.telemetry.Histograms;
 import io.rhumb.gateway.telemetry.StrategyFaults;
 import io.rhumb.strategy.InvalidStrategyConfigException;
 import io.rhumb.strategy.StrategySpec;
@@ -25,10 +26,12 @@ final class StrategyFactory {
 
   private final StrategyEnvironment environment;
   private final MeterRegistry meters;
+  private final Histograms histograms;
 
-  StrategyFactory(StrategyEnvironment environment, MeterRegistry meters) {
+  StrategyFactory(StrategyEnvironment environment, MeterRegistry meters, Histograms histograms) {
     this.environment = environment;
     this.meters = meters;
+    this.histograms = histograms;
   }
 
   /**
@@ -63,7 +66,10 @@ final class StrategyFactory {
     CreatedStrategy strategy = catalog.create(path, spec, environment);
     created.add(strategy);
     return new Planner(
-        strategy, environment.clock(), new StrategyFaults(meters, model.name(), name));
+        strategy,
+        environment.clock(),
+        new StrategyFaults(meters, model.name(), name),
+        histograms.planTimes(model.name(), name));
   }
 
   /**

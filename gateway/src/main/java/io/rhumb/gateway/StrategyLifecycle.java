@@ -8,6 +8,7 @@ import io.rhumb.gateway.plugin.Adopter;
 import io.rhumb.gateway.plugin.PluginStatus;
 import io.rhumb.gateway.plugin.PluginWatch;
 import io.rhumb.gateway.plugin.Plugins;
+import io.rhumb.gateway.telemetry.Histograms;
 import io.rhumb.gateway.telemetry.ShadowMetrics;
 import io.rhumb.gateway.telemetry.StrategyMetrics;
 import io.rhumb.strategy.InvalidStrategyConfigException;
@@ -17,6 +18,7 @@ import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class StrategyLifecycle {
   private final WorkerExecutor changes;
   private final PluginsConfig config;
   private final StrategyEnvironment environment;
+  private final ShadowMetrics shadows;
   private final Plugins plugins;
   private final StrategyExchange exchange;
   private @Nullable PluginWatch watch;
@@ -44,15 +47,17 @@ final class StrategyLifecycle {
       PluginsConfig config,
       StrategyEnvironment environment,
       MeterRegistry meters,
+      Histograms histograms,
       Retirement retirement) {
     this.vertx = vertx;
     this.changes = changes;
     this.config = config;
     this.environment = environment;
-    this.plugins = new Plugins(
-        StrategyCatalogs.builtIn(new ShadowMetrics(meters)), config.folder(), this::inBackground);
+    this.shadows = new ShadowMetrics(meters);
+    this.plugins =
+        new Plugins(StrategyCatalogs.builtIn(shadows), config.folder(), this::inBackground);
     this.exchange = new StrategyExchange(
-        new StrategyFactory(environment, meters),
+        new StrategyFactory(environment, meters, histograms),
         new StrategyMetrics(meters),
         old -> retirement.of(old::idle).compose(v -> inBackground(old::close)));
   }
@@ -92,6 +97,11 @@ final class StrategyLifecycle {
     if (!period.isZero()) {
       watch = PluginWatch.start(vertx, changes, plugins, exchange, period);
     }
+  }
+
+  /** Takes out the series of models that have no requests any more: those that are not among these. */
+  void retain(Set<String> served) {
+    shadows.retain(served);
   }
 
   /** How each file in the plug-in folder stands. */

@@ -79,7 +79,7 @@ class LoadTest extends EndToEnd {
     assertThat(answered.get()).isGreaterThan(faults.size() * 20L);
     Scrape metrics = Scrape.of(world);
     assertThat(metrics.inFlight()).isZero();
-    assertThat(metrics.sum("rhumb_requests_seconds_count", "status=\"2xx\""))
+    assertThat(metrics.sum("rhumb_requests_total", "status=\"2xx\""))
         .isEqualTo((double) answered.get());
     assertThat(world.reached(LOCAL)).isPositive();
     for (String region : world.regions.keySet()) {

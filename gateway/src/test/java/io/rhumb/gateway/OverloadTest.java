@@ -248,7 +248,7 @@ final class OverloadTest extends EndToEnd {
   }
 
   private static long refusals(String why) {
-    return (long) Scrape.of(world).sum("rhumb_overload_refused_total", "why=\"" + why + "\"");
+    return (long) Scrape.of(world).sum("rhumb_overload_refused_total", "reason=\"" + why + "\"");
   }
 
   private static long value(String start) {

@@ -155,7 +155,7 @@ final class SlowClientTest extends EndToEnd {
     assertThat(World.await(beyond.closed())).isEmpty();
     served.predict();
     World.await(served.until(text -> text.split("modelVersionId", -1).length == 3));
-    assertThat(Scrape.of(world).sum("rhumb_overload_refused_total", "why=\"connection\""))
+    assertThat(Scrape.of(world).sum("rhumb_overload_refused_total", "reason=\"connection\""))
         .isEqualTo(1);
 
     open.forEach(RawClient::close);

@@ -186,8 +186,7 @@ class StreamTest {
     assertThat(next.calls()).isZero();
     assertQuiet();
     assertThat(attempts(LOCAL, "stream-cut")).isEqualTo(1);
-    assertThat(Scrape.of(world).sum("rhumb_requests_seconds_count", "status=\"5xx\""))
-        .isEqualTo(1);
+    assertThat(Scrape.of(world).sum("rhumb_requests_total", "status=\"5xx\"")).isEqualTo(1);
   }
 
   @Test

@@ -11,7 +11,12 @@ import io.rhumb.gateway.stub.ServiceProfile;
 import io.rhumb.gateway.stub.ThrowawayAuthority;
 import io.rhumb.gateway.stub.VertexEndpoint;
 import io.vertx.core.Future;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -36,8 +41,39 @@ class TlsTest extends EndToEnd {
     world.start();
     assertServedLocally(world.predict());
     Scrape metrics = Scrape.of(world);
-    assertThat(metrics.sum("rhumb_target_tls_trust", "mode=\"pem\"")).isEqualTo(3);
-    assertThat(metrics.sum("rhumb_target_tls_trust", "mode=\"insecure\"")).isZero();
+    assertThat(metrics.sum("rhumb_target_info", "tls_trust=\"pem\"")).isEqualTo(3);
+    assertThat(metrics.sum("rhumb_target_info", "tls_trust=\"insecure\"")).isZero();
+  }
+
+  @Test
+  void certificates_areShownByTheirEnd_thoseOfTargetsOnceTheyWereConnectedTo() throws Exception {
+    world.start();
+    Scrape metrics = Scrape.of(world);
+    double now = Instant.now().getEpochSecond();
+    X509Certificate authority;
+    try (InputStream file = Files.newInputStream(world.authorityFile())) {
+      authority =
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(file);
+    }
+
+    assertThat(metrics.starting("rhumb_target_certificate_expiry_timestamp_seconds{"))
+        .hasSize(3);
+    assertThat(metrics.sum("rhumb_target_certificate_expiry_timestamp_seconds"))
+        .isGreaterThan(now * 3);
+    assertThat(metrics.sum("rhumb_target_trust_expiry_timestamp_seconds", "target=\"us-central1\""))
+        .isEqualTo(authority.getNotAfter().getTime() / 1e3);
+  }
+
+  @Test
+  void certificateThatNobodyChecks_isShownByItsEndAllTheSame() {
+    certificate(endpoint -> world.authority.issueExpired(endpoint.names()));
+    world
+        .target(LOCAL, target -> Configs.trust(target, new TrustConfig.InsecureTrust()))
+        .start();
+    assertServedLocally(world.predict());
+    assertThat(Scrape.of(world)
+            .sum("rhumb_target_certificate_expiry_timestamp_seconds", "target=\"us-central1\""))
+        .isBetween(1.0, (double) Instant.now().getEpochSecond());
   }
 
   @Test
@@ -92,9 +128,9 @@ class TlsTest extends EndToEnd {
     }
     assertServedLocally(world.predict());
     Scrape metrics = Scrape.of(world);
-    assertThat(metrics.sum("rhumb_target_tls_trust", "mode=\"insecure\"", "target=\"us-central1\""))
+    assertThat(metrics.sum("rhumb_target_info", "tls_trust=\"insecure\"", "target=\"us-central1\""))
         .isEqualTo(1);
-    assertThat(metrics.sum("rhumb_target_tls_trust", "mode=\"insecure\"")).isEqualTo(1);
+    assertThat(metrics.sum("rhumb_target_info", "tls_trust=\"insecure\"")).isEqualTo(1);
   }
 
   @Test

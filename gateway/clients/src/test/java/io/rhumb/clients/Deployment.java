@@ -115,10 +115,10 @@ final class Deployment implements AutoCloseable {
   }
 
   private long counted(String model) {
-    String prefix = "rhumb_requests_seconds_count{model=\"" + model + "\"";
+    String label = "model=\"" + model + "\"";
     return Http.get(management + "/metrics")
         .lines()
-        .filter(line -> line.startsWith(prefix))
+        .filter(line -> line.startsWith("rhumb_requests_total{") && line.contains(label))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

@@ -1,22 +1,14 @@
 package io.rhumb.gateway.config;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Files that a configuration names. Looks at them, so it must not run on an event loop. */
 final class LocalFiles {
-
-  private static final Pattern CERTIFICATE =
-      Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
 
   private final ReadContext context;
 
@@ -77,15 +69,9 @@ final class LocalFiles {
   private static Optional<TrustConfig.PemTrust> certificates(Path path) {
     try {
       TrustConfig.PemTrust trust = TrustConfig.PemTrust.read(path);
-      CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      Matcher blocks = CERTIFICATE.matcher(trust.certificates());
-      int certificates = 0;
-      while (blocks.find()) {
-        factory.generateCertificate(
-            new ByteArrayInputStream(blocks.group().getBytes(StandardCharsets.ISO_8859_1)));
-        certificates++;
-      }
-      return certificates > 0 ? Optional.of(trust) : Optional.empty();
+      return PemCertificates.of(trust.certificates()).isEmpty()
+          ? Optional.empty()
+          : Optional.of(trust);
     } catch (IOException | CertificateException e) {
       return Optional.empty();
     }

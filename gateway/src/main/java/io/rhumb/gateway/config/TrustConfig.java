@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Which server certificates are believed. */
 public sealed interface TrustConfig {
@@ -36,6 +39,17 @@ public sealed interface TrustConfig {
     public static PemTrust read(Path path) throws IOException {
       // ISO 8859-1 takes any byte: there may be remarks between the certificates.
       return new PemTrust(path, Files.readString(path, StandardCharsets.ISO_8859_1));
+    }
+
+    /** When the first of the certificates expires; empty if there is none, or a broken one. */
+    public Optional<Instant> firstEnd() {
+      try {
+        return PemCertificates.of(certificates).stream()
+            .map(certificate -> certificate.getNotAfter().toInstant())
+            .min(Instant::compareTo);
+      } catch (CertificateException broken) {
+        return Optional.empty();
+      }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.predict;
 
 import io.rhumb.engine.Attempt;
+import io.rhumb.engine.HedgeSuppression;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.TargetSet;
 import io.rhumb.gateway.telemetry.Course;
@@ -23,7 +24,6 @@ final class Ledger {
   private final Planner planner;
   private final Inbound inbound;
   private final RequestTrace trace;
-  private final LongSupplier clock;
   private final long startNanos;
   private @Nullable RoutePlan plan;
 
@@ -33,7 +33,6 @@ final class Ledger {
     this.planner = planner;
     this.inbound = inbound;
     this.trace = inbound.trace();
-    this.clock = clock;
     model.running().began();
     planner.began();
     this.startNanos = clock.getAsLong();
@@ -49,6 +48,7 @@ final class Ledger {
     try {
       RoutePlan made = planner.plan(seen, targets);
       plan = made;
+      model.metrics().planned(made, targets);
       return made;
     } catch (Error fatal) {
       close();
@@ -77,6 +77,11 @@ final class Ledger {
     trace.attemptEnded(attempt, status);
   }
 
+  /** A hedge of the plan did not start. */
+  void suppressed(HedgeSuppression why) {
+    model.metrics().hedgeSuppressed(why);
+  }
+
   /** The request is over. */
   void ended(
       RequestOutcome outcome,
@@ -85,7 +90,6 @@ final class Ledger {
       long answerBytes,
       List<Attempt> attempts,
       @Nullable Attempt answeredBy) {
-    model.metrics().request(status, clock.getAsLong() - startNanos);
     close();
     Course course = plan == null ? null : new Course(plan, attempts, answeredBy);
     inbound.ended(outcome, status, requestBytes, answerBytes, course);

@@ -4,6 +4,7 @@ import io.rhumb.engine.Attempt;
 import io.rhumb.engine.Dispatch;
 import io.rhumb.engine.DispatchActions;
 import io.rhumb.engine.DispatchFailure;
+import io.rhumb.engine.HedgeSuppression;
 import io.rhumb.engine.Outcome;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
@@ -112,6 +113,11 @@ final class PredictExchange implements DispatchActions {
   @Override
   public void onEnded(Attempt attempt) {
     ledger.ended(attempt, calls.get(attempt.index()).status());
+  }
+
+  @Override
+  public void onHedgeSuppressed(HedgeSuppression why) {
+    ledger.suppressed(why);
   }
 
   @Override

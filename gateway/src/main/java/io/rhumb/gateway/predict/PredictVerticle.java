@@ -2,8 +2,10 @@ package io.rhumb.gateway.predict;
 
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.telemetry.LoopLag;
 import io.rhumb.gateway.telemetry.RequestListener;
 import io.rhumb.gateway.upstream.ConnectionSettings;
+import io.rhumb.gateway.upstream.PeerCertificates;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import io.rhumb.gateway.upstream.WarmUp;
@@ -47,6 +49,7 @@ public final class PredictVerticle extends VerticleBase {
   private final LongSupplier clock;
   private final Limits limits;
   private final RequestListener listener;
+  private final PeerCertificates certificates;
   private HttpServer server;
   private UpstreamClients clients;
 
@@ -57,6 +60,7 @@ public final class PredictVerticle extends VerticleBase {
    * @param clock monotonic, in nanoseconds, never negative
    * @param limits shared by all instances
    * @param listener is told of each request on its event loop
+   * @param certificates hears of each connection to a target
    */
   @SuppressWarnings(
       "NullAway.Init") // server and clients belong to the event loop, which only start() knows.
@@ -66,18 +70,20 @@ public final class PredictVerticle extends VerticleBase {
       HealthHandler health,
       LongSupplier clock,
       Limits limits,
-      RequestListener listener) {
+      RequestListener listener,
+      PeerCertificates certificates) {
     this.config = config;
     this.models = models;
     this.health = health;
     this.clock = clock;
     this.limits = limits;
     this.listener = listener;
+    this.certificates = certificates;
   }
 
   @Override
   public Future<?> start() {
-    clients = new UpstreamClients(vertx);
+    clients = new UpstreamClients(vertx, certificates);
     server = GuardedServer.create(vertx, options(config), limits)
         // The request on it hears of it too; unheard here, each
         // client that resets would be logged as severe.
@@ -86,6 +92,11 @@ public final class PredictVerticle extends VerticleBase {
         .requestHandler(
             new PredictHandler(context, config, models, clients, health, clock, limits, listener));
     return server.listen(config.port() == 0 ? SHARED_FREE_PORT : config.port(), config.host());
+  }
+
+  /** Has this event loop tell how late it is, to its end. Once started; thread-safe. */
+  public void measure(LoopLag lag) {
+    context.runOnContext(v -> vertx.setPeriodic(LoopLag.PERIOD_MILLIS, id -> lag.tick()));
   }
 
   /** Completes once this event loop has come to the end of what it was doing. Once started; thread-safe. */

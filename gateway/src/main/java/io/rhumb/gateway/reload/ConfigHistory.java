@@ -27,7 +27,13 @@ public final class ConfigHistory {
     this.metrics = metrics;
     this.status = new ConfigStatus(
         source, 1, clock.instant(), Optional.empty(), Optional.empty(), Optional.empty());
-    metrics.show(() -> status.generation(), () -> status.refused());
+    for (ConfigPhase phase : ConfigPhase.values()) {
+      metrics.mayRefuse(PHASES.word(phase));
+    }
+    metrics.show(
+        () -> status.generation(),
+        () -> status.refused(),
+        () -> status.lastError().map(ConfigStatus.Refusal::at).orElse(null));
   }
 
   /** How it stands. */

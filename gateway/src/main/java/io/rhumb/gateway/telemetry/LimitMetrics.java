@@ -30,10 +30,22 @@ public final class LimitMetrics {
         .description("Bytes of requests and answers that are held now")
         .strongReference(true)
         .register(registry);
+    Gauge.builder("rhumb.client.connections.limit", limits, l -> l.bounds().maxConnections())
+        .description("The most connections of clients that are let in")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("rhumb.requests.in.flight.limit", limits, l -> l.bounds().maxInFlight())
+        .description("The most requests that are taken in at once")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("rhumb.buffered.limit.bytes", limits, l -> l.bounds().maxBufferedBytes())
+        .description("The most bytes of requests and answers that are held at once")
+        .strongReference(true)
+        .register(registry);
     for (Overload kind : Overload.values()) {
       FunctionCounter.builder("rhumb.overload.refused", limits, l -> l.refused(kind))
           .description("What was refused because the gateway had no room for it")
-          .tag("why", OVERLOADS.word(kind))
+          .tag("reason", OVERLOADS.word(kind))
           .register(registry);
     }
   }

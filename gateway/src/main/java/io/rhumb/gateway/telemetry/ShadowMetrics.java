@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 public final class ShadowMetrics implements ShadowListener {
 
   private static final System.Logger LOG = System.getLogger(ShadowMetrics.class.getName());
+
+  private static final String PLANS = "rhumb.shadow.plans";
 
   private enum Verdict {
     SAME,
@@ -67,6 +70,19 @@ public final class ShadowMetrics implements ShadowListener {
         "strategy in the shadow: switched off after repeated faults, until it is loaded anew");
   }
 
+  /**
+   * Takes out the series of other models.
+   *
+   * @param served every model that may still have requests
+   */
+  public void retain(Set<String> served) {
+    models.keySet().retainAll(served);
+    registry.getMeters().stream()
+        .filter(meter -> meter.getId().getName().equals(PLANS)
+            && !served.contains(Objects.requireNonNullElse(meter.getId().getTag("model"), "")))
+        .forEach(registry::remove);
+  }
+
   private static Verdict compare(List<Step> run, List<Step> beside) {
     if (!run.get(0).target().equals(beside.get(0).target())) {
       return Verdict.FIRST;
@@ -96,7 +112,7 @@ public final class ShadowMetrics implements ShadowListener {
     PerModel(String model) {
       this.model = model;
       for (Verdict verdict : Verdict.values()) {
-        Counter counter = Counter.builder("rhumb.shadow.plans")
+        Counter counter = Counter.builder(PLANS)
             .description("Plans of two strategies for the same request")
             .tags("model", model, "verdict", VERDICTS.word(verdict))
             .register(registry);

@@ -12,6 +12,8 @@ public final class StrategyFaults implements Planner.FaultListener {
 
   private static final System.Logger LOG = System.getLogger(StrategyFaults.class.getName());
 
+  static final String NAME = "rhumb.strategy.faults";
+
   private final Counter counter;
   private final String name;
 
@@ -21,7 +23,7 @@ public final class StrategyFaults implements Planner.FaultListener {
    * @param strategy the name by which a client asks for it; {@code -} for the one that it gets without asking
    */
   public StrategyFaults(MeterRegistry registry, String model, String strategy) {
-    this.counter = Counter.builder("rhumb.strategy.faults")
+    this.counter = Counter.builder(NAME)
         .description(
             "Faults of the strategy; where it gave no sound plan, local-first order took its place")
         .tags("model", model, "strategy", strategy)

@@ -134,7 +134,7 @@ public final class UpstreamCall {
 
   private void send(HttpClientRequest outgoing, CredentialHeaders with) {
     sent = outgoing;
-    carrier = clients.carrier(outgoing);
+    carrier = clients.carrier(target, outgoing);
     HeaderRules.REQUEST.copy(request.headers(), outgoing.headers());
     outgoing.putHeader(ServerTimeout.HEADER, ServerTimeout.of(leftNanos.getAsLong()));
     Rpc rpc = request.operation().rpc();

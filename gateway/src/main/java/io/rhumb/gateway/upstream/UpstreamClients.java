@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ public final class UpstreamClients {
   private final Vertx vertx;
   private final Context context;
   private final Carriers carriers;
+  private final PeerCertificates certificates;
   private final Map<ConnectionSettings, HttpClientAgent> http1 = new HashMap<>();
   private final Map<ConnectionSettings, HttpClientAgent> alpn = new HashMap<>();
   private final Map<Origin, AlpnOrigin> origins = new HashMap<>();
@@ -38,7 +40,17 @@ public final class UpstreamClients {
 
   /** No clients yet, on the current event loop. */
   public UpstreamClients(Vertx vertx) {
+    this(vertx, new PeerCertificates());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param certificates hears of each connection
+   */
+  public UpstreamClients(Vertx vertx, PeerCertificates certificates) {
     this.vertx = vertx;
+    this.certificates = certificates;
     this.context = vertx.getOrCreateContext();
     this.carriers = new Carriers(vertx);
   }
@@ -108,7 +120,10 @@ public final class UpstreamClients {
 
   private Future<Void> connectHttp1(Origin origin) {
     return requestHttp1(origin, origin.requestOptions("/"))
-        .onSuccess(UpstreamCall::giveBack)
+        .onSuccess(request -> {
+          carrier(origin, request);
+          UpstreamCall.giveBack(request);
+        })
         .mapEmpty();
   }
 
@@ -140,6 +155,7 @@ public final class UpstreamClients {
       try {
         alpn.computeIfAbsent(origin.settings(), s -> ClientFactory.alpn(vertx, s))
             .connect(origin.connectOptions())
+            .onSuccess(made -> certificates.see(origin, made.sslSession()))
             .onComplete(connection);
       } catch (IllegalStateException closing) {
         connection.fail(closing);
@@ -148,9 +164,18 @@ public final class UpstreamClients {
     return connection.future();
   }
 
-  /** What carries a request that has just been handed out. */
-  Carrier carrier(HttpClientRequest request) {
-    return carriers.of(request.connection());
+  /** What carries a request that has just been handed out for a target. */
+  Carrier carrier(UpstreamTarget target, HttpClientRequest request) {
+    return carrier(target.origin(), request);
+  }
+
+  private Carrier carrier(Origin origin, HttpClientRequest request) {
+    HttpConnection connection = request.connection();
+    Carrier carrier = carriers.of(connection);
+    if (carrier == Carrier.FRESH) {
+      certificates.see(origin, connection.sslSession());
+    }
+    return carrier;
   }
 
   /**

@@ -16,11 +16,11 @@ record Figures(MetricsPage page, String model) {
   }
 
   long requests() {
-    return (long) page.sum("rhumb_requests_seconds_count", model);
+    return (long) page.sum("rhumb_requests_total", model);
   }
 
   /** How long all requests took together. */
   double seconds() {
-    return page.sum("rhumb_requests_seconds_sum", model);
+    return page.sum("rhumb_request_duration_seconds_sum", model);
   }
 }

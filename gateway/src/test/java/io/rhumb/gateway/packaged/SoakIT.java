@@ -102,7 +102,7 @@ class SoakIT {
         Http.get(gateway.managementPort(), "/metrics").body().lines().toList();
     assertThat(attempts(metrics)).isEqualTo(tally.attempts());
     assertThat(sum(metrics, "rhumb_target_in_flight")).isZero();
-    assertThat(sum(metrics, "rhumb_requests_seconds_count")).isEqualTo(tally.answers());
+    assertThat(sum(metrics, "rhumb_requests_total")).isEqualTo(tally.answers());
     for (StubProcess region : regions.all()) {
       assertThat(counted(region.counters()))
           .as(region.endpoint().region())

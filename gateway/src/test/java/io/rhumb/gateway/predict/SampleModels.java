@@ -18,6 +18,7 @@ import io.rhumb.gateway.config.TrustConfig.SystemTrust;
 import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.credential.Credential;
 import io.rhumb.gateway.credential.CredentialHeaders;
+import io.rhumb.gateway.telemetry.Histograms;
 import io.rhumb.gateway.telemetry.ModelMetrics;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import io.rhumb.strategy.RoutePlan;
@@ -81,7 +82,7 @@ public final class SampleModels {
         upstreams,
         new DispatchPolicy(1_000_000_000, false, 1_000_000_000, 2),
         new Budget(BudgetPolicy.DEFAULT, 0),
-        new ModelMetrics(registry, name),
+        new ModelMetrics(registry, new Histograms(), name),
         new ModelFence(targets, ResidencyConfig.NONE),
         new Running(),
         StreamConfig.DEFAULT);

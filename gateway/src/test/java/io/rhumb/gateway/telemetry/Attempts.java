@@ -45,6 +45,28 @@ public final class Attempts {
     return run(plan, List.of(first, second), Admission.ALWAYS, (Outcome) null);
   }
 
+  /** A hedge that ends so, beside a primary that runs. */
+  public static Attempt hedge(String first, String second, Outcome outcome) {
+    RoutePlan plan = RoutePlan.of(Step.immediately(first, ""), Step.immediately(second, ""));
+    Dispatch dispatch = start(plan, List.of(first, second), Admission.ALWAYS);
+    Attempt hedge = dispatch.attempts().get(1);
+    switch (outcome) {
+      case CLIENT_GONE -> dispatch.clientGone(10 * MILLI);
+      case LOST_EXTRA ->
+        dispatch.ended(dispatch.attempts().get(0), Outcome.SUCCESS, -1, 10 * MILLI);
+      default -> dispatch.ended(hedge, outcome, -1, 10 * MILLI);
+    }
+    return hedge;
+  }
+
+  /** An attempt that stays in flight. */
+  public static void launchOn(Target target) {
+    DispatchPolicy policy = new DispatchPolicy(60_000 * MILLI, false, 60_000 * MILLI, 10);
+    RoutePlan plan = RoutePlan.of(Step.immediately(target.id(), ""));
+    Budget budget = new Budget(BudgetPolicy.DEFAULT, 0);
+    new Dispatch(plan, new TargetSet(List.of(target)), policy, budget, new Nothing()).start(0);
+  }
+
   /** An attempt that tests a recovering target. */
   public static Attempt probing(String target, Outcome outcome) {
     RoutePlan plan = RoutePlan.of(Step.immediately(target, ""));
@@ -53,6 +75,16 @@ public final class Attempts {
 
   private static List<Attempt> run(
       RoutePlan plan, List<String> ids, Admission admission, Outcome... outcomes) {
+    Dispatch dispatch = start(plan, ids, admission);
+    long now = 0;
+    for (int i = 0; i < outcomes.length && outcomes[i] != null; i++) {
+      now += 10 * MILLI * (i + 1);
+      dispatch.ended(dispatch.attempts().get(i), outcomes[i], -1, now);
+    }
+    return dispatch.attempts();
+  }
+
+  private static Dispatch start(RoutePlan plan, List<String> ids, Admission admission) {
     List<Target> targets = ids.stream()
         .map(id -> new Target(id, "region", false, admission, () -> 0, new Random(1)))
         .toList();
@@ -60,12 +92,7 @@ public final class Attempts {
     Dispatch dispatch = new Dispatch(
         plan, new TargetSet(targets), policy, new Budget(BudgetPolicy.DEFAULT, 0), new Nothing());
     dispatch.start(0);
-    long now = 0;
-    for (int i = 0; i < outcomes.length && outcomes[i] != null; i++) {
-      now += 10 * MILLI * (i + 1);
-      dispatch.ended(dispatch.attempts().get(i), outcomes[i], -1, now);
-    }
-    return dispatch.attempts();
+    return dispatch;
   }
 
   private static final class Nothing implements DispatchActions {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.rhumb.engine.Attempt;
+import io.rhumb.engine.HedgeSuppression;
 import io.rhumb.engine.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,31 +17,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class ModelMetricsTest {
 
   private final Scrape scrape = new Scrape();
-  private final ModelMetrics metrics = new ModelMetrics(scrape.registry(), "fraud");
-
-  @ParameterizedTest
-  @CsvSource({
-    "100,1xx", "200,2xx", "299,2xx", "307,3xx", "404,4xx", "499,4xx", "503,5xx", "599,5xx", "0,1xx",
-    "999,5xx"
-  })
-  void request_isCountedByStatusClass(int status, String label) {
-    metrics.request(status, 250_000_000);
-
-    assertThat(scrape.samples())
-        .contains(
-            entry("rhumb_requests_seconds_count{model=\"fraud\",status=\"" + label + "\"}", 1.0),
-            entry("rhumb_requests_seconds_sum{model=\"fraud\",status=\"" + label + "\"}", 0.25));
-  }
-
-  @Test
-  void everyStatusClass_isThereFromTheStart() {
-    assertThat(scrape.samples().keySet().stream().filter(name -> name.contains("_count{")))
-        .hasSize(5);
-  }
+  private final Histograms histograms =
+      new Histograms().in(scrape.registry().getPrometheusRegistry());
+  private final ModelMetrics metrics = new ModelMetrics(scrape.registry(), histograms, "fraud");
 
   @Test
   void attempts_areCountedByTargetKindAndOutcome() {
@@ -92,14 +77,60 @@ final class ModelMetricsTest {
   }
 
   @Test
-  void twoModels_haveSeriesOfTheirOwn() {
-    new ModelMetrics(scrape.registry(), "churn").request(200, 1);
-    metrics.request(200, 1);
+  void answers_areTimedToTheirFirstByte_andNothingElseIs() {
+    Attempts.failingOver(List.of("us-central1", "us-east4"), Outcome.UNAVAILABLE, Outcome.SUCCESS)
+        .forEach(metrics::attempt);
 
+    String answered = "{model=\"fraud\",target=\"us-east4\"}";
+    String failed = "{model=\"fraud\",target=\"us-central1\"}";
     assertThat(scrape.samples())
         .contains(
-            entry("rhumb_requests_seconds_count{model=\"churn\",status=\"2xx\"}", 1.0),
-            entry("rhumb_requests_seconds_count{model=\"fraud\",status=\"2xx\"}", 1.0));
+            entry("rhumb_attempt_first_byte_seconds_count" + answered, 1.0),
+            entry("rhumb_attempt_first_byte_seconds_sum" + answered, 0.02),
+            entry("rhumb_attempt_first_byte_seconds_count" + failed, 0.0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SUCCESS,won",
+    "REJECTED,won",
+    "LOST_EXTRA,lost",
+    "CLIENT_GONE,lost",
+    "UNAVAILABLE,failed",
+    "THROTTLED,failed",
+    "STREAM_CUT,failed"
+  })
+  void hedge_isCountedByWhatItBrought(Outcome outcome, String result) {
+    metrics.attempt(Attempts.hedge("us-central1", "us-east4", outcome));
+
+    Map<String, Double> samples = scrape.samples();
+    assertThat(samples).containsEntry(hedges(result), 1.0);
+    assertThat(List.of("won", "lost", "failed"))
+        .extracting(each -> samples.get(hedges(each)))
+        .containsOnlyOnce(1.0);
+  }
+
+  @Test
+  void primary_isNoHedge() {
+    Attempts.failingOver(List.of("us-central1"), Outcome.SUCCESS).forEach(metrics::attempt);
+
+    assertThat(scrape.samples()).containsEntry(hedges("won"), 0.0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(HedgeSuppression.class)
+  void suppressedHedge_isCountedByWhy_andThereFromTheStart(HedgeSuppression why) {
+    String series = "rhumb_hedges_suppressed_total{model=\"fraud\",reason=\""
+        + Words.of(HedgeSuppression.class).word(why) + "\"}";
+    assertThat(scrape.samples()).containsEntry(series, 0.0);
+
+    metrics.hedgeSuppressed(why);
+
+    assertThat(scrape.samples()).containsEntry(series, 1.0);
+  }
+
+  private static String hedges(String result) {
+    return "rhumb_hedges_total{model=\"fraud\",result=\"" + result + "\"}";
   }
 
   private static String series(String target, String kind, String outcome) {

@@ -8,23 +8,29 @@ import io.rhumb.engine.Permit;
 import io.rhumb.engine.Target;
 import io.rhumb.gateway.telemetry.TargetMetrics.Shown;
 import io.rhumb.strategy.Availability;
+import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class TargetMetricsTest {
 
+  private static final String CERTIFICATE =
+      "rhumb_target_certificate_expiry_timestamp_seconds{model=\"fraud\",target=\"us-east4\"}";
+
   private final Scrape scrape = new Scrape();
-  private final TargetMetrics metrics = new TargetMetrics(scrape.registry());
+  private final TargetMetrics metrics =
+      new TargetMetrics(scrape.registry().getPrometheusRegistry());
   private final Switch admission = new Switch();
   private final Target target =
       new Target("us-east4", "us-east4", false, admission, () -> 0, new Random(1));
 
   @Test
   void newTarget_isIdleAdmittedAndTrustedAsTold() {
-    show(new Shown("fraud", target, "pem"));
+    show(shown("fraud", target, "pem"));
 
     assertThat(scrape.samples())
         .containsOnly(
@@ -33,7 +39,10 @@ final class TargetMetricsTest {
             entry(availability("probe-only"), 0.0),
             entry(availability("cooling"), 0.0),
             entry(availability("breaker-open"), 0.0),
-            entry("rhumb_target_tls_trust{mode=\"pem\",model=\"fraud\",target=\"us-east4\"}", 1.0));
+            entry(
+                "rhumb_target_limit{model=\"fraud\",target=\"us-east4\"}", (double) target.limit()),
+            entry("rhumb_target_cooldown_seconds{model=\"fraud\",target=\"us-east4\"}", 0.0),
+            entry(info("pem"), 1.0));
   }
 
   @ParameterizedTest
@@ -41,7 +50,7 @@ final class TargetMetricsTest {
       value = Availability.class,
       names = {"ADMITTED", "PROBE_ONLY", "BREAKER_OPEN"})
   void availability_isOneInExactlyTheSeriesOfTheState(Availability state) {
-    show(new Shown("fraud", target, "none"));
+    show(shown("fraud", target, "none"));
 
     admission.availability = state;
 
@@ -56,7 +65,7 @@ final class TargetMetricsTest {
 
   @Test
   void sameTargetOfTwoModels_hasTwoSeries() {
-    show(new Shown("fraud", target, "none"), new Shown("churn", target, "none"));
+    show(shown("fraud", target, "none"), shown("churn", target, "none"));
 
     assertThat(scrape.samples())
         .containsKeys(
@@ -66,7 +75,7 @@ final class TargetMetricsTest {
 
   @Test
   void targetThatNobodyElseHolds_isStillRead() {
-    show(new Shown(
+    show(shown(
         "fraud",
         new Target("lonely", "us-east4", false, admission, () -> 0, new Random(1)),
         "none"));
@@ -79,22 +88,45 @@ final class TargetMetricsTest {
 
   @Test
   void targetThatHasGone_isShownNoMore_andItsNamesakeTakesOver() {
-    show(new Shown("fraud", target, "pem"));
+    show(shown("fraud", target, "pem"));
     Target namesake =
         new Target("us-east4", "us-east4", false, new Switch(), () -> 0, new Random(1));
     admission.availability = Availability.BREAKER_OPEN;
 
-    show(new Shown("fraud", namesake, "system"));
+    show(shown("fraud", namesake, "system"));
 
     assertThat(scrape.samples())
         .containsEntry(availability("admitted"), 1.0)
         .containsEntry(availability("breaker-open"), 0.0)
-        .doesNotContainKey(
-            "rhumb_target_tls_trust{mode=\"pem\",model=\"fraud\",target=\"us-east4\"}");
+        .containsKey(info("system"))
+        .doesNotContainKey(info("pem"));
 
     show();
 
     assertThat(scrape.samples()).isEmpty();
+  }
+
+  @Test
+  void certificates_areShownByTheirEnd_onceTheyAreKnown() {
+    AtomicReference<Instant> seen = new AtomicReference<>();
+    show(new Shown("fraud", target, "pem", Instant.ofEpochSecond(2_000_000_000), seen::get));
+    assertThat(scrape.samples())
+        .containsEntry(
+            "rhumb_target_trust_expiry_timestamp_seconds{model=\"fraud\",target=\"us-east4\"}", 2e9)
+        .doesNotContainKey(CERTIFICATE);
+
+    seen.set(Instant.ofEpochSecond(1_900_000_000));
+
+    assertThat(scrape.samples()).containsEntry(CERTIFICATE, 1.9e9);
+  }
+
+  private static Shown shown(String model, Target target, String trust) {
+    return new Shown(model, target, trust, null, () -> null);
+  }
+
+  private static String info(String trust) {
+    return "rhumb_target_info{local=\"false\",model=\"fraud\",region=\"us-east4\",target=\"us-east4\",tls_trust=\""
+        + trust + "\"}";
   }
 
   private void show(Shown... shown) {

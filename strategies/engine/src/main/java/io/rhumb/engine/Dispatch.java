@@ -143,6 +143,8 @@ public final class Dispatch {
       hedgeAtNanos = NEVER;
       if (counted < policy.maxAttempts()) {
         hedge(nowNanos);
+      } else {
+        actions.onHedgeSuppressed(HedgeSuppression.ATTEMPTS);
       }
     }
     arm(nowNanos);
@@ -162,9 +164,7 @@ public final class Dispatch {
   }
 
   private void carryOn(long nowNanos) {
-    carryOn(
-        canLaunch(nowNanos) && launchExtra(AttemptKind.FAILOVER, Extra.FAILOVER, nowNanos),
-        nowNanos);
+    carryOn(canLaunch(nowNanos) && launchFailover(nowNanos), nowNanos);
   }
 
   /** The attempt cost nobody anything, so that the next one is what it was. */
@@ -193,14 +193,14 @@ public final class Dispatch {
   }
 
   /** Launches the next step whose target admits an attempt, if the budget allows it. */
-  private boolean launchExtra(AttemptKind kind, Extra extra, long nowNanos) {
+  private boolean launchFailover(long nowNanos) {
     // What nobody would take is not charged, nor counted as refused.
-    if (!anotherAdmitsBy(0, nowNanos) || !budget.admit(extra, nowNanos)) {
+    if (!anotherAdmitsBy(0, nowNanos) || !budget.admit(Extra.FAILOVER, nowNanos)) {
       return false;
     }
-    boolean launched = launchNext(kind, extra, nowNanos);
+    boolean launched = launchNext(AttemptKind.FAILOVER, Extra.FAILOVER, nowNanos);
     if (!launched) {
-      budget.release(extra);
+      budget.release(Extra.FAILOVER);
     }
     return launched;
   }
@@ -221,6 +221,7 @@ public final class Dispatch {
         return;
       }
     }
+    actions.onHedgeSuppressed(HedgeSuppression.TARGET);
     hedgeAgain(nowNanos);
   }
 
@@ -233,6 +234,7 @@ public final class Dispatch {
 
   private boolean hedge(int index, Target target, long nowNanos) {
     if (!budget.admit(Extra.HEDGE, nowNanos)) {
+      actions.onHedgeSuppressed(HedgeSuppression.BUDGET);
       return false;
     }
     boolean launched = launchHedge(index, target, nowNanos);
@@ -245,8 +247,13 @@ public final class Dispatch {
   /** The strategy is asked last: it may count what it grants. */
   private boolean launchHedge(int index, Target target, long nowNanos) {
     Step step = plan.steps().get(index);
-    Permit permit = actions.confirm(step, target) ? target.admit(nowNanos) : null;
+    if (!actions.confirm(step, target)) {
+      actions.onHedgeSuppressed(HedgeSuppression.STRATEGY);
+      return false;
+    }
+    Permit permit = target.admit(nowNanos);
     if (permit == null) {
+      actions.onHedgeSuppressed(HedgeSuppression.TARGET);
       return false;
     }
     nextStep = index + 1;
@@ -309,7 +316,19 @@ public final class Dispatch {
         && policy.idempotent()
         && triggerOf(following) == Trigger.IMMEDIATELY
         && counted < policy.maxAttempts()) {
-      launchExtra(AttemptKind.HEDGE, Extra.HEDGE, nowNanos);
+      launchBeside(nowNanos);
+    }
+  }
+
+  /** Launches a step that waits for nothing. */
+  private void launchBeside(long nowNanos) {
+    if (!anotherAdmitsBy(0, nowNanos)) {
+      actions.onHedgeSuppressed(HedgeSuppression.TARGET);
+    } else if (!budget.admit(Extra.HEDGE, nowNanos)) {
+      actions.onHedgeSuppressed(HedgeSuppression.BUDGET);
+    } else if (!launchNext(AttemptKind.HEDGE, Extra.HEDGE, nowNanos)) {
+      budget.release(Extra.HEDGE);
+      actions.onHedgeSuppressed(HedgeSuppression.TARGET);
     }
   }
 

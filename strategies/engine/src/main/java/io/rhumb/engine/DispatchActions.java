@@ -27,6 +27,9 @@ public interface DispatchActions {
   /** An attempt ended, for whatever reason: the one place to count it. */
   void onEnded(Attempt attempt);
 
+  /** A hedge whose time had come did not start. To be counted; the default does nothing. */
+  default void onHedgeSuppressed(HedgeSuppression why) {}
+
   /** Give the client the answer of this attempt: all of it, or what there is of it and the rest as it comes if it was committed. */
   void answer(Attempt attempt);
 

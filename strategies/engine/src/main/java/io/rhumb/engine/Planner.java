@@ -9,6 +9,7 @@ import io.rhumb.strategy.TargetView;
 import io.rhumb.strategy.TargetsView;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class Planner {
   private final RoutingStrategy strategy;
   private final PlanClock clock;
   private final FaultListener listener;
+  private final LongConsumer planNanos;
   private final AtomicLong faults = new AtomicLong();
   private final LongAdder running = new LongAdder();
   /** A pause of the process now and then makes a plan late as well: what counts is that it happens again and again. */
@@ -65,9 +67,24 @@ public final class Planner {
    *     the targets of that environment while a plan is made
    */
   public Planner(RoutingStrategy strategy, LongSupplier clock, FaultListener listener) {
+    this(strategy, clock, listener, nanos -> {});
+  }
+
+  /**
+   * As the other.
+   *
+   * @param planNanos is told, on the thread of the request, how long each plan took that the strategy gave, whether or not it was
+   *     of use
+   */
+  public Planner(
+      RoutingStrategy strategy,
+      LongSupplier clock,
+      FaultListener listener,
+      LongConsumer planNanos) {
     this.strategy = strategy;
     this.clock = PlanClock.of(clock);
     this.listener = listener;
+    this.planNanos = planNanos;
   }
 
   /** A plan whose every step names a target of {@code targets}. */
@@ -89,8 +106,10 @@ public final class Planner {
       long now = clock.passingNanos();
       long before = now - BesideTime.nanos();
       RoutePlan plan = planOf(now, request, targets);
+      long took = chargedNanos() - before;
+      planNanos.accept(took);
       requireKnownTargets(plan, targets);
-      if (inTime("plan", chargedNanos() - before)) {
+      if (inTime("plan", took)) {
         detector.success();
       }
       return plan;

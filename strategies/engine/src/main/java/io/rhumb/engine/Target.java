@@ -113,6 +113,11 @@ public final class Target implements TargetView {
     return cooldown.cooling(nowNanos);
   }
 
+  /** How long it is still left alone for lack of quota, or because it asked for that; 0: it is not. */
+  public long cooldownNanos() {
+    return cooldown.leftNanos(clock.getAsLong());
+  }
+
   /** How long until an attempt may start, as far as is known; 0: now. */
   public long untilAdmittedNanos(long nowNanos) {
     return Math.max(cooldown.leftNanos(nowNanos), admission.untilAdmittedNanos(nowNanos));

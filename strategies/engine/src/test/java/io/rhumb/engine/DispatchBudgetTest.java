@@ -78,6 +78,7 @@ final class DispatchBudgetTest {
         Step.immediately("a", ""), Step.afterDelayOrFailure("b", Duration.ofMillis(100), ""));
     harness.advance(150);
     assertThat(harness.log()).containsExactly("0 launch a PRIMARY");
+    assertThat(harness.suppressed()).containsExactly(HedgeSuppression.BUDGET);
 
     harness.budget().release(Extra.HEDGE);
     harness.advance(100);

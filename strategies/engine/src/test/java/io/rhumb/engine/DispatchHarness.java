@@ -27,6 +27,7 @@ final class DispatchHarness implements DispatchActions {
   private final List<String> log = new ArrayList<>();
   private final List<Attempt> launched = new ArrayList<>();
   private final List<Attempt> ended = new ArrayList<>();
+  private final List<HedgeSuppression> suppressed = new ArrayList<>();
   private final List<Attempt> cancelled = new ArrayList<>();
   private DispatchPolicy policy = new DispatchPolicy(ms(10_000), false, ms(10_000), 3);
   private final Budget budget = new Budget(BudgetPolicy.DEFAULT, 0);
@@ -92,6 +93,11 @@ final class DispatchHarness implements DispatchActions {
   DispatchHarness onCancel(Consumer<Attempt> what) {
     onCancel = what;
     return this;
+  }
+
+  /** Why hedges did not start, one after the other. */
+  List<HedgeSuppression> suppressed() {
+    return suppressed;
   }
 
   TestAdmission admission(String id) {
@@ -245,6 +251,11 @@ final class DispatchHarness implements DispatchActions {
     assertThat(target.id()).isEqualTo(step.target());
     assertThat(target.untilAdmittedNanos(nowNanos)).isZero();
     return confirms.test(step);
+  }
+
+  @Override
+  public void onHedgeSuppressed(HedgeSuppression why) {
+    suppressed.add(why);
   }
 
   @Override

@@ -134,6 +134,7 @@ final class DispatchHedgeTest {
     harness.end("a", Outcome.SUCCESS);
 
     assertThat(harness.launched()).hasSize(1);
+    assertThat(harness.suppressed()).containsExactly(HedgeSuppression.ATTEMPTS);
   }
 
   @Test
@@ -144,6 +145,27 @@ final class DispatchHedgeTest {
     harness.end("c", Outcome.SUCCESS);
 
     assertThat(harness.log()).contains("50 launch c HEDGE");
+    assertThat(harness.suppressed()).isEmpty();
+  }
+
+  @Test
+  void hedge_thatNobodyTakes_isSuppressedForItsTarget_eachTimeItIsAskedAbout() {
+    harness.admission("b").refuseUntil(DispatchHarness.ms(60_000));
+    harness.start(Step.immediately("a", ""), after("b", 50));
+    harness.advance(100);
+    harness.end("a", Outcome.SUCCESS);
+
+    assertThat(harness.suppressed())
+        .containsExactly(HedgeSuppression.TARGET, HedgeSuppression.TARGET);
+  }
+
+  @Test
+  void hedgeAtOnce_thatNobodyTakes_isSuppressedForItsTarget() {
+    harness.admission("b").refuseUntil(DispatchHarness.ms(60_000));
+    harness.start(Step.immediately("a", ""), Step.immediately("b", ""));
+    harness.end("a", Outcome.SUCCESS);
+
+    assertThat(harness.suppressed()).containsExactly(HedgeSuppression.TARGET);
   }
 
   @Test
@@ -157,6 +179,8 @@ final class DispatchHedgeTest {
     harness.end("b", Outcome.SUCCESS);
 
     assertThat(harness.log()).contains("100 launch b FAILOVER");
+    assertThat(harness.suppressed())
+        .containsExactly(HedgeSuppression.STRATEGY, HedgeSuppression.STRATEGY);
   }
 
   @Test
@@ -204,6 +228,8 @@ final class DispatchHedgeTest {
     harness.start(Step.immediately("a", ""), after("b", 50), Step.onFailure("c", ""));
     harness.advance(100);
     assertThat(harness.launched()).hasSize(1);
+    assertThat(harness.suppressed())
+        .containsExactly(HedgeSuppression.TARGET, HedgeSuppression.TARGET);
     harness.end("a", Outcome.UNAVAILABLE);
     harness.end("c", Outcome.SUCCESS);
   }

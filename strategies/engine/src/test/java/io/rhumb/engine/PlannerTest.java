@@ -305,6 +305,26 @@ final class PlannerTest {
   }
 
   @Test
+  void planTime_isTold_ofPlansThatCameTooLateToo() {
+    List<Long> times = new ArrayList<>();
+    long[] takes = {0};
+    Planner planner = new Planner(
+        (request, seen) -> {
+          nowNanos += takes[0];
+          return RoutePlan.of(Step.immediately(seen.get(0).id(), ""));
+        },
+        () -> nowNanos,
+        Planner.FaultListener.NONE,
+        times::add);
+    for (long nanos : new long[] {7_000, Planner.BOUND_NANOS + 1}) {
+      takes[0] = nanos;
+      planner.plan(REQUEST, targets);
+    }
+
+    assertThat(times).containsExactly(7_000L, Planner.BOUND_NANOS + 1);
+  }
+
+  @Test
   void planner_isIdle_onceEveryRequestHasEnded() {
     Planner planner = planner((request, view) -> SOUND);
     assertThat(planner.idle()).isTrue();

@@ -6,16 +6,22 @@ import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.access.AccessFactory;
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.console.ConsoleFeed;
+import io.rhumb.gateway.console.ConsoleRoute;
+import io.rhumb.gateway.console.Scene;
+import io.rhumb.gateway.console.TrafficHistory;
 import io.rhumb.gateway.credential.Credentials;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.management.DecisionsRoute;
 import io.rhumb.gateway.management.ExplainRoute;
 import io.rhumb.gateway.management.ManagementVerticle;
 import io.rhumb.gateway.management.OperatorRoute;
+import io.rhumb.gateway.management.OperatorRouter;
 import io.rhumb.gateway.management.StateRoutes;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.ModelReadiness;
 import io.rhumb.gateway.predict.Models;
+import io.rhumb.gateway.predict.OperatorPages;
 import io.rhumb.gateway.predict.PredictVerticle;
 import io.rhumb.gateway.predict.Readiness;
 import io.rhumb.gateway.reload.ConfigHistory;
@@ -27,15 +33,19 @@ import io.rhumb.gateway.telemetry.BudgetMetrics;
 import io.rhumb.gateway.telemetry.ConfigMetrics;
 import io.rhumb.gateway.telemetry.DecisionLog;
 import io.rhumb.gateway.telemetry.LimitMetrics;
+import io.rhumb.gateway.telemetry.RequestListener;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -66,6 +76,7 @@ final class Gateway {
   private final MonotonicClock clock = new MonotonicClock();
   private final Queue<PredictVerticle> predicts = new ConcurrentLinkedQueue<>();
   private final DecisionLog decisions = new DecisionLog(InstantSource.system());
+  private final TrafficHistory traffic = new TrafficHistory();
   private final AccessFactory access;
   private final Retirement retirement;
   private final ConfigHistory history;
@@ -76,6 +87,7 @@ final class Gateway {
   private @Nullable Future<Void> stopped;
   private String predictId = "";
   private String managementId = "";
+  private String feedId = "";
   private int managementPort;
 
   private Gateway(Vertx vertx, GatewayConfig config, String source, Duration breakerReset) {
@@ -151,7 +163,9 @@ final class Gateway {
       stopping = true;
       // A configuration that is just being tried must not hold up those who are served.
       Future<Void> watched = watch == null ? Future.succeededFuture() : watch.stop();
-      begun = Future.join(vertx.undeploy(predictId), watched)
+      begun = vertx
+          .undeploy(feedId)
+          .transform(v -> Future.join(vertx.undeploy(predictId), watched))
           .<Void>mapEmpty()
           .eventually(() -> strategies == null ? Future.succeededFuture() : strategies.close())
           .eventually(() -> vertx.undeploy(managementId))
@@ -177,40 +191,76 @@ final class Gateway {
     return changes
         .executeBlocking(() -> new FirstGeneration(opened, factory).create(config))
         .map(first -> new Generations(first, new Held(), retirement, this::change))
-        .compose(generations -> deploy(generations, opened, managementRoutes).onSuccess(v -> {
-          InsecureTrustWarning.log(config);
-          opened.watch();
-          warmUp(generations.current());
-          reader.ifPresent(from -> watch(from, opened, factory, generations));
-          LOG.log(
-              System.Logger.Level.INFO,
-              "local region: " + localRegion + "; transport: " + transport());
-        }));
+        .compose(generations -> deploy(localRegion, generations, opened, managementRoutes)
+            .onSuccess(v -> {
+              InsecureTrustWarning.log(config);
+              opened.watch();
+              warmUp(generations.current());
+              reader.ifPresent(from -> watch(from, opened, factory, generations));
+              LOG.log(
+                  System.Logger.Level.INFO,
+                  "local region: " + localRegion + "; transport: " + transport());
+            }));
   }
 
   private Future<Void> deploy(
-      Generations generations, StrategyLifecycle opened, OperatorRoute managementRoutes) {
+      String localRegion,
+      Generations generations,
+      StrategyLifecycle opened,
+      OperatorRoute managementRoutes) {
     Supplier<Models> models = () -> generations.current().models();
     Readiness serving = new ModelReadiness(models, clock);
     HealthHandler health = new HealthHandler(() -> whyNotReady(serving));
+    List<OperatorRoute> reading = List.of(
+        new StateRoutes(health, meters, models, opened::plugins, history::status),
+        new DecisionsRoute(decisions),
+        new ExplainRoute(models, clock));
+    ConsoleFeed feed = new ConsoleFeed(new Scene(
+        localRegion,
+        clock,
+        models,
+        history::status,
+        () -> whyNotReady(serving),
+        traffic,
+        decisions,
+        managementRoutes::shown));
     ManagementVerticle management = new ManagementVerticle(
-        config.management(),
-        List.of(
-            new StateRoutes(health, meters, models, opened::plugins, history::status),
-            new DecisionsRoute(decisions),
-            new ExplainRoute(models, clock),
-            managementRoutes));
-    return deployPredict(models, health).compose(v -> deployManagement(management));
+        config.management(), plus(reading, new ConsoleRoute(feed, true), managementRoutes));
+    return vertx
+        .deployVerticle(feed)
+        .onSuccess(id -> feedId = id)
+        .compose(v -> deployPredict(models, health, pages(feed, reading)))
+        .compose(v -> deployManagement(management));
   }
 
-  private Future<Void> deployPredict(Supplier<Models> models, HealthHandler health) {
+  /** What operators read, where the port of the clients is the only one; none of it changes anything. */
+  private OperatorPages pages(ConsoleFeed feed, List<OperatorRoute> reading) {
+    if (!config.management().onPublicPort()) {
+      return OperatorPages.NONE;
+    }
+    Router router = Router.router(vertx);
+    router
+        .route("/-/*")
+        .subRouter(OperatorRouter.create(vertx, plus(reading, new ConsoleRoute(feed, false))));
+    return OperatorPages.of(router);
+  }
+
+  private static List<OperatorRoute> plus(List<OperatorRoute> some, OperatorRoute... more) {
+    List<OperatorRoute> all = new ArrayList<>(some);
+    Collections.addAll(all, more);
+    return all;
+  }
+
+  private Future<Void> deployPredict(
+      Supplier<Models> models, HealthHandler health, OperatorPages pages) {
     DeploymentOptions instances =
         new DeploymentOptions().setInstances(config.server().eventLoops());
+    RequestListener heard = decisions.andThen(traffic);
     return vertx
         .deployVerticle(
             () -> {
               PredictVerticle predict =
-                  new PredictVerticle(config.server(), models, health, clock, limits, decisions);
+                  new PredictVerticle(config.server(), models, health, pages, clock, limits, heard);
               predicts.add(predict);
               return predict;
             },
@@ -282,6 +332,7 @@ final class Gateway {
       targets.show(inForce.shownTargets());
       budgets.show(inForce.shownBudgets());
       limits.change(inForce.config().server().limits());
+      traffic.retain(inForce.config().models().keySet());
     }
 
     @Override

@@ -36,6 +36,7 @@ final class GatewayReader {
     Map<String, ModelConfig> models = models(root, server.idleTimeout());
     String defaultModel = defaultModel(root);
     AccessConfig access = access(root);
+    refuseWithoutGuard(root, management, access);
     return problems.count() > 0
         ? Optional.empty()
         : Optional.of(new GatewayConfig(
@@ -62,7 +63,18 @@ final class GatewayReader {
   private ManagementConfig management(Section section) {
     return new ManagementConfig(
         section.read(Keys.MANAGEMENT_HOST, Hosts.host()),
-        section.read(Keys.MANAGEMENT_PORT, Quantities.listeningPort()));
+        section.read(Keys.MANAGEMENT_PORT, Quantities.listeningPort()),
+        section.read(Keys.MANAGEMENT_PUBLIC, Quantities.flag()));
+  }
+
+  /** What operators read is nobody else's business: without a key of theirs it would be open to all, or to nobody. */
+  private void refuseWithoutGuard(Section root, ManagementConfig management, AccessConfig access) {
+    if (management.onPublicPort() && !access.hasOperator() && problems.count() == 0) {
+      root.section(Keys.MANAGEMENT, Keys.IN_MANAGEMENT)
+          .node(Keys.MANAGEMENT_PUBLIC)
+          .ifPresent(node ->
+              problems.invalid(node, "false, or a key in access.keys that says operator: true"));
+    }
   }
 
   private UpstreamConfig upstream(Section section) {

@@ -7,13 +7,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** What {@code GET /config} answers: what is in force, what is there, and why that is not in force. */
-final class ConfigReport {
+public final class ConfigReport {
 
   private static final Words<ConfigPhase> PHASES = Words.of(ConfigPhase.class);
 
   private ConfigReport() {}
 
-  static JsonObject of(ConfigStatus status) {
+  /** All of it. */
+  public static JsonObject of(ConfigStatus status) {
     JsonObject inForce = new JsonObject()
         .put("generation", status.generation())
         .put("since", status.since().toString());

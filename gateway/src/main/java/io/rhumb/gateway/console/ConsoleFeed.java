@@ -62,6 +62,9 @@ public final class ConsoleFeed extends VerticleBase {
       if (watchers.size() >= MOST_WATCHERS) {
         watcher.turnAway();
       } else {
+        if (watchers.isEmpty()) {
+          told = scene.decisions().count();
+        }
         watchers.add(watcher);
         watcher.welcome(hello(watcher).appendBuffer(state(watcher.inside())));
       }

@@ -42,13 +42,13 @@ final class Situation {
         .whyNotReady()
         .get()
         .ifPresent(why -> sentences.add(
-            new Sentence(Severity.WARNING, "not-ready", "the gateway is not ready: " + why)));
+            new Sentence(Severity.WARNING, "not-ready", "The gateway is not ready: " + why)));
     ConfigStatus configuration = scene.configuration().get();
     if (configuration.refused()) {
       sentences.add(new Sentence(
           Severity.NOTICE,
           "config",
-          "the configuration that is there is refused; generation " + configuration.generation()
+          "The configuration that is there is refused; generation " + configuration.generation()
               + " stays in force"));
     }
     return sentences.stream();
@@ -92,7 +92,7 @@ final class Situation {
   private String clause(AtTarget at) {
     String since = Spoken.time(look.nowNanos() - at.standing().sinceNanos());
     return at.standing().availability() == Availability.COOLING
-        ? at.id() + " asks to be left alone since " + since + ", for "
+        ? at.id() + " cools down since " + since + ", for "
             + Spoken.time(at.target().untilAdmittedNanos(look.nowNanos())) + " more"
         : at.id() + " is refused by its breaker since " + since;
   }
@@ -132,14 +132,14 @@ final class Situation {
       add(
           Severity.WARNING,
           "switched-off",
-          "the strategy is switched off after its faults, and local-first order took its place");
+          "The strategy is switched off after its faults, and local-first order took its place");
     }
   }
 
   private void calm() {
     int ended = look.recent(Count.ENDED);
     if (ended == 0) {
-      add(Severity.CALM, "quiet", "no request in the last seconds; every target takes them");
+      add(Severity.CALM, "quiet", "No request in the last seconds; every target would take one");
       return;
     }
     String rate = Spoken.number(ended / look.recentSeconds());

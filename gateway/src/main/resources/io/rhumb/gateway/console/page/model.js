@@ -1,8 +1,8 @@
 // What is known, out of what the feed said: counts over the last seconds, and points of the last minutes.
 
-const WINDOWS = [2, 5, 15, 60];
+const WINDOWS = [1.5, 5, 15, 60];
 /** Of fewer answers than these a share says little, and a longer window is looked at. */
-const ENOUGH = 10;
+const ENOUGH = 8;
 
 /** Everything that the feed said of the models. */
 export class Models {
@@ -68,19 +68,20 @@ export class Models {
     }
     const seconds = this.#window(model);
     const of = (known) => delta(known.samples, seconds, this.#seconds());
+    const steady = (known) => rates(delta(known.samples, Math.max(seconds, WINDOWS[1]), this.#seconds()));
     const answered = model.told.targets.map((target) => of(model.targets.get(target.id)).answered);
     const all = answered.reduce((sum, count) => sum + count, 0);
     return {
       name,
       told: model.told,
       series: model.series,
-      rates: rates(of(model)),
+      rates: steady(model),
       targets: model.told.targets.map((target, index) => ({
         index,
         told: target,
         series: model.targets.get(target.id).series,
         share: all === 0 ? null : answered[index] / all,
-        rates: rates(of(model.targets.get(target.id))),
+        rates: steady(model.targets.get(target.id)),
         now: rates(delta(model.targets.get(target.id).samples, WINDOWS[0], this.#seconds())),
       })),
     };

@@ -113,7 +113,7 @@ function gateway() {
   const strategy = el("p", { class: "strategy" });
   return {
     parts: [
-      el("h2", {}, "Requests"),
+      el("h2", {}, "Gateway"),
       strategy,
       el("dl", {}, pair("come in", rate), pair("p99", p99), pair("fail", failed), pair("failovers, hedges", extra)),
     ],

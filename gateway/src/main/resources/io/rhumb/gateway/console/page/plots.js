@@ -132,7 +132,7 @@ class Time {
     const perMinute = 60 / this.models.sliceSeconds;
     return [0, 1, 2, 3, 4, 5].map((minutes) => svg("text", {
       class: "tick", x: this.x(this.models.slice - minutes * perMinute), y: height - 4,
-      "text-anchor": minutes === 0 ? "end" : "middle",
+      "text-anchor": minutes === 0 ? "end" : minutes === 5 ? "start" : "middle",
     }, minutes === 0 ? "now" : `−${minutes} min`));
   }
 }
@@ -156,11 +156,10 @@ function shares(view, models, time, { top, bottom }) {
   const sums = time.slices.map((slice) => view.targets.reduce((sum, { series }) => sum + rate(series, slice), 0));
   const axis = Axis.linear(Math.max(...sums, 0), top, bottom, perSecond);
   const below = new Map(time.slices.map((slice) => [slice, 0]));
-  const shapes = view.targets.map(({ index, series }) => {
-    const lower = time.slices.map((slice) => [time.x(slice), axis.y(below.get(slice))]);
+  const shapes = view.targets.flatMap(({ index, series }) => {
+    const drawn = bars(time.slices, (slice) => rate(series, slice), time, axis, colour(index), below);
     time.slices.forEach((slice) => below.set(slice, below.get(slice) + rate(series, slice)));
-    const upper = time.slices.map((slice) => [time.x(slice), axis.y(below.get(slice))]);
-    return svg("path", { class: `area ${colour(index)}`, d: polygon(upper, lower) });
+    return drawn;
   });
   return {
     axis,
@@ -200,11 +199,12 @@ function extras(view, models, time, { top, bottom }) {
   };
 }
 
-function bars(slices, value, time, axis, style) {
+function bars(slices, value, time, axis, style, below = new Map()) {
   return slices.filter((slice) => value(slice) > 0).map((slice) => {
-    const y = axis.y(value(slice));
+    const foot = below.get(slice) ?? 0;
+    const y = axis.y(foot + value(slice));
     const width = Math.max(1, time.width - 1);
-    return svg("rect", { class: `bar-of ${style}`, x: time.x(slice) - width / 2, y, width, height: axis.y(0) - y });
+    return svg("rect", { class: `bar-of ${style}`, x: time.x(slice) - width, y, width, height: axis.y(foot) - y });
   });
 }
 
@@ -222,9 +222,4 @@ function broken(slices, value, time, axis) {
     // A point alone would not be seen: a line to itself is, with round caps.
     return `${verb}${time.x(slice).toFixed(1)} ${axis.y(v).toFixed(1)}${verb === "M" ? "h0" : ""}`;
   }).join("");
-}
-
-function polygon(upper, lower) {
-  const points = [...upper, ...lower.reverse()];
-  return points.length === 0 ? "" : `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}z`;
 }

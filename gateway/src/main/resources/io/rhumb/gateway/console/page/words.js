@@ -54,14 +54,14 @@ export function standing(target) {
     case "probe-only":
       return `being probed · refused for ${since}`;
     case "cooling":
-      return `left alone for ${left} more · since ${since}`;
+      return `cools down for ${left} more · since ${since}`;
     default:
       return `refused by its breaker · since ${since}`
         + (target.admitsInMillis > 0 ? ` · probe in ${left}` : "");
   }
 }
 
-/** With a capital, and a full stop. */
+/** With a full stop. A sentence may begin with a name, which has no capital. */
 export function sentence(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1) + ".";
+  return `${text}.`;
 }

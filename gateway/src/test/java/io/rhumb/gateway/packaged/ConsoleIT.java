@@ -82,6 +82,7 @@ class ConsoleIT {
     assertThat(browser.text("return document.getElementById('situation').dataset.severity"))
         .isEqualTo("warning");
     browser.await("document.querySelector('.decision .route').textContent.includes('us-east4')");
+    browser.await("/since [3-9] s/.test(document.getElementById('headline').textContent)");
     browser.picture(PICTURES.resolve("broken-light.png"));
 
     // Breaker and strategy take their time to trust it again; the page shows it at once.

@@ -109,13 +109,14 @@ function gateway() {
   const rate = el("dd");
   const p99 = el("dd");
   const failed = el("dd");
-  const extra = el("dd");
+  const failovers = el("dd");
+  const hedges = el("dd");
   const strategy = el("p", { class: "strategy" });
   return {
     parts: [
       el("h2", {}, "Gateway"),
       strategy,
-      el("dl", {}, pair("come in", rate), pair("p99", p99), pair("fail", failed), pair("failovers, hedges", extra)),
+      el("dl", {}, pair("come in", rate), pair("p99", p99), pair("fail", failed), pair("failovers", failovers), pair("hedges", hedges)),
     ],
     update({ told, rates, series }) {
       say(strategy, told.strategy.switchedOff ? "strategy switched off" : (told.strategy.names ?? []).join(", "));
@@ -123,7 +124,8 @@ function gateway() {
       say(p99, millis(latest(series)?.p99));
       say(failed, rates.ended > 0 ? percent(rates.failed / rates.ended) : "–");
       mark(failed, "data-bad", rates.failed > 0 ? "yes" : null);
-      say(extra, `${perSecond(rates.failovers)}, ${perSecond(rates.hedges)}`);
+      say(failovers, perSecond(rates.failovers));
+      say(hedges, perSecond(rates.hedges));
     },
   };
 }

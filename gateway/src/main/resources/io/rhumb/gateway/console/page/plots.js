@@ -130,7 +130,7 @@ class Time {
 
   marks(height) {
     const perMinute = 60 / this.models.sliceSeconds;
-    return [0, 1, 2, 3, 4, 5].map((minutes) => svg("text", {
+    return (this.right - this.left < 360 ? [0, 1, 3, 5] : [0, 1, 2, 3, 4, 5]).map((minutes) => svg("text", {
       class: "tick", x: this.x(this.models.slice - minutes * perMinute), y: height - 4,
       "text-anchor": minutes === 0 ? "end" : minutes === 5 ? "start" : "middle",
     }, minutes === 0 ? "now" : `−${minutes} min`));

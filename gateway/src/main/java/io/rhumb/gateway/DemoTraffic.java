@@ -4,14 +4,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 
 /** A client of the demo's gateway: a trickle of predictions, while it is switched on. Thread-safe. */
 final class DemoTraffic {
 
   /** Enough to see something move, and nothing that a laptop would hear of. */
   static final int PER_SECOND = 10;
+
+  /** What a region that never answers would hold, until the gateway gives up. */
+  private static final int MOST = 200;
 
   private static final Buffer BODY = Buffer.buffer("{\"instances\":[[1.0],[2.0],[3.0]]}");
 
@@ -23,7 +28,8 @@ final class DemoTraffic {
   /** Switched off. */
   DemoTraffic(Vertx vertx) {
     this.vertx = vertx;
-    this.client = vertx.createHttpClient();
+    this.client = vertx.createHttpClient(
+        new HttpClientOptions().setKeepAlive(false), new PoolOptions().setHttp1MaxSize(MOST));
   }
 
   /** Where the gateway is. */

@@ -31,6 +31,14 @@ export function listen(on) {
     });
   }
 
+  // Browsers keep a page that was left for a while, with its connections, of which there are six to a host.
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      open();
+    }
+  });
+
   // A connection may be dead without that anybody says so.
   setInterval(() => {
     if (source.readyState === EventSource.OPEN && performance.now() - heard > SILENCE_MILLIS) {

@@ -60,26 +60,33 @@ final class DemoCommand implements Callable<Integer> {
   private void run(Vertx vertx, DemoRegions regions, DemoFiles files) {
     Gateway gateway;
     GatewayConfig config;
+    DemoTraffic traffic = new DemoTraffic(vertx);
     try {
       StartConfig start = StartConfig.read(
           vertx, files.config().toString(), read -> Ports.override(read, port, managementPort));
       config = start.config();
       Logging.use(config.logs().format());
-      gateway = ProcessLife.await(Gateway.start(
-          vertx, config, start.reader(), router -> DemoRoutes.mount(vertx, router, regions)));
+      gateway = ProcessLife.await(
+          Gateway.start(vertx, config, start.reader(), new DemoRoutes(vertx, regions, traffic)));
     } catch (StartupException failure) {
       // A file that is invalid stays, since the messages point into it.
       files.delete();
       throw failure;
     }
+    traffic.at(gateway.port());
     new DemoGuide(regions, files.config(), gateway.port(), gateway.managementPort())
         .print(spec.commandLine().getOut());
     ProcessLife.runUntilTerminated(
         vertx,
-        () -> gateway.stop().eventually(regions::stop).eventually(() -> {
+        () -> stopped(gateway, traffic).eventually(regions::stop).eventually(() -> {
           files.delete();
           return Future.succeededFuture();
         }),
         config.server().shutdownGrace());
+  }
+
+  private static Future<Void> stopped(Gateway gateway, DemoTraffic traffic) {
+    traffic.stop();
+    return gateway.stop();
   }
 }

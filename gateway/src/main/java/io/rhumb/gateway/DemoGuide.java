@@ -21,9 +21,10 @@ record DemoGuide(DemoRegions regions, Path config, int port, int managementPort)
     out.printf(
         "  %-28s http://localhost:%d (/targets, /metrics)%n",
         "its management port", managementPort);
+    out.printf("  %-28s http://localhost:%d/console/%n", "its console", managementPort);
     out.printf("  %-28s %s%n", "its configuration", config);
     out.println();
-    out.println("Try, in another terminal:");
+    out.println("Open the console in a browser, or try in another terminal:");
     out.println();
     out.println("  predict:        curl -i -X POST localhost:" + port
         + "/predict -H 'content-type: application/json' -d " + BODY);

@@ -6,16 +6,21 @@ import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.access.AccessFactory;
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.console.ConsoleFeed;
+import io.rhumb.gateway.console.ConsoleRoute;
+import io.rhumb.gateway.console.Scene;
 import io.rhumb.gateway.credential.Credentials;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.management.DecisionsRoute;
 import io.rhumb.gateway.management.ExplainRoute;
 import io.rhumb.gateway.management.ManagementVerticle;
 import io.rhumb.gateway.management.OperatorRoute;
+import io.rhumb.gateway.management.OperatorRouter;
 import io.rhumb.gateway.management.StateRoutes;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.ModelReadiness;
 import io.rhumb.gateway.predict.Models;
+import io.rhumb.gateway.predict.OperatorPages;
 import io.rhumb.gateway.predict.PredictVerticle;
 import io.rhumb.gateway.predict.Readiness;
 import io.rhumb.gateway.reload.ConfigHistory;
@@ -39,10 +44,13 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.Router;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -87,6 +95,7 @@ final class Gateway {
   private @Nullable Future<Void> stopped;
   private String predictId = "";
   private String managementId = "";
+  private String feedId = "";
   private int managementPort;
 
   private Gateway(
@@ -168,7 +177,9 @@ final class Gateway {
       stopping = true;
       // A configuration that is just being tried must not hold up those who are served.
       Future<Void> watched = watch == null ? Future.succeededFuture() : watch.stop();
-      begun = Future.join(vertx.undeploy(predictId), watched)
+      begun = vertx
+          .undeploy(feedId)
+          .transform(v -> Future.join(vertx.undeploy(predictId), watched))
           .<Void>mapEmpty()
           .eventually(() -> strategies == null ? Future.succeededFuture() : strategies.close())
           .eventually(() -> vertx.undeploy(managementId))
@@ -194,44 +205,78 @@ final class Gateway {
     return changes
         .executeBlocking(() -> new FirstGeneration(opened, factory).create(config))
         .map(first -> new Generations(first, new Held(), retirement, this::change))
-        .compose(generations -> deploy(generations, opened, managementRoutes).onSuccess(v -> {
-          InsecureTrustWarning.log(config);
-          opened.watch();
-          warmUp(generations.current());
-          reader.ifPresent(from -> watch(from, opened, factory, generations));
-          LOG.log(
-              System.Logger.Level.INFO,
-              "local region: " + localRegion + "; transport: " + transport());
-        }));
+        .compose(generations -> deploy(localRegion, generations, opened, managementRoutes)
+            .onSuccess(v -> {
+              InsecureTrustWarning.log(config);
+              opened.watch();
+              warmUp(generations.current());
+              reader.ifPresent(from -> watch(from, opened, factory, generations));
+              LOG.log(
+                  System.Logger.Level.INFO,
+                  "local region: " + localRegion + "; transport: " + transport());
+            }));
   }
 
   private Future<Void> deploy(
-      Generations generations, StrategyLifecycle opened, OperatorRoute managementRoutes) {
+      String localRegion,
+      Generations generations,
+      StrategyLifecycle opened,
+      OperatorRoute managementRoutes) {
     Supplier<Models> models = () -> generations.current().models();
     Readiness serving = new ModelReadiness(models, clock);
     HealthHandler health = new HealthHandler(() -> whyNotReady(serving));
+    List<OperatorRoute> reading = List.of(
+        new StateRoutes(health, meters, models, opened::plugins, history::status, () -> generations
+            .current()
+            .config()),
+        new DecisionsRoute(observers.decisions()),
+        new ExplainRoute(models, clock));
+    ConsoleFeed feed = new ConsoleFeed(new Scene(
+        localRegion,
+        clock,
+        models,
+        history::status,
+        () -> whyNotReady(serving),
+        observers.traffic(),
+        observers.decisions(),
+        managementRoutes::shown));
     ManagementVerticle management = new ManagementVerticle(
-        config.management(),
-        List.of(
-            new StateRoutes(
-                health, meters, models, opened::plugins, history::status, () -> generations
-                    .current()
-                    .config()),
-            new DecisionsRoute(observers.decisions()),
-            new ExplainRoute(models, clock),
-            managementRoutes));
-    return deployPredict(models, health).compose(v -> deployManagement(management));
+        config.management(), plus(reading, new ConsoleRoute(feed, true), managementRoutes));
+    return vertx
+        .deployVerticle(feed)
+        .onSuccess(id -> feedId = id)
+        .compose(v -> deployPredict(models, health, pages(feed, reading)))
+        .compose(v -> deployManagement(management));
   }
 
-  private Future<Void> deployPredict(Supplier<Models> models, HealthHandler health) {
-    RequestListener listener = observers.listener();
+  /** What operators read, where the port of the clients is the only one; none of it changes anything. */
+  private OperatorPages pages(ConsoleFeed feed, List<OperatorRoute> reading) {
+    if (!config.management().onPublicPort()) {
+      return OperatorPages.NONE;
+    }
+    Router router = Router.router(vertx);
+    router
+        .route("/-/*")
+        .subRouter(OperatorRouter.create(vertx, plus(reading, new ConsoleRoute(feed, false))));
+    return OperatorPages.of(router);
+  }
+
+  private static List<OperatorRoute> plus(List<OperatorRoute> some, OperatorRoute... more) {
+    List<OperatorRoute> all = new ArrayList<>(some);
+    Collections.addAll(all, more);
+    return all;
+  }
+
+  private Future<Void> deployPredict(
+      Supplier<Models> models, HealthHandler health, OperatorPages pages) {
     DeploymentOptions instances =
         new DeploymentOptions().setInstances(config.server().eventLoops());
+    RequestListener listener = observers.listener();
     return vertx
         .deployVerticle(
             () -> {
               PredictVerticle predict = new PredictVerticle(
-                  config.server(), models, health, clock, limits, listener, certificates);
+                  config.server(), models, health, pages, clock, limits, listener, certificates);
               predicts.add(predict);
               return predict;
             },
@@ -323,6 +368,7 @@ final class Gateway {
       budgets.show(inForce.shownBudgets());
       limits.change(inForce.config().server().limits());
       observers.log().change(inForce.config().logs());
+      observers.traffic().retain(inForce.config().models().keySet());
     }
 
     @Override

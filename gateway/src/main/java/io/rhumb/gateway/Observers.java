@@ -1,6 +1,7 @@
 package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.console.TrafficHistory;
 import io.rhumb.gateway.log.RequestLog;
 import io.rhumb.gateway.telemetry.DecisionLog;
 import io.rhumb.gateway.telemetry.RequestListener;
@@ -23,11 +24,16 @@ import java.util.function.LongSupplier;
  *
  * @param metrics counts them
  * @param decisions keeps the last ones
+ * @param traffic keeps the course of the last minutes, for the console
  * @param log writes lines
  * @param traces sends spans, if any are wanted
  */
 record Observers(
-    RequestMetrics metrics, DecisionLog decisions, RequestLog log, Optional<Traces> traces) {
+    RequestMetrics metrics,
+    DecisionLog decisions,
+    TrafficHistory traffic,
+    RequestLog log,
+    Optional<Traces> traces) {
 
   /**
    * Begins to observe.
@@ -55,12 +61,13 @@ record Observers(
     Optional<Traces> traces = config
         .traces()
         .map(to -> Traces.start(to, resource(config, environment), environment, random));
-    return new Observers(metrics, new DecisionLog(InstantSource.system()), log, traces);
+    return new Observers(
+        metrics, new DecisionLog(InstantSource.system()), new TrafficHistory(), log, traces);
   }
 
   /** All of them. */
   RequestListener listener() {
-    List<RequestListener> listeners = new ArrayList<>(List.of(metrics, decisions, log));
+    List<RequestListener> listeners = new ArrayList<>(List.of(metrics, decisions, traffic, log));
     traces.ifPresent(listeners::add);
     return new RequestListeners(listeners);
   }

@@ -14,6 +14,14 @@ public interface Access {
    */
   Future<Verdict> admit(HttpServerRequest request);
 
+  /**
+   * Judges a request for what operators read. A key may come as the password of {@code Basic} too, since a browser asks its user for nothing
+   * else. Completes at once.
+   *
+   * @return never fails; a caller only if that is an operator
+   */
+  Future<Verdict> admitOperator(HttpServerRequest request);
+
   /** Counts what somebody else refuses because of what the caller may do. */
   void refused(Denial why);
 

@@ -14,7 +14,7 @@ final class ApiKeys {
 
   ApiKeys(List<ApiKeyConfig> keys) {
     for (ApiKeyConfig key : keys) {
-      Caller caller = new Caller(key.id(), Set.copyOf(key.models()), key.regions());
+      Caller caller = new Caller(key.id(), Set.copyOf(key.models()), key.regions(), key.operator());
       key.hashes().forEach(hash -> byHash.put(Sha256.parse(hash), caller));
     }
   }

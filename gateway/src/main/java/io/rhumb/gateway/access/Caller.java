@@ -9,8 +9,10 @@ import java.util.Set;
  * @param name of the key, or the principal as the configuration has it: there are no more of them than it names
  * @param models what may be called; empty: every model
  * @param regions those that may see the data of the requests; empty: as the model has it
+ * @param operator whether what operators read may be read
  */
-public record Caller(String name, Set<String> models, List<String> regions) implements Verdict {
+public record Caller(String name, Set<String> models, List<String> regions, boolean operator)
+    implements Verdict {
 
   /** Somebody of whom nothing is known, and who may do anything. */
   public static final Caller ANYONE = new Caller("anyone", Set.of(), List.of());
@@ -19,6 +21,11 @@ public record Caller(String name, Set<String> models, List<String> regions) impl
   public Caller {
     models = Set.copyOf(models);
     regions = List.copyOf(regions);
+  }
+
+  /** Somebody who is no operator. */
+  public Caller(String name, Set<String> models, List<String> regions) {
+    this(name, models, regions, false);
   }
 
   /** Somebody who may call every model. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Credential {
 
   /** An ID token has some 1,200 characters, and a few claims more do not make it eight times as long; a guess. */
-  private static final int LONGEST = 8_192;
+  static final int LONGEST = 8_192;
 
   private final String text;
   private final Sha256 hash;

@@ -13,5 +13,7 @@ public enum Denial implements Verdict {
   /** Its caller may not call this model. */
   MODEL_NOT_ALLOWED,
   /** No target of the model is where the data of this caller may go. */
-  REGION_NOT_ALLOWED
+  REGION_NOT_ALLOWED,
+  /** Its caller is known, and may not read what operators read. */
+  NOT_AN_OPERATOR
 }

@@ -37,6 +37,17 @@ final class GuardedAccess implements Access {
   }
 
   @Override
+  public Future<Verdict> admitOperator(HttpServerRequest request) {
+    Presented presented = Presented.byOperator(request.headers());
+    Caller caller = keys.find(presented);
+    if (caller != null && caller.operator()) {
+      return Future.succeededFuture(caller);
+    }
+    return Future.succeededFuture(
+        told(caller == null ? why(presented, request) : Denial.NOT_AN_OPERATOR));
+  }
+
+  @Override
   public void refused(Denial why) {
     listener.refused(why);
   }

@@ -17,6 +17,12 @@ final class OpenAccess implements Access {
     return ANYONE;
   }
 
+  /** That anybody may call does not mean that anybody may see who else does. */
+  @Override
+  public Future<Verdict> admitOperator(HttpServerRequest request) {
+    return Future.succeededFuture(Denial.NOT_AN_OPERATOR);
+  }
+
   @Override
   public void refused(Denial why) {}
 }

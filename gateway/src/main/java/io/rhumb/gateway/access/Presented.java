@@ -2,6 +2,8 @@ package io.rhumb.gateway.access;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,22 @@ record Presented(
     @Nullable Credential bearer, @Nullable Credential key, @Nullable Credential googleKey) {
 
   private static final String BEARER = "bearer ";
+  private static final String BASIC = "basic ";
 
   static Presented by(MultiMap headers) {
     return new Presented(
-        Credential.of(token(headers.get("authorization"))),
+        Credential.of(after(BEARER, headers.get("authorization"))),
         Credential.of(headers.get("x-api-key")),
         Credential.of(headers.get("x-goog-api-key")));
+  }
+
+  /** As browsers send them too: a key as the password of {@code Authorization: Basic}, whoever the user says to be. */
+  static Presented byOperator(MultiMap headers) {
+    String basic = after(BASIC, headers.get("authorization"));
+    Presented usual = by(headers);
+    return basic == null
+        ? usual
+        : new Presented(Credential.of(password(basic)), usual.key(), usual.googleKey());
   }
 
   /** Whether a key is in the query, where it is not looked at. */
@@ -35,9 +47,23 @@ record Presented(
   }
 
   /** RFC 9110, section 11.1: the scheme in any case. */
-  private static @Nullable String token(@Nullable String authorization) {
-    return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        ? authorization.substring(BEARER.length()).strip()
+  private static @Nullable String after(String scheme, @Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, scheme, 0, scheme.length())
+        ? authorization.substring(scheme.length()).strip()
         : null;
+  }
+
+  /** RFC 7617, section 2: what comes after the first colon. */
+  private static @Nullable String password(String basic) {
+    if (basic.length() > Credential.LONGEST) {
+      return null;
+    }
+    try {
+      String pair = new String(Base64.getDecoder().decode(basic), StandardCharsets.ISO_8859_1);
+      int colon = pair.indexOf(':');
+      return colon < 0 ? null : pair.substring(colon + 1);
+    } catch (IllegalArgumentException noBase64) {
+      return null;
+    }
   }
 }

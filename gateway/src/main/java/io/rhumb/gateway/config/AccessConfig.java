@@ -37,6 +37,11 @@ public record AccessConfig(List<ApiKeyConfig> keys, Optional<IdTokensConfig> idT
     }
   }
 
+  /** Whether there is a key for operators. */
+  public boolean hasOperator() {
+    return keys.stream().anyMatch(ApiKeyConfig::operator);
+  }
+
   /** Whether anybody may call. */
   public boolean open() {
     return keys.isEmpty() && idTokens.isEmpty();

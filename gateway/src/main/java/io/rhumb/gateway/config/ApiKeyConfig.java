@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  * @param hashes SHA-256 of each text that is accepted, in 64 lower-case hexadecimal digits; at least one
  * @param models what it may call; empty: every model
  * @param regions those that may see the data of its requests; empty: as the model has it
+ * @param operator whether who has it may read what operators read
  */
 public record ApiKeyConfig(
-    String id, List<String> hashes, List<String> models, List<String> regions) {
+    String id, List<String> hashes, List<String> models, List<String> regions, boolean operator) {
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
@@ -29,6 +30,11 @@ public record ApiKeyConfig(
     regions = List.copyOf(regions);
     Values.check(!hashes.isEmpty(), "hashes", hashes, "at least one");
     hashes.forEach(hash -> Values.check(isHash(hash), "hashes", "…", "64 hexadecimal digits"));
+  }
+
+  /** A key of somebody who is no operator. */
+  public ApiKeyConfig(String id, List<String> hashes, List<String> models, List<String> regions) {
+    this(id, hashes, models, regions, false);
   }
 
   static boolean isHash(String text) {

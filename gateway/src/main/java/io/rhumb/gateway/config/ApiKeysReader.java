@@ -48,13 +48,14 @@ final class ApiKeysReader {
     ScalarList list = new ScalarList(problems);
     List<String> allowed = list.find(section, Keys.API_KEY_MODELS, model(), MODELS);
     List<String> regions = list.find(section, Keys.API_KEY_REGIONS, Names.region(), REGIONS);
+    boolean operator = section.read(Keys.API_KEY_OPERATOR, Quantities.flag());
     if (problems.count() > before) {
       return Optional.empty();
     }
     refuseDuplicates(section.map(), id, read);
     return problems.count() > before
         ? Optional.empty()
-        : Optional.of(new ApiKeyConfig(id, read, allowed, regions));
+        : Optional.of(new ApiKeyConfig(id, read, allowed, regions, operator));
   }
 
   private void refuseDuplicates(ConfigNode.Entries entry, String id, List<String> read) {

@@ -73,6 +73,7 @@ public final class EffectiveConfig {
     return new Entries()
         .put(Keys.MANAGEMENT_HOST, management.host())
         .put(Keys.MANAGEMENT_PORT, management.port())
+        .put(Keys.MANAGEMENT_PUBLIC, management.onPublicPort())
         .map();
   }
 
@@ -120,6 +121,7 @@ public final class EffectiveConfig {
         .put(Keys.API_KEY_SHA256, HIDDEN)
         .putUnlessEmpty(Keys.API_KEY_MODELS, key.models())
         .putUnlessEmpty(Keys.API_KEY_REGIONS, key.regions())
+        .put(Keys.API_KEY_OPERATOR, key.operator())
         .map();
   }
 

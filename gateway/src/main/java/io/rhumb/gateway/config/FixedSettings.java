@@ -26,6 +26,9 @@ public final class FixedSettings {
           Keys.MANAGEMENT.name() + "." + Keys.MANAGEMENT_PORT.name(),
           config -> config.management().port()),
       new Setting(
+          Keys.MANAGEMENT.name() + "." + Keys.MANAGEMENT_PUBLIC.name(),
+          config -> config.management().onPublicPort()),
+      new Setting(
           Keys.PLUGINS.name() + "." + Keys.PLUGIN_FOLDER.name(),
           config -> config.plugins().folder()),
       new Setting(

@@ -38,6 +38,7 @@ final class GatewayReader {
     AccessConfig access = access(root);
     LogsConfig logs = LogsReader.read(root);
     Optional<TracesConfig> traces = traces(root);
+    refuseWithoutGuard(root, management, access);
     return problems.count() > 0
         ? Optional.empty()
         : Optional.of(new GatewayConfig(
@@ -66,7 +67,18 @@ final class GatewayReader {
   private ManagementConfig management(Section section) {
     return new ManagementConfig(
         section.read(Keys.MANAGEMENT_HOST, Hosts.host()),
-        section.read(Keys.MANAGEMENT_PORT, Quantities.listeningPort()));
+        section.read(Keys.MANAGEMENT_PORT, Quantities.listeningPort()),
+        section.read(Keys.MANAGEMENT_PUBLIC, Quantities.flag()));
+  }
+
+  /** What operators read is nobody else's business: without a key of theirs it would be open to all, or to nobody. */
+  private void refuseWithoutGuard(Section root, ManagementConfig management, AccessConfig access) {
+    if (management.onPublicPort() && !access.hasOperator() && problems.count() == 0) {
+      root.section(Keys.MANAGEMENT, Keys.IN_MANAGEMENT)
+          .node(Keys.MANAGEMENT_PUBLIC)
+          .ifPresent(node ->
+              problems.invalid(node, "false, or a key in access.keys that says operator: true"));
+    }
   }
 
   private UpstreamConfig upstream(Section section) {

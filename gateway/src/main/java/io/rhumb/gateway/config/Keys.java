@@ -75,9 +75,11 @@ final class Keys {
 
   static final Key MANAGEMENT_HOST = Key.of("host", "127.0.0.1");
   static final Key MANAGEMENT_PORT = Key.of("port", "9090");
+  static final Key MANAGEMENT_PUBLIC = Key.of("public", "false");
 
   /** Below {@code management}. */
-  static final List<Key> IN_MANAGEMENT = List.of(MANAGEMENT_HOST, MANAGEMENT_PORT);
+  static final List<Key> IN_MANAGEMENT =
+      List.of(MANAGEMENT_HOST, MANAGEMENT_PORT, MANAGEMENT_PUBLIC);
 
   static final Key CONNECT_TIMEOUT = Key.of("connect-timeout", "1500ms");
   static final Key CONNECTIONS = Key.of("connections", "256");
@@ -221,10 +223,11 @@ final class Keys {
   static final Key API_KEY_FILE = Key.of("file");
   static final Key API_KEY_MODELS = Key.of("models");
   static final Key API_KEY_REGIONS = Key.of("regions");
+  static final Key API_KEY_OPERATOR = Key.of("operator", "false");
 
   /** In one of {@code access.keys}. */
-  static final List<Key> IN_API_KEY =
-      List.of(API_KEY_ID, API_KEY_SHA256, API_KEY_FILE, API_KEY_MODELS, API_KEY_REGIONS);
+  static final List<Key> IN_API_KEY = List.of(
+      API_KEY_ID, API_KEY_SHA256, API_KEY_FILE, API_KEY_MODELS, API_KEY_REGIONS, API_KEY_OPERATOR);
 
   static final Key AUDIENCE = Key.of("audience");
   static final Key PRINCIPALS = Key.of("principals");

@@ -5,8 +5,9 @@ package io.rhumb.gateway.config;
  *
  * @param host the address to listen on; loopback unless configured
  * @param port from 0 to 65535; 0 takes a free one
+ * @param onPublicPort whether operators find what they read on the port of the clients too, below {@code /-/}
  */
-public record ManagementConfig(String host, int port) {
+public record ManagementConfig(String host, int port, boolean onPublicPort) {
 
   /**
    * Refuses what cannot be.
@@ -18,6 +19,11 @@ public record ManagementConfig(String host, int port) {
     Values.checkRange("port", port, 0, 65_535);
   }
 
+  /** On its own port only. */
+  public ManagementConfig(String host, int port) {
+    this(host, port, false);
+  }
+
   /**
    * The same with another port.
    *
@@ -25,6 +31,6 @@ public record ManagementConfig(String host, int port) {
    * @return a copy
    */
   public ManagementConfig withPort(int other) {
-    return new ManagementConfig(host, other);
+    return new ManagementConfig(host, other, onPublicPort);
   }
 }

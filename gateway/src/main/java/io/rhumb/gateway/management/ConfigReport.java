@@ -8,14 +8,20 @@ import io.rhumb.gateway.telemetry.Words;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** What {@code GET /config} answers: what is in force, every key of it, what is there, and why that is not in force. */
-final class ConfigReport {
+/** What {@code GET /config} answers: what is in force, what is there, and why that is not in force. */
+public final class ConfigReport {
 
   private static final Words<ConfigPhase> PHASES = Words.of(ConfigPhase.class);
 
   private ConfigReport() {}
 
+  /** With every key that is in force. */
   static JsonObject of(ConfigStatus status, GatewayConfig config) {
+    return of(status).put("effective", new JsonObject(EffectiveConfig.of(config)));
+  }
+
+  /** Without what is in it. */
+  public static JsonObject of(ConfigStatus status) {
     JsonObject inForce = new JsonObject()
         .put("generation", status.generation())
         .put("since", status.since().toString());
@@ -25,7 +31,7 @@ final class ConfigReport {
     JsonObject report =
         new JsonObject().put("source", status.source()).put("inForce", inForce).put("found", found);
     status.lastError().ifPresent(error -> report.put("lastError", of(error)));
-    return report.put("effective", new JsonObject(EffectiveConfig.of(config)));
+    return report;
   }
 
   private static JsonObject of(ConfigStatus.Refusal error) {

@@ -15,7 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
 /** One request as JSON: what became of it, what its strategy had planned, and each attempt that was made. */
-final class DecisionReport {
+public final class DecisionReport {
 
   private static final Words<AttemptKind> KINDS = Words.of(AttemptKind.class);
   private static final Words<Outcome> OUTCOMES = Words.of(Outcome.class);
@@ -23,7 +23,8 @@ final class DecisionReport {
 
   private DecisionReport() {}
 
-  static JsonObject of(Decision decision) {
+  /** Everything that is known of it. */
+  public static JsonObject of(Decision decision) {
     RequestRecord record = decision.record();
     JsonObject report = new JsonObject()
         .put("number", decision.number())

@@ -4,9 +4,6 @@ import io.rhumb.gateway.config.ManagementConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** Serves the operator's port. */
@@ -30,34 +27,12 @@ public final class ManagementVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Router router = Router.router(vertx);
-    router.route().failureHandler(ManagementVerticle::explain);
-    routes.forEach(route -> route.addTo(router));
-    server = vertx.createHttpServer().requestHandler(router);
+    server = vertx.createHttpServer().requestHandler(OperatorRouter.create(vertx, routes));
     return server.listen(config.port(), config.host());
   }
 
   /** The port in use, once started. */
   public int port() {
     return server.actualPort();
-  }
-
-  private static void explain(RoutingContext routing) {
-    if (routing.failure() instanceof BadQuery bad) {
-      routing
-          .response()
-          .setStatusCode(400)
-          .putHeader("content-type", "application/json")
-          .end(new JsonObject()
-              .put(
-                  "error",
-                  new JsonObject()
-                      .put("code", 400)
-                      .put("message", bad.getMessage())
-                      .put("status", "INVALID_ARGUMENT"))
-              .toBuffer());
-    } else {
-      routing.next();
-    }
   }
 }

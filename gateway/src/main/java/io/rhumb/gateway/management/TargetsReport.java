@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** What {@code GET /targets} answers: each number that a strategy sees, for every target of every model. */
-final class TargetsReport {
+public final class TargetsReport {
 
   private static final Words<Availability> AVAILABILITIES = Words.of(Availability.class);
   private static final double NANOS_PER_MILLI = 1e6;
@@ -28,7 +28,8 @@ final class TargetsReport {
     return report;
   }
 
-  static JsonObject of(Target target) {
+  /** Those of one target. */
+  public static JsonObject of(Target target) {
     return new JsonObject()
         .put("id", target.id())
         .put("region", target.region())

@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Lets in who may call, before anything else of a request is looked at. Lives on one event loop. */
 final class AccessGate {
@@ -34,7 +35,7 @@ final class AccessGate {
       Access access,
       Consumer<Caller> admitted,
       Consumer<GatewayError> refused) {
-    Future<Verdict> verdict = judged(access, request);
+    Future<Verdict> verdict = judged(() -> access.admit(request));
     if (verdict.isComplete()) {
       tell(request, verdict, admitted, refused);
     } else {
@@ -43,9 +44,9 @@ final class AccessGate {
   }
 
   /** Whoever has a bug in the judge lets nobody in, and nobody wait. */
-  private static Future<Verdict> judged(Access access, HttpServerRequest request) {
+  private static Future<Verdict> judged(Supplier<Future<Verdict>> judge) {
     try {
-      return access.admit(request);
+      return judge.get();
     } catch (RuntimeException bug) {
       LOG.log(System.Logger.Level.ERROR, "access: not judged", bug);
       return Future.failedFuture(bug);

@@ -29,6 +29,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   private final Supplier<Models> models;
   private final UpstreamClients clients;
   private final HealthHandler health;
+  private final OperatorPages pages;
   private final ModelList list;
   private final LongSupplier clock;
   private final Limits limits;
@@ -42,6 +43,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       Supplier<Models> models,
       UpstreamClients clients,
       HealthHandler health,
+      OperatorPages pages,
       LongSupplier clock,
       Limits limits,
       RequestListener listener) {
@@ -50,6 +52,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     this.models = models;
     this.clients = clients;
     this.health = health;
+    this.pages = pages;
     this.list = new ModelList(models);
     this.clock = clock;
     this.limits = limits;
@@ -71,7 +74,8 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       } else if (ModelList.isAsked(path, request)) {
         inbound.asks(ModelList.WORD);
         admit(inbound, caller -> list(inbound, path, caller));
-      } else if (!health.handle(path, request)) {
+      } else if (!health.handle(path, request)
+          && !pages.handle(path, request, models.get().access())) {
         throw new RefusedException(whyNone(path, request));
       }
     });

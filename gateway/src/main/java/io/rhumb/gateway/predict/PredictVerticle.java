@@ -46,6 +46,7 @@ public final class PredictVerticle extends VerticleBase {
   private final ServerConfig config;
   private final Supplier<Models> models;
   private final HealthHandler health;
+  private final OperatorPages pages;
   private final LongSupplier clock;
   private final Limits limits;
   private final RequestListener listener;
@@ -57,6 +58,7 @@ public final class PredictVerticle extends VerticleBase {
    * A verticle about to be deployed.
    *
    * @param models asked for each request
+   * @param pages what operators read on this port
    * @param clock monotonic, in nanoseconds, never negative
    * @param limits shared by all instances
    * @param listener is told of each request on its event loop
@@ -68,6 +70,7 @@ public final class PredictVerticle extends VerticleBase {
       ServerConfig config,
       Supplier<Models> models,
       HealthHandler health,
+      OperatorPages pages,
       LongSupplier clock,
       Limits limits,
       RequestListener listener,
@@ -75,6 +78,7 @@ public final class PredictVerticle extends VerticleBase {
     this.config = config;
     this.models = models;
     this.health = health;
+    this.pages = pages;
     this.clock = clock;
     this.limits = limits;
     this.listener = listener;
@@ -89,8 +93,8 @@ public final class PredictVerticle extends VerticleBase {
         // client that resets would be logged as severe.
         .connectionHandler(connection -> connection.exceptionHandler(cause -> {}))
         .invalidRequestHandler(new InvalidRequest())
-        .requestHandler(
-            new PredictHandler(context, config, models, clients, health, clock, limits, listener));
+        .requestHandler(new PredictHandler(
+            context, config, models, clients, health, pages, clock, limits, listener));
     return server.listen(config.port() == 0 ? SHARED_FREE_PORT : config.port(), config.host());
   }
 

@@ -3,7 +3,7 @@ package io.rhumb.gateway.telemetry;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Is told of every request on the predict API, once, when it is over. Health is not told of. */
+/** Is told of every request on the predict API, once, when it is over. Health, and what operators read, are not told of. */
 public interface RequestListener {
 
   /** Hears nothing. */

@@ -57,6 +57,27 @@ final class AccessConfigTest {
   }
 
   @Test
+  void operator_isRead() {
+    assertThat(access("{keys: [{id: a, sha256: " + HASH + ", operator: true}]}").keys())
+        .containsExactly(new ApiKeyConfig("a", List.of(HASH), List.of(), List.of(), true));
+  }
+
+  @Test
+  void publicManagement_needsAKeyOfAnOperator() {
+    String wanted = "management.public: true (expected: false, or a key in access.keys that says"
+        + " operator: true)";
+    String management = "management: {public: true}\n";
+    String key = "access: {keys: [{id: a, sha256: " + HASH;
+    assertThat(Yaml.problems(management + Yaml.LEAST)).containsExactly("line 1: " + wanted);
+    assertThat(Yaml.problems(management + key + "}]}\n" + Yaml.LEAST))
+        .containsExactly("line 1: " + wanted);
+    assertThat(Yaml.parse(management + key + ", operator: true}]}\n" + Yaml.LEAST)
+            .management()
+            .onPublicPort())
+        .isTrue();
+  }
+
+  @Test
   void file_isRead_withoutItsRemarks() throws IOException {
     Path file = write("# since 2026\r\n\n  " + HASH + "\r\n" + OTHER);
     assertThat(access("{keys: [{id: a, file: \"" + file + "\"}]}").keys())

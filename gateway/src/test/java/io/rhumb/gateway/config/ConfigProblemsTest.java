@@ -136,7 +136,7 @@ final class ConfigProblemsTest {
             "management.port: nine (expected: a whole number from 0 to 65535)"),
         arguments(
             "management: {address: x}",
-            "management.address: unknown key (expected: one of host, port)"),
+            "management.address: unknown key (expected: one of host, port, public)"),
         arguments(
             "upstream: {connect-timeout: 0ms}",
             "upstream.connect-timeout: 0ms (expected: a duration from 1ms to 1m" + DURATION),

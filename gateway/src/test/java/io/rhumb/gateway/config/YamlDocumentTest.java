@@ -122,7 +122,8 @@ final class YamlDocumentTest {
   @Test
   void mergeKey_isAnUnknownKey() {
     assertThat(Yaml.problems("server: &s {port: 1}\nmanagement: {<<: *s}\n" + Yaml.LEAST))
-        .containsExactly("line 2: management.<<: unknown key (expected: one of host, port)");
+        .containsExactly(
+            "line 2: management.<<: unknown key (expected: one of host, port, public)");
   }
 
   @Test

@@ -17,8 +17,11 @@ final class DemoProcess implements AutoCloseable {
   }
 
   static DemoProcess start(String... options) {
-    int port = FreePort.next();
-    int managementPort = FreePort.next();
+    return startAt(FreePort.next(), FreePort.next(), options);
+  }
+
+  /** On ports that are known to be free. */
+  static DemoProcess startAt(int port, int managementPort, String... options) {
     List<String> arguments = new ArrayList<>(List.of("demo", "--port", Integer.toString(port)));
     arguments.addAll(List.of("--management-port", Integer.toString(managementPort)));
     arguments.addAll(List.of(options));

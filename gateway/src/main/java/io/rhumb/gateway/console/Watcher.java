@@ -1,0 +1,108 @@
+package io.rhumb.gateway.console;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who watches. Told from the feed's thread, and writes on that of the connection.
+ *
+ * <p>Somebody whose connection takes no more is not waited for: what is written to it would stay in memory. The browser comes back by itself,
+ * and is told everything anew.
+ */
+final class Watcher {
+
+  /** All that a watcher is told at first, some times over. A guess. */
+  private static final int MOST_BYTES = 512 * 1024;
+
+  private final Context context;
+  private final HttpServerResponse response;
+  private final @Nullable String lastEventId;
+  private final boolean inside;
+  private final AtomicLong waiting = new AtomicLong();
+
+  /**
+   * A watcher that has been told nothing.
+   *
+   * @param context of its connection
+   * @param lastEventId the last event that its browser had before the connection broke off; null: none
+   * @param inside whether it came over the operator's port
+   */
+  Watcher(
+      Context context, HttpServerResponse response, @Nullable String lastEventId, boolean inside) {
+    this.context = context;
+    this.response = response;
+    this.lastEventId = lastEventId;
+    this.inside = inside;
+  }
+
+  boolean inside() {
+    return inside;
+  }
+
+  @Nullable
+  String lastEventId() {
+    return lastEventId;
+  }
+
+  /** Begins, with the first event. */
+  void welcome(Buffer first) {
+    context.runOnContext(v -> {
+      response
+          .setChunked(true)
+          .putHeader("content-type", "text/event-stream; charset=utf-8")
+          .putHeader("cache-control", "no-store")
+          // Load balancers that know the header hold nothing back.
+          .putHeader("x-accel-buffering", "no");
+      write(Buffer.buffer("retry: 1000\n\n").appendBuffer(first));
+    });
+  }
+
+  /** Tells that there is no room. */
+  void turnAway() {
+    context.runOnContext(v -> response
+        .setStatusCode(503)
+        .putHeader("content-type", "application/json")
+        .putHeader("retry-after", "5")
+        .end(new JsonObject()
+            .put(
+                "error",
+                new JsonObject()
+                    .put("code", 503)
+                    .put("status", "UNAVAILABLE")
+                    .put("message", "console: too many watch (expected: again later)"))
+            .toBuffer()));
+  }
+
+  /** Tells more. */
+  void tell(Buffer event) {
+    context.runOnContext(v -> write(event));
+  }
+
+  /** Ends it. */
+  void end() {
+    context.runOnContext(v -> {
+      if (!over()) {
+        response.end();
+      }
+    });
+  }
+
+  private void write(Buffer event) {
+    if (over()) {
+      return;
+    }
+    if (waiting.addAndGet(event.length()) > MOST_BYTES) {
+      response.reset();
+      return;
+    }
+    response.write(event).onComplete(written -> waiting.addAndGet(-event.length()));
+  }
+
+  private boolean over() {
+    return response.ended() || response.closed();
+  }
+}

@@ -7,15 +7,12 @@ import io.rhumb.gateway.access.AccessFactory;
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.console.ConsoleFeed;
-import io.rhumb.gateway.console.ConsoleRoute;
 import io.rhumb.gateway.console.Scene;
 import io.rhumb.gateway.credential.Credentials;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.management.DecisionsRoute;
 import io.rhumb.gateway.management.ExplainRoute;
-import io.rhumb.gateway.management.ManagementVerticle;
 import io.rhumb.gateway.management.OperatorRoute;
-import io.rhumb.gateway.management.OperatorRouter;
 import io.rhumb.gateway.management.StateRoutes;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.ModelReadiness;
@@ -44,14 +41,12 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.ext.web.Router;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -92,11 +87,9 @@ final class Gateway {
   private volatile boolean stopping;
   private @Nullable StrategyLifecycle strategies;
   private @Nullable ConfigWatch watch;
+  private @Nullable OperatorSide operators;
   private @Nullable Future<Void> stopped;
   private String predictId = "";
-  private String managementId = "";
-  private String feedId = "";
-  private int managementPort;
 
   private Gateway(
       Vertx vertx, GatewayConfig config, String source, Duration breakerReset, PrintStream out) {
@@ -164,7 +157,7 @@ final class Gateway {
 
   /** The operator's port. */
   int managementPort() {
-    return managementPort;
+    return Objects.requireNonNull(operators, "operators").port();
   }
 
   /**
@@ -177,12 +170,11 @@ final class Gateway {
       stopping = true;
       // A configuration that is just being tried must not hold up those who are served.
       Future<Void> watched = watch == null ? Future.succeededFuture() : watch.stop();
-      begun = vertx
-          .undeploy(feedId)
+      begun = ofOperators(OperatorSide::closeFeed)
           .transform(v -> Future.join(vertx.undeploy(predictId), watched))
           .<Void>mapEmpty()
           .eventually(() -> strategies == null ? Future.succeededFuture() : strategies.close())
-          .eventually(() -> vertx.undeploy(managementId))
+          .eventually(() -> ofOperators(OperatorSide::closePort))
           .eventually(() -> {
             credentials.close();
             access.close();
@@ -191,6 +183,10 @@ final class Gateway {
       stopped = begun;
     }
     return begun;
+  }
+
+  private Future<Void> ofOperators(Function<OperatorSide, Future<Void>> task) {
+    return operators == null ? Future.succeededFuture() : task.apply(operators);
   }
 
   private Future<Void> open(
@@ -240,31 +236,12 @@ final class Gateway {
         observers.traffic(),
         observers.decisions(),
         managementRoutes::shown));
-    ManagementVerticle management = new ManagementVerticle(
-        config.management(), plus(reading, new ConsoleRoute(feed, true), managementRoutes));
-    return vertx
-        .deployVerticle(feed)
-        .onSuccess(id -> feedId = id)
-        .compose(v -> deployPredict(models, health, pages(feed, reading)))
-        .compose(v -> deployManagement(management));
-  }
-
-  /** What operators read, where the port of the clients is the only one; none of it changes anything. */
-  private OperatorPages pages(ConsoleFeed feed, List<OperatorRoute> reading) {
-    if (!config.management().onPublicPort()) {
-      return OperatorPages.NONE;
-    }
-    Router router = Router.router(vertx);
-    router
-        .route("/-/*")
-        .subRouter(OperatorRouter.create(vertx, plus(reading, new ConsoleRoute(feed, false))));
-    return OperatorPages.of(router);
-  }
-
-  private static List<OperatorRoute> plus(List<OperatorRoute> some, OperatorRoute... more) {
-    List<OperatorRoute> all = new ArrayList<>(some);
-    Collections.addAll(all, more);
-    return all;
+    OperatorSide side =
+        new OperatorSide(vertx, config.management(), reading, feed, managementRoutes);
+    operators = side;
+    return side.openFeed()
+        .compose(v -> deployPredict(models, health, side.pages()))
+        .compose(v -> side.openPort());
   }
 
   private Future<Void> deployPredict(
@@ -304,18 +281,6 @@ final class Gateway {
             status.refreshes(),
             status.failures()))
         .toList();
-  }
-
-  private Future<Void> deployManagement(ManagementVerticle management) {
-    return vertx
-        .deployVerticle(management)
-        .recover(failure -> Listening.explain(
-            "management", config.management().host(), config.management().port(), failure))
-        .onSuccess(id -> {
-          managementId = id;
-          managementPort = management.port();
-        })
-        .mapEmpty();
   }
 
   private void watch(

@@ -59,7 +59,7 @@ class ReadmeIT {
         line -> answers(line, "conf/gateway.yaml: valid"));
     known.put(
         "./rhumb check --config conf/gateway.yaml --show",
-        line -> answers(line, "attempt-timeout: 10s", "stall-timeout: 60s"));
+        line -> answers(line, "attempt-timeout: 10s", "stall-timeout: 1m"));
     known.put("./rhumb check --schema", line -> answers(line, "\"$schema\""));
     known.put("./rhumb gateway --config my-gateway.yaml", this::startAndStopGateway);
   }

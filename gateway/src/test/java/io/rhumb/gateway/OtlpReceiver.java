@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** What receives OTLP over HTTP, and refuses what is not quite that. Thread-safe. */
-final class OtlpReceiver {
+public final class OtlpReceiver {
 
   /** A span as a test wants to see it. */
-  record Seen(
+  public record Seen(
       String name,
       Span.SpanKind kind,
       String traceId,
@@ -33,7 +33,7 @@ final class OtlpReceiver {
       long nanos,
       Map<String, Object> attributes) {
 
-    Object get(String key) {
+    public Object get(String key) {
       return attributes.get(key);
     }
   }
@@ -52,13 +52,13 @@ final class OtlpReceiver {
     server.requestHandler(request -> request.body().onSuccess(body -> receive(request, body)));
   }
 
-  static OtlpReceiver start(Vertx vertx) {
+  public static OtlpReceiver start(Vertx vertx) {
     OtlpReceiver receiver = new OtlpReceiver(vertx);
     World.await(receiver.server.listen(0, "127.0.0.1"));
     return receiver;
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.actualPort());
   }
 
@@ -68,7 +68,7 @@ final class OtlpReceiver {
     return this;
   }
 
-  void stop() {
+  public void stop() {
     World.await(server.close());
   }
 
@@ -76,11 +76,11 @@ final class OtlpReceiver {
     return requests.get();
   }
 
-  List<Seen> spans() {
+  public List<Seen> spans() {
     return spans;
   }
 
-  List<String> problems() {
+  public List<String> problems() {
     return problems;
   }
 

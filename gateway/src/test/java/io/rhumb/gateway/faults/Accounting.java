@@ -1,7 +1,9 @@
 package io.rhumb.gateway.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.rhumb.gateway.packaged.Ended;
 import io.rhumb.gateway.stub.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.Map;
 
 /**
  * Two regions fail in different ways, now and then. What the headers of all answers say, what the metrics say and what the regions
- * themselves have counted is the same, attempt by attempt. (Log and trace are not compared yet.)
+ * themselves have counted is the same, attempt by attempt; and the log and the trace say it of each request.
  */
 final class Accounting extends FaultRow {
 
@@ -20,12 +22,17 @@ final class Accounting extends FaultRow {
   private static final double SHARE = 0.1;
 
   Accounting() {
-    super("16", "accounting: headers and metrics (log and trace later)");
+    super("16", "accounting: headers, metrics, log and trace");
   }
 
   @Override
   Site site(Stage stage, String model) {
-    return super.site(stage, model).region(Site.LAST);
+    return super.site(stage, model).region(Site.LAST).observed();
+  }
+
+  @Override
+  boolean alone() {
+    return true;
   }
 
   @Override
@@ -59,14 +66,37 @@ final class Accounting extends FaultRow {
           .isEqualTo(answers.outcomesAt(region).size());
     }
     assertThat(answers.outcomesAt(Site.LOCAL)).contains("internal-error");
-    assertLatencies(answers, after.seconds() - before.seconds());
+    double seconds = after.seconds() - before.seconds();
     assertThat(after.requests() - before.requests()).isEqualTo(answers.all().size());
+    scene.gateway().process().terminate();
+    Journal log = Journal.ofLog(linesOf(scene.gateway().process().awaitEnd()));
+    assertSame(log, answers);
+    assertSame(Journal.ofSpans(scene.site().spans().spans()), answers);
+    assertThat(scene.site().spans().problems()).isEmpty();
+    // The log's are rounded to microseconds.
+    assertThat(seconds).isCloseTo(secondsOf(log, answers), within(answers.all().size() * 1e-6));
+  }
+
+  /** What it writes of requests: all but the first line, which says where it listens. */
+  private static List<String> linesOf(Ended gateway) {
+    return gateway.out().subList(1, gateway.out().size());
+  }
+
+  private static double secondsOf(Journal journal, Answers answers) {
+    return answers.all().stream()
+        .mapToDouble(answer -> journal.entries().get(answer.id()).nanos() / 1e9)
+        .sum();
   }
 
   /** An attempt is a part of its request at the gateway, and that is a part of the client's wait. */
-  private static void assertLatencies(Answers answers, double gatewaySeconds) {
-    double attempts = answers.all().stream().mapToLong(Answer::attemptMillis).sum() / 1e3;
-    double clients = answers.all().stream().mapToLong(Answer::nanos).sum() / 1e9;
-    assertThat(gatewaySeconds).isBetween(attempts, clients);
+  private static void assertSame(Journal journal, Answers answers) {
+    for (Answer answer : answers.all()) {
+      Journal.Entry entry = journal.entries().get(answer.id());
+      assertThat(entry).as(answer.toString()).isNotNull();
+      assertThat(entry.attempts()).containsExactlyInAnyOrderElementsOf(answer.attemptsAtLast());
+      assertThat(entry.nanos())
+          .as(answer.toString())
+          .isBetween(answer.attemptMillis() * 1_000_000, answer.nanos());
+    }
   }
 }

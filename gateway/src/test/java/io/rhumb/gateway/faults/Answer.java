@@ -62,6 +62,18 @@ record Answer(
         .toList();
   }
 
+  /** The same once all of them had ended: the one that answered was a success. */
+  List<String> attemptsAtLast() {
+    return attempts().stream()
+        .map(attempt -> attempt.replaceFirst(" " + mode.won() + "$", " success"))
+        .toList();
+  }
+
+  /** By which log and trace know it. */
+  String id() {
+    return header("x-request-id");
+  }
+
   /** How long its attempts took together. */
   long attemptMillis() {
     return matches().stream().mapToLong(m -> Long.parseLong(m.group(4))).sum();

@@ -1,5 +1,6 @@
 package io.rhumb.gateway.faults;
 
+import io.rhumb.gateway.OtlpReceiver;
 import io.rhumb.gateway.stub.Fault;
 import io.rhumb.gateway.stub.IssuedCertificate;
 import io.rhumb.gateway.stub.MetadataStub;
@@ -33,6 +34,8 @@ final class Site {
   private String stream = "{}";
   private MetadataStub metadata;
   private String credential = Stage.TOKEN_FILE;
+  private String settings = "";
+  private OtlpReceiver spans;
 
   Site(Stage stage, String model) {
     this.stage = stage;
@@ -112,6 +115,28 @@ final class Site {
 
   String credential() {
     return credential;
+  }
+
+  /** With a line for every request, and a receiver of spans of all of them; of a row that has a gateway to itself. */
+  Site observed() {
+    spans = OtlpReceiver.start(stage.vertx);
+    settings =
+        """
+        logs: {format: json, requests: all, max-per-second: 100000}
+        traces: {endpoint: "%s", sample: 100%%}
+        """
+            .formatted(spans.endpoint());
+    return this;
+  }
+
+  /** What receives them. */
+  OtlpReceiver spans() {
+    return spans;
+  }
+
+  /** Further lines of the gateway's configuration. */
+  String settings() {
+    return settings;
   }
 
   static VertexEndpoint endpoint(String region) {

@@ -86,9 +86,10 @@ final class Stage implements AutoCloseable {
         project-number: "123456789"
         trust: {pem: ca.pem}
         reload: {scan: 200ms}
-        %smodels:
+        %s%smodels:
         %s"""
-            .formatted(sites.get(0).model(), sites.get(0).credential(), models));
+            .formatted(
+                sites.get(0).model(), sites.get(0).credential(), sites.get(0).settings(), models));
     GatewayProcess gateway = keep(GatewayProcess.start(file));
     awaitReady(gateway);
     return gateway;

@@ -39,10 +39,8 @@ if (!Object.hasOwn(commands, name) || operands.length === 0) {
   process.exit(2);
 }
 try {
-  // The parser's own process would go on for ever.
   process.exitCode = await commands[name](...operands);
-  process.stdout.write("", () => process.exit());
 } catch (problem) {
   console.error(problem.message);
-  process.exit(1);
+  process.exitCode = 1;
 }

@@ -2,8 +2,16 @@
 // escapes in strings stand for, it leaves to be found in the text.
 import { getExpressionAst } from "@cdktf/hcl2json";
 
+// Trees by their text: most are looked at more than once.
+const read = new Map();
+
 // {kind: "literal", value} and so on
 export async function readExpression(text, where) {
+  if (!read.has(text)) read.set(text, await readAnew(text, where));
+  return read.get(text);
+}
+
+async function readAnew(text, where) {
   let tree;
   try {
     // A heredoc ends with a line.

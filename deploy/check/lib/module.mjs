@@ -3,12 +3,17 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { readBody } from "./body.mjs";
 
+// Bodies by their text.
+const read = new Map();
+
 // {folder, variables, locals, outputs, resources, others}; each but the last by name or address
 export async function readModule(folder, change = (file, source) => source) {
   const module = { folder, variables: {}, locals: {}, outputs: {}, resources: {}, others: [], problems: [] };
   for (const file of (await readdir(folder)).filter((name) => name.endsWith(".tf")).sort()) {
     const source = change(file, await readFile(join(folder, file), "utf8"));
-    const body = await readBody(file, source);
+    const key = `${file}\n${source}`;
+    if (!read.has(key)) read.set(key, await readBody(file, source));
+    const body = read.get(key);
     for (const { name, line } of body.attributes) module.problems.push(`${file}:${line}: ${name}: an argument (expected: a block)`);
     for (const block of body.blocks) place(module, file, block);
   }

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { Evaluation } from "../lib/evaluate.mjs";
 import { readModule } from "../lib/module.mjs";
 import { GATEWAY, valueOf } from "./modules.mjs";
 
-after(() => setImmediate(() => process.exit()));
 
 // Expressions, and what Terraform's documentation says that they come to.
 const examples = [

@@ -2,14 +2,13 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { Evaluation, UNKNOWN } from "../lib/evaluate.mjs";
 import { readModule } from "../lib/module.mjs";
 import { GATEWAY } from "./modules.mjs";
 
-after(() => setImmediate(() => process.exit()));
 
 const regions = ["europe-west4", "us-central1", "us-east4"];
 let evaluation;

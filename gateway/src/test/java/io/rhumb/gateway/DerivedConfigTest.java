@@ -23,7 +23,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,19 +36,15 @@ final class DerivedConfigTest {
   private final StringWriter err = new StringWriter();
 
   @TempDir
-  private Path folder;
+  private static Path folder;
 
-  private Path file;
-  private Path trust;
-
-  @BeforeAll
-  static void installed() {
-    Terraform.assumeInstalled();
-  }
+  private static Path file;
+  private static Path trust;
 
   /** As the files are mounted. */
-  @BeforeEach
-  void layOut() throws Exception {
+  @BeforeAll
+  static void layOut() throws Exception {
+    Terraform.assumeInstalled();
     file = Files.createDirectories(folder.resolve("config")).resolve("gateway.yaml");
     trust = Files.createDirectories(folder.resolve("trust")).resolve("psc.pem");
     String certificate = new CertificateBuilder()

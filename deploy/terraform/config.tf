@@ -33,6 +33,12 @@ locals {
     },
   )
 
+  # What a gateway has from its start to its end: if this changes, instances have to be new.
+  fixed = {
+    for key, value in local.gateway : key => value
+    if contains(["local-region", "logs", "management", "metadata-host", "plugins", "server", "traces"], key)
+  }
+
   # The sidecar's own; without it it would look for metrics on the port of the clients.
   collector = {
     apiVersion = "monitoring.googleapis.com/v1beta"

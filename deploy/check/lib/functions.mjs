@@ -9,7 +9,8 @@ const fail = (message) => {
 };
 const text = (value) => (typeof value === "string" ? value : fail(`${JSON.stringify(value)} (expected: text)`));
 const list = (value) => (Array.isArray(value) ? value : fail(`${JSON.stringify(value)} (expected: a list)`));
-const map = (value) => (value !== null && typeof value === "object" && !Array.isArray(value) ? value : fail(`${JSON.stringify(value)} (expected: a map)`));
+const isMap = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+const map = (value) => (isMap(value) ? value : fail(`${JSON.stringify(value)} (expected: a map)`));
 const number = (value) => {
   const found = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof found === "number" && !Number.isNaN(found) ? found : fail(`${JSON.stringify(value)} (expected: a number)`);
@@ -39,6 +40,7 @@ export const functions = {
   flatten: (values) => list(values).flat(Infinity),
   floor: (value) => Math.floor(number(value)),
   join: (separator, values) => list(values).map(text).join(separator),
+  jsonencode: (value) => JSON.stringify(value, (key, one) => (isMap(one) ? Object.fromEntries(sortedKeys(one).map((name) => [name, one[name]])) : one)),
   keys: sortedKeys,
   length: (value) => (typeof value === "string" ? [...value].length : Array.isArray(value) ? value.length : sortedKeys(value).length),
   lookup: (from, key, otherwise) => (text(key) in map(from) ? from[key] : otherwise),

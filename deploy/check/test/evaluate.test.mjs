@@ -30,6 +30,7 @@ const examples = [
   ['lookup({ a = "ay" }, "c", "what?")', "what?"],
   ['keys({ c = 1, a = 2 })', ["a", "c"]],
   ['values({ c = 1, a = 2 })', [2, 1]],
+  ['jsonencode({ b = [1, { d = null, c = true }], a = "x" })', '{"a":"x","b":[1,{"c":true,"d":null}]}'],
   ['yamlencode({ a = "b", c = "d" })', '"a": "b"\n"c": "d"\n'],
   ['yamlencode({ foo = [1, 2, 3], bar = "baz" })', '"bar": "baz"\n"foo":\n- 1\n- 2\n- 3\n'],
   [

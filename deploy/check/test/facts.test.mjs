@@ -11,9 +11,9 @@ import { GATEWAY } from "./modules.mjs";
 
 
 const regions = ["europe-west4", "us-central1", "us-east4"];
-let evaluation;
-before(async () => {
+const evaluate = async (changes = {}) => {
   const given = {
+    ...changes,
     project: "p",
     image: "i",
     domains: ["predict.example.com"],
@@ -26,7 +26,11 @@ before(async () => {
       ]),
     ),
   };
-  evaluation = new Evaluation(await readModule(GATEWAY), given);
+  return new Evaluation(await readModule(GATEWAY), given);
+};
+let evaluation;
+before(async () => {
+  evaluation = await evaluate();
 });
 
 const resource = (address) => evaluation.resource(address);
@@ -125,6 +129,19 @@ test("the gateway's account may call endpoints, write metrics and read its files
   assert.deepEqual(roles, [UNKNOWN, "roles/monitoring.metricWriter"]);
   assert.deepEqual((await resource("google_project_iam_custom_role.predict")).permissions, ["aiplatform.endpoints.predict"]);
   for (const [, one] of await each("google_secret_manager_secret_iam_member.file")) assert.equal(one.role, "roles/secretmanager.secretAccessor");
+});
+
+test("settings that wait for the next start make new instances, and no others do", async () => {
+  const annotation = async (gateway) => {
+    const services = await (await evaluate({ gateway })).resource("google_cloud_run_v2_service.gateway");
+    return services["us-east4"].template[0].annotations["rhumb.io/fixed-settings"];
+  };
+  const now = await annotation({});
+  assert.match(now, /^[0-9a-f]{64}$/);
+  assert.equal(await annotation({ reload: { scan: "10s" } }), now);
+  assert.equal(await annotation({ upstream: { http2: true } }), now);
+  assert.notEqual(await annotation({ management: { port: 9091 } }), now);
+  assert.notEqual(await annotation({ server: { "max-request": "1MiB" } }), now);
 });
 
 test("connections to an attachment are bounded over all gateways", async () => {

@@ -1,7 +1,8 @@
 # The gateway may call endpoints, read its own configuration and write metrics, and nothing else.
 
 resource "google_service_account" "gateway" {
-  account_id   = var.name
+  # Six letters at least.
+  account_id   = "${var.name}-gateway"
   display_name = "Rhumb gateway"
 }
 

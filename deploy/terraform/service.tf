@@ -12,7 +12,7 @@ resource "google_cloud_run_v2_service" "gateway" {
 
   template {
     # Other settings are taken over by instances that run; for these, this makes a new revision.
-    annotations = { "rhumb.io/fixed-settings" = sha256(jsonencode(local.fixed)) }
+    annotations = { "rhumb-fixed-settings" = sha256(jsonencode(local.fixed)) }
 
     service_account                  = google_service_account.gateway.email
     execution_environment            = "EXECUTION_ENVIRONMENT_GEN2"

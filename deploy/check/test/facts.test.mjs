@@ -124,6 +124,15 @@ test("the sidecar scrapes the operator's port", async () => {
   assert.match(secret_data, /"port": 9090\n/);
 });
 
+// What no schema says, and the API refuses.
+test("names are as long as they may be", async () => {
+  assert.match((await resource("google_service_account.gateway")).account_id, /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/);
+  assert.match((await resource("google_project_iam_custom_role.predict")).role_id, /^[a-zA-Z0-9_.]{3,64}$/);
+  for (const address of ["google_compute_network.this", "google_compute_backend_service.gateway", "google_compute_managed_ssl_certificate.gateway"]) {
+    assert.match((await resource(address)).name, /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, address);
+  }
+});
+
 test("the gateway's account may call endpoints, write metrics and read its files, and nothing else", async () => {
   const roles = (await Promise.all(["predict", "metrics"].map((name) => resource(`google_project_iam_member.${name}`)))).map(({ role }) => role);
   assert.deepEqual(roles, [UNKNOWN, "roles/monitoring.metricWriter"]);
@@ -134,7 +143,7 @@ test("the gateway's account may call endpoints, write metrics and read its files
 test("settings that wait for the next start make new instances, and no others do", async () => {
   const annotation = async (gateway) => {
     const services = await (await evaluate({ gateway })).resource("google_cloud_run_v2_service.gateway");
-    return services["us-east4"].template[0].annotations["rhumb.io/fixed-settings"];
+    return services["us-east4"].template[0].annotations["rhumb-fixed-settings"];
   };
   const now = await annotation({});
   assert.match(now, /^[0-9a-f]{64}$/);

@@ -67,7 +67,7 @@ class Check {
       if (given.has(one.name)) this.#problem(here, `${path}.${one.name}`, "given twice");
       given.set(one.name, 1);
       if (one.name in schema.arguments) {
-        if (!scope.raw?.includes(one.name)) await this.#expression(one, `${path}.${one.name}`, here, scope.names ?? {});
+        if (!scope.raw?.includes(one.name)) await this.#expression(one, `${path}.${one.name}`, here, scope.names ?? {}, schema.arguments[one.name].values);
       } else if (one.name in schema.blocks) this.#problem(here, `${path}.${one.name}`, `an argument (expected: a block, ${one.name} { … })`);
       else this.#unknown(here, path, one.name, schema);
     }
@@ -104,10 +104,17 @@ class Check {
     return { key: true, value: over ? itemOf(await readExpression(over.text, `${file}:${over.line}`), names ?? {}) : true };
   }
 
-  async #expression({ text }, path, here, names) {
+  // values: those that there are, if the schema says so; looked at where the value is written as it is
+  async #expression({ text }, path, here, names, values) {
     let found;
     try {
-      found = references(await readExpression(text, `${here.file}:${here.line}`), names);
+      const node = await readExpression(text, `${here.file}:${here.line}`);
+      found = references(node, names);
+      const [part] = node.kind === "template" && node.parts.length === 1 ? node.parts : [];
+      // An empty one is always taken, and stands for none.
+      if (values && part?.kind === "literal" && part.value !== "" && !values.includes(part.value)) {
+        this.#problem(here, path, `${part.value} (expected: one of ${values.join(", ")})`);
+      }
     } catch (problem) {
       this.problems.push(problem.message);
       return;

@@ -9,7 +9,7 @@ import { added, removed } from "./since.mjs";
 const home = dirname(createRequire(import.meta.url).resolve("@cdktf/provider-google/package.json"));
 const known = new Map();
 
-// {arguments: {name: {required}}, blocks: {name: {required, repeated, schema}}, told: {name: shape or true}}; undefined: no such type
+// {arguments: {name: {required, values}}, blocks: {name: {required, repeated, schema}}, told: {name: shape or true}}; undefined: no such type
 export async function schemaOf(address) {
   if (!known.has(address)) known.set(address, await read(address));
   return known.get(address);
@@ -52,10 +52,10 @@ class Reader {
   #shape(names, members) {
     const shape = { arguments: {}, blocks: {} };
     for (const [name, { block, struct }] of Object.entries(names)) {
-      const { required, repeated } = members[name];
+      const { required, repeated, values } = members[name];
       if (!block) {
         // Every resource has it, and none takes it.
-        if (name !== "id") shape.arguments[name] = { required };
+        if (name !== "id") shape.arguments[name] = { required, values };
       } else {
         shape.blocks[name] = { required, repeated, schema: this.#shape(this.names[struct.toLowerCase()] ?? {}, this.types[struct] ?? {}) };
       }
@@ -75,14 +75,18 @@ class Reader {
   }
 }
 
-// The link in each remark ends in the name as Terraform has it.
+// The link in each remark ends in the name as Terraform has it; before it, some say which values there are.
 const members = (body) =>
   Object.fromEntries(
-    [...body.matchAll(/#([a-z0-9_]+) \w+#\1\}(?:(?!\*\/)[^])*\*\/\s*readonly \w+(\??): ([^;]+);/g)].map(([, name, optional, type]) => [
-      name,
-      { required: optional === "", repeated: /\[\]/.test(type) },
-    ]),
+    [...body.matchAll(/\/\*\*((?:(?!\*\/)[^])*)#([a-z0-9_]+) \w+#\2\}(?:(?!\*\/)[^])*\*\/\s*readonly \w+(\??): ([^;]+);/g)].map(
+      ([, remark, name, optional, type]) => [name, { required: optional === "", repeated: /\[\]/.test(type), values: possible(remark) }],
+    ),
   );
+
+const possible = (remark) => {
+  const [, values] = /Possible values: (\["[^\]]*\])/.exec(remark) ?? [];
+  return values && JSON.parse(values);
+};
 
 const named = (body, indent) =>
   Object.fromEntries(

@@ -27,6 +27,8 @@ const mistakes = [
   ["required argument of the resource missing", "service.tf", "location = each.key", "", /google_cloud_run_v2_service\.gateway\.location: missing/],
   ["required block missing", "config.tf", /replication \{\n    auto \{\}\n  \}/.exec(await readFile(join(GATEWAY, "config.tf"), "utf8"))[0], "", /google_secret_manager_secret\.file\.replication: missing/],
   ["required argument of a dynamic block missing", "service.tf", "name = volumes.key", "", /template\.volumes\.name: missing/],
+  ["value that there is not", "service.tf", "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER", "INGRESS_TRAFFIC_INTERNAL_AND_CLOUD_LOAD_BALANCING", /ingress: INGRESS_TRAFFIC_INTERNAL_AND_CLOUD_LOAD_BALANCING \(expected: one of INGRESS_TRAFFIC_ALL/],
+  ["value that a nested argument does not have", "service.tf", '"PRIVATE_RANGES_ONLY"', '"private-ranges-only"', /vpc_access\.egress: private-ranges-only/],
   ["variable not declared", "service.tf", "var.memory", "var.memroy", /var\.memroy: not declared \(did you mean memory\?\)/],
   ["variable never used", "variables.tf", 'variable "memory"', 'variable "unused" {\n  description = "x"\n  type = string\n}\n\nvariable "memory"', /var\.unused: never used/],
   ["variable without description", "variables.tf", 'description = "Memory of an instance."', "", /variable\.memory\.description: missing/],

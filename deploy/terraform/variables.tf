@@ -1,0 +1,162 @@
+variable "project" {
+  description = "Id of the project that holds the gateways and the endpoints."
+  type        = string
+}
+
+variable "regions" {
+  description = <<-EOT
+    The regions, each in one line: a gateway runs there, and the endpoints of the models are there.
+    subnet: a range of that region's own, /26 or larger, for Cloud Run and for the address of Private Service Connect.
+    service_attachment: that of the endpoints, projects/…/regions/…/serviceAttachments/…
+    endpoints: of each model, by its name, the id of the endpoint. A model need not be in every region.
+  EOT
+  type = map(object({
+    subnet             = string
+    service_attachment = string
+    endpoints          = map(string)
+  }))
+
+  validation {
+    condition     = length(var.regions) > 0
+    error_message = "regions: empty (expected: at least one; failover needs two)."
+  }
+
+  validation {
+    condition = alltrue([
+      for region in values(var.regions) :
+      can(cidrhost(region.subnet, 0)) && try(tonumber(split("/", region.subnet)[1]) <= 26, false)
+    ])
+    error_message = "regions.*.subnet: not a range of at least 64 addresses (expected: /26 or larger, such as 10.10.0.0/26)."
+  }
+
+  validation {
+    # Cloud Run uses that range itself.
+    condition     = alltrue([for region in values(var.regions) : !startswith(region.subnet, "192.168.1.")])
+    error_message = "regions.*.subnet: within 192.168.1.0/24 (expected: another range; Cloud Run cannot reach this one)."
+  }
+
+  validation {
+    condition = alltrue([
+      for name, region in var.regions : can(regex("/regions/${name}/serviceAttachments/", region.service_attachment))
+    ])
+    error_message = "regions.*.service_attachment: of another region (expected: projects/…/regions/REGION/serviceAttachments/…)."
+  }
+}
+
+variable "models" {
+  description = "Settings of models by their names, in the words of conf/gateway.yaml: strategy, timeout and so on. Targets are derived."
+  type        = any
+  default     = {}
+
+  validation {
+    condition = alltrue([
+      for model in keys(var.models) : contains(flatten([for region in values(var.regions) : keys(region.endpoints)]), model)
+    ])
+    error_message = "models: has one that no region has an endpoint of (expected: names out of regions.*.endpoints)."
+  }
+}
+
+variable "access" {
+  description = "Who may call, in the words of conf/gateway.yaml: \"none\", which lets anybody call, or {keys = […], \"id-tokens\" = {…}}."
+  type        = any
+}
+
+variable "gateway" {
+  description = "Further settings at the top of gateway.yaml, in its own words. What is derived wins over them."
+  type        = any
+  default     = {}
+}
+
+variable "image" {
+  description = "The gateway's image, best by digest: REGION-docker.pkg.dev/PROJECT/REPOSITORY/rhumb@sha256:…"
+  type        = string
+}
+
+variable "domains" {
+  description = "The names of the predict URL, for the managed certificate. Their DNS has to point to the address that is put out."
+  type        = list(string)
+}
+
+variable "trust_file" {
+  description = "PEM file with the certificate that the endpoints show over Private Service Connect: one for all of Google's."
+  type        = string
+  default     = "psc.pem"
+}
+
+variable "name" {
+  description = "What everything is called."
+  type        = string
+  default     = "rhumb"
+}
+
+variable "invokers" {
+  description = <<-EOT
+    Whom Cloud Run lets in. allUsers: the load balancer cannot identify itself to Cloud Run, and what clients may do is for access
+    to say; only the load balancer and the project's own networks reach the services anyway.
+  EOT
+  type        = set(string)
+  default     = ["allUsers"]
+}
+
+variable "cpu" {
+  description = "Processors of an instance; each gets an event loop."
+  type        = number
+  default     = 2
+
+  validation {
+    condition     = contains([1, 2, 4, 8], var.cpu)
+    error_message = "cpu: not what Cloud Run has (expected: 1, 2, 4 or 8)."
+  }
+}
+
+variable "memory" {
+  description = "Memory of an instance."
+  type        = string
+  default     = "512Mi"
+}
+
+variable "min_instances" {
+  description = "Instances that always run in each region. Without one there is no service health, and no failover of gateways."
+  type        = number
+  default     = 1
+
+  validation {
+    condition     = var.min_instances >= 1
+    error_message = "min_instances: less than 1 (expected: at least 1, or the load balancer cannot tell a sick region)."
+  }
+}
+
+variable "max_instances" {
+  description = "Most instances in each region."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.max_instances >= var.min_instances
+    error_message = "max_instances: less than min_instances (expected: at least as many)."
+  }
+}
+
+variable "concurrency" {
+  description = "Requests that an instance gets at once before Cloud Run starts another; 1000 at most."
+  type        = number
+  default     = 250
+}
+
+variable "deletion_protection" {
+  description = "Whether Terraform refuses to delete the services."
+  type        = bool
+  default     = true
+}
+
+variable "collector_image" {
+  description = "The sidecar that hands the gateway's metrics on to Managed Service for Prometheus."
+  type        = string
+  default     = "us-docker.pkg.dev/cloud-ops-agents-artifacts/cloud-run-gmp-sidecar/cloud-run-gmp-sidecar:1.3.0"
+}
+
+variable "notification_channels" {
+  description = "Where alerts go: projects/…/notificationChannels/…"
+  type        = list(string)
+  default     = []
+}

@@ -68,7 +68,7 @@ variable "gateway" {
 }
 
 variable "image" {
-  description = "The gateway's image, best by digest: REGION-docker.pkg.dev/PROJECT/REPOSITORY/rhumb@sha256:…"
+  description = "The gateway's image, best by digest: REPOSITORY/rhumb@sha256:…"
   type        = string
 }
 
@@ -150,9 +150,11 @@ variable "deletion_protection" {
 }
 
 variable "collector_image" {
-  description = "The sidecar that hands the gateway's metrics on to Managed Service for Prometheus."
+  description = <<-EOT
+    The sidecar that hands the gateway's metrics on to Managed Service for Prometheus; its image has a name and versions on
+    https://cloud.google.com/stackdriver/docs/managed-prometheus/cloudrun-sidecar
+  EOT
   type        = string
-  default     = "us-docker.pkg.dev/cloud-ops-agents-artifacts/cloud-run-gmp-sidecar/cloud-run-gmp-sidecar:1.3.0"
 }
 
 variable "notification_channels" {

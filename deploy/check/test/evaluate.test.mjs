@@ -49,7 +49,7 @@ for (const text of refused) {
 }
 
 const region = (name) => ({ subnet: "10.0.0.0/26", service_attachment: `projects/p/regions/${name}/serviceAttachments/a`, endpoints: { m: "1" } });
-const given = (changes = {}) => ({ project: "p", image: "i", domains: ["d"], access: "none", regions: { "us-east4": region("us-east4") }, ...changes });
+const given = (changes = {}) => ({ project: "p", image: "i", collector_image: "c", domains: ["d"], access: "none", regions: { "us-east4": region("us-east4") }, ...changes });
 const refusals = async (changes) => new Evaluation(await readModule(GATEWAY), given(changes)).refusals();
 const with_ = (changes) => ({ regions: { "us-east4": { ...region("us-east4"), ...changes } } });
 

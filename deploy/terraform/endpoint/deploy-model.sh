@@ -1,6 +1,6 @@
 #!/bin/sh
 # Uploads the dummy model to one region and deploys it on the endpoint there, unless something is deployed already.
-# Needs gcloud, and PROJECT, REGION, ENDPOINT, ARTIFACTS and MACHINE_TYPE in the environment.
+# Needs gcloud, and PROJECT, REGION, ENDPOINT, ARTIFACTS, CONTAINER_IMAGE and MACHINE_TYPE in the environment.
 set -eu
 
 deployed=$(gcloud ai endpoints describe "$ENDPOINT" --project="$PROJECT" --region="$REGION" --format='value(deployedModels[].id)')
@@ -11,7 +11,7 @@ fi
 
 model=rhumb-linear-$(date +%s)
 gcloud ai models upload --project="$PROJECT" --region="$REGION" --model-id="$model" --display-name=rhumb-linear \
-  --container-image-uri="us-docker.pkg.dev/vertex-ai/prediction/sklearn-cpu.1-5:latest" --artifact-uri="$ARTIFACTS"
+  --container-image-uri="$CONTAINER_IMAGE" --artifact-uri="$ARTIFACTS"
 gcloud ai endpoints deploy-model "$ENDPOINT" --project="$PROJECT" --region="$REGION" --model="$model" \
   --display-name=rhumb-linear --machine-type="$MACHINE_TYPE" --min-replica-count=1 --max-replica-count=1 \
   --traffic-split=0=100

@@ -37,6 +37,14 @@ variable "model_file" {
   default     = "model.joblib"
 }
 
+variable "container_image" {
+  description = <<-EOT
+    What serves the model: Vertex AI's own container for predictions with scikit-learn 1.5 on CPU, by the name that it has on
+    https://cloud.google.com/vertex-ai/docs/predictions/pre-built-containers
+  EOT
+  type        = string
+}
+
 variable "machine_type" {
   description = "The machine of each region, which is paid as long as the model is deployed."
   type        = string
@@ -85,11 +93,12 @@ resource "terraform_data" "deployment" {
     command = "${path.module}/deploy-model.sh"
 
     environment = {
-      PROJECT      = var.project
-      REGION       = each.key
-      ENDPOINT     = each.value
-      ARTIFACTS    = "gs://${google_storage_bucket.model[each.key].name}/linear"
-      MACHINE_TYPE = var.machine_type
+      PROJECT         = var.project
+      REGION          = each.key
+      ENDPOINT        = each.value
+      ARTIFACTS       = "gs://${google_storage_bucket.model[each.key].name}/linear"
+      CONTAINER_IMAGE = var.container_image
+      MACHINE_TYPE    = var.machine_type
     }
   }
 }

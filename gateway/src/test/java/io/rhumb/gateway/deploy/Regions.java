@@ -26,7 +26,8 @@ public record Regions(List<String> names) {
     }
     return new JsonObject()
         .put("project", "my-project")
-        .put("image", "us-central1-docker.pkg.dev/my-project/rhumb/rhumb@sha256:0")
+        .put("image", "repository.example/rhumb@sha256:0")
+        .put("collector_image", "repository.example/collector:1")
         .put("domains", List.of("predict.example.com"))
         .put("access", "none")
         .put("trust_file", trust.toString())

@@ -37,6 +37,7 @@ import io.rhumb.gateway.telemetry.RequestMetrics;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
 import io.rhumb.gateway.upstream.PeerCertificates;
+import io.rhumb.gateway.upstream.UpstreamTarget;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -81,9 +82,9 @@ final class Gateway {
   private final PeerCertificates certificates = new PeerCertificates();
   private final Observers observers;
   private final AccessFactory access;
+  private final Warming warming;
   private final Retirement retirement;
   private final ConfigHistory history;
-  private volatile boolean warm;
   private volatile boolean stopping;
   private @Nullable StrategyLifecycle strategies;
   private @Nullable ConfigWatch watch;
@@ -103,6 +104,7 @@ final class Gateway {
     this.retirement = new Retirement(vertx, () -> each(PredictVerticle::turn));
     this.history = new ConfigHistory(source, InstantSource.system(), new ConfigMetrics(meters));
     this.observers = Observers.start(vertx, config, clock, out, requests);
+    this.warming = new Warming(vertx, clock, Warming.PAUSE, Warming.PATIENCE);
     this.limits = new Limits(config.server().limits());
     LimitMetrics.register(meters, limits);
     CredentialMetrics.register(
@@ -168,6 +170,7 @@ final class Gateway {
     Future<Void> begun = stopped;
     if (begun == null) {
       stopping = true;
+      warming.stop();
       // A configuration that is just being tried must not hold up those who are served.
       Future<Void> watched = watch == null ? Future.succeededFuture() : watch.stop();
       begun = ofOperators(OperatorSide::closeFeed)
@@ -205,7 +208,7 @@ final class Gateway {
             .onSuccess(v -> {
               InsecureTrustWarning.log(config);
               opened.watch();
-              warmUp(generations.current());
+              warming.start(() -> connect(generations.current()));
               reader.ifPresent(from -> watch(from, opened, factory, generations));
               LOG.log(
                   System.Logger.Level.INFO,
@@ -295,15 +298,14 @@ final class Gateway {
     begun.start();
   }
 
-  private void warmUp(Generation first) {
-    Future.join(each(predict -> predict.warmUp(first.models().upstreams())))
-        .onComplete(v -> warm = true);
+  private Future<Boolean> connect(Generation inForce) {
+    return Future.join(each(predict -> predict.warmUp(inForce.models().upstreams())))
+        .map(loops ->
+            loops.<Set<UpstreamTarget>>list().stream().anyMatch(reached -> !reached.isEmpty()));
   }
 
   private Optional<String> whyNotReady(Readiness serving) {
-    return stopping
-        ? Optional.of("stopping")
-        : serving.whyNot().or(() -> warm ? Optional.empty() : Optional.of("connecting to targets"));
+    return stopping ? Optional.of("stopping") : serving.whyNot().or(warming::whyNot);
   }
 
   private void change(Runnable task) {

@@ -46,17 +46,29 @@ class ReadinessTest extends EndToEnd {
   }
 
   @Test
-  void allRegionsDownAtTheStart_isReady_andSaysSoInNoLog() {
+  void allRegionsDownAtTheStart_isNotReady_untilOneIsThere_andSaysSoInNoLog() {
     try (LogLines log = new LogLines()) {
       world.fault(Fault.refuse(), LOCAL, NEXT, LAST);
-      world.start();
+      world.startUnready();
+      world.until(
+          "a round in vain",
+          () -> world.health().bodyAsString().contains("no target can be reached"));
+      assertThat(world.health().statusCode()).isEqualTo(503);
       assertUnavailable(world.predict());
-      assertThat(world.health().statusCode()).isEqualTo(200);
+      world.heal(LAST);
+      world.awaitReady();
       assertThat(log.lines())
-          .noneMatch(line -> line.startsWith("SEVERE") || line.startsWith("WARNING"));
+          .noneMatch(
+              line -> line.startsWith("SEVERE") || line.startsWith("WARNING: configuration"));
     }
+  }
+
+  /** The breakers know what requests came to, and not the warm-up in vain. */
+  @Test
+  void warmUpInVain_isNoFailureOfTheTarget() {
+    world.fault(Fault.refuse(), LOCAL);
+    world.start();
     world.heal(LOCAL);
-    // The warm-up in vain was no failure: the breaker is closed.
     assertThat(world.management("/targets").bodyAsString()).doesNotContain("breaker-open");
     assertServedLocally(world.predict());
   }

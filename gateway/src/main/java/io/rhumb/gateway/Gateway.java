@@ -29,6 +29,7 @@ import io.rhumb.gateway.telemetry.DecisionLog;
 import io.rhumb.gateway.telemetry.LimitMetrics;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
+import io.rhumb.gateway.upstream.UpstreamTarget;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,6 +42,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,9 @@ final class Gateway {
 
   /** How long a breaker stays open before it lets a probe through (a guess). */
   private static final Duration BREAKER_RESET = Duration.ofSeconds(5);
+
+  /** How long the first handshake may keep the others waiting (a guess). */
+  private static final Duration ALONE = Duration.ofMillis(500);
 
   private final Vertx vertx;
   private final GatewayConfig config;
@@ -248,8 +253,13 @@ final class Gateway {
     begun.start();
   }
 
+  // The first handshake of a process loads and compiles all of TLS. Several at once only slow each
+  // other down, and the first request that waits for one of them.
   private void warmUp(Generation first) {
-    Future.join(each(predict -> predict.warmUp(first.models().upstreams())))
+    List<UpstreamTarget> targets = first.models().upstreams();
+    Future<?> alone = predicts.element().warmUp(targets.subList(0, Math.min(1, targets.size())));
+    Future.any(alone, vertx.timer(ALONE.toMillis(), TimeUnit.MILLISECONDS))
+        .transform(v -> Future.join(each(predict -> predict.warmUp(targets))))
         .onComplete(v -> warm = true);
   }
 

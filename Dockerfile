@@ -1,5 +1,5 @@
 # The gateway's image: built from the sources, with a JDK 25 runtime of only what it needs and a cache of its start. Runs as a user
-# without rights, on a file system that may be read-only, without a shell. README: "As an image".
+# without rights, on a file system that may be read-only, without a shell. See deploy/image/README.md.
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY .mvn .mvn
@@ -9,10 +9,11 @@ COPY gateway gateway
 COPY conf conf
 # The benchmarks are no part of the image; Maven only wants the modules that the parent names to be there.
 COPY bench/pom.xml bench/pom.xml
-RUN mvn -B -q -Dmaven.test.skip=true -pl gateway -am package
+RUN mvn -B -q -Dmaven.test.skip=true -pl gateway -am verify
 COPY deploy/image deploy/image
 # At the path where it will run, on the kind of processor: the cache holds for both.
-RUN deploy/image/assemble.sh gateway/target/rhumb.jar /opt/rhumb
+RUN deploy/image/assemble.sh gateway/target/rhumb.jar /opt/rhumb \
+  && cp gateway/target/rhumb.cdx.json gateway/target/THIRD-PARTY.txt /opt/rhumb/
 
 FROM debian:trixie-slim
 COPY --from=build /opt/rhumb /opt/rhumb

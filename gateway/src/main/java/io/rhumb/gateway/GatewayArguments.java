@@ -24,7 +24,7 @@ record GatewayArguments(
 
   /**
    * Reads a command line of the plainest form: {@code gateway}, then options, each once and followed by its value. It means here what it
-   * means to the command line's parser, which costs a start a fifth of a second: its classes are too old for the JVM to keep in a cache.
+   * means to the command line's parser, which costs a start 0.4 s on a busy machine: its classes are too old for the JVM to keep in a cache.
    *
    * @return empty: of another form, or wrong; then the parser reads it, or says what is wrong
    */

@@ -33,7 +33,7 @@ public final class Main {
     Logging.configure();
     // There are no web sockets here, so no handler for them needs to look at every request.
     System.setProperty("vertx.disableWebsockets", "true");
-    // Netty's events for the flight recorder cost every start a tenth of a second, recorded or not.
+    // Netty's events for the flight recorder set it up at every start, recorded or not.
     if (System.getProperty("io.netty.jfr.enabled") == null) {
       System.setProperty("io.netty.jfr.enabled", "false");
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code rhumb gateway} is told.
  *
- * @param location of the configuration: a file, folder or URL; null: the environment of the reference service is the configuration
+ * @param location of the configuration: a file, folder or URL; null: the environment of the reference service is the
+ *     configuration
  * @param port of the predict API, instead of the configured one; null: as configured
  * @param managementPort the operator's, likewise
  */
@@ -23,8 +24,9 @@ record GatewayArguments(
   private static final Set<String> OPTIONS = Set.of(CONFIG, PORT, MANAGEMENT_PORT);
 
   /**
-   * Reads a command line of the plainest form: {@code gateway}, then options, each once and followed by its value. It means here what it
-   * means to the command line's parser, which costs a start 0.4 s on a busy machine: its classes are too old for the JVM to keep in a cache.
+   * Reads a command line of the plainest form: {@code gateway}, then options, each once and followed by its value. It
+   * means what it means to the command line's parser, which costs a start 0.4 s on a busy machine: its classes are too
+   * old for the JVM to keep in a cache.
    *
    * @return empty: of another form, or wrong; then the parser reads it, or says what is wrong
    */

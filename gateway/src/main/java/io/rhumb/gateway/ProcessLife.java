@@ -27,7 +27,7 @@ final class ProcessLife {
   private static final FileSystemOptions NO_CACHE =
       new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
 
-  /** A Vert.x with an event loop for each core, native transport where there is one, and no need of a file system to write to. */
+  /** A Vert.x with an event loop for each core, native transport where there is one, and no folder to write to. */
   static Vertx newVertx() {
     int cores = Runtime.getRuntime().availableProcessors();
     return Vertx.vertx(new VertxOptions()

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What plug-ins compile against, as it was released. A line that goes or changes breaks jars that teams have built: it needs a new
- * major version and a word under SPI in the changelog. A line that comes needs that word. Then the lines in the file are changed by hand.
+ * What plug-ins compile against, as it was released. A line that goes or changes breaks jars that teams have built: it
+ * needs a new major version and a word under SPI in the changelog. A line that comes needs that word. Then the lines in
+ * the file are changed by hand.
  *
  * <p>It stands in for a comparison with the last release, which takes its jar: {@code mvn verify -pl strategies/api
  * -Dspi.baseline=rhumb-strategy-api-0.1.0.jar} compares with one by japicmp.

@@ -52,6 +52,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -64,6 +65,9 @@ final class Gateway {
 
   /** How long a breaker stays open before it lets a probe through (a guess). */
   private static final Duration BREAKER_RESET = Duration.ofSeconds(5);
+
+  /** How long the first handshake may keep the others waiting (a guess). */
+  private static final Duration ALONE = Duration.ofMillis(500);
 
   private final Vertx vertx;
   private final GatewayConfig config;
@@ -298,8 +302,13 @@ final class Gateway {
     begun.start();
   }
 
+  // The first handshake of a process loads and compiles all of TLS. Several at once only slow each
+  // other down, and the first request that waits for one of them.
   private Future<Boolean> connect(Generation inForce) {
-    return Future.join(each(predict -> predict.warmUp(inForce.models().upstreams())))
+    List<UpstreamTarget> targets = inForce.models().upstreams();
+    Future<?> alone = predicts.element().warmUp(targets.subList(0, Math.min(1, targets.size())));
+    return Future.any(alone, vertx.timer(ALONE.toMillis(), TimeUnit.MILLISECONDS))
+        .transform(v -> Future.join(each(predict -> predict.warmUp(targets))))
         .map(loops ->
             loops.<Set<UpstreamTarget>>list().stream().anyMatch(reached -> !reached.isEmpty()));
   }

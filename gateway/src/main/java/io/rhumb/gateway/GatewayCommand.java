@@ -1,11 +1,8 @@
 package io.rhumb.gateway;
 
-import io.rhumb.gateway.config.GatewayConfig;
-import io.rhumb.gateway.config.InvalidConfigException;
-import io.vertx.core.Vertx;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,22 +56,12 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Vertx vertx = ProcessLife.newVertx();
-    try {
-      StartConfig start =
-          StartConfig.read(vertx, location, read -> Ports.override(read, port, managementPort));
-      GatewayConfig config = start.config();
-      Logging.use(config.logs().format());
-      Gateway gateway = ProcessLife.await(Gateway.start(vertx, config, start.reader()));
-      PrintWriter out = spec.commandLine().getOut();
-      out.println("rhumb: predict on " + config.server().host() + ":" + gateway.port()
-          + ", management on " + config.management().host() + ":" + gateway.managementPort());
-      out.flush();
-      ProcessLife.runUntilTerminated(vertx, gateway::stop, config.server().shutdownGrace());
-      return 0;
-    } catch (StartupException | InvalidConfigException failure) {
-      vertx.close();
-      return ProcessLife.report(failure, spec.commandLine().getErr());
-    }
+    CommandLine line = spec.commandLine();
+    return GatewayRun.run(arguments(), line.getOut(), line.getErr());
+  }
+
+  /** What the command line says, once it is parsed. */
+  GatewayArguments arguments() {
+    return new GatewayArguments(location, port, managementPort);
   }
 }

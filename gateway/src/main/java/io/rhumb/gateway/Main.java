@@ -1,5 +1,9 @@
 package io.rhumb.gateway;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -50,7 +54,28 @@ public final class Main {
     Logging.configure();
     // There are no web sockets here, so no handler for them needs to look at every request.
     System.setProperty("vertx.disableWebsockets", "true");
-    System.exit(commandLine().execute(arguments));
+    // Netty's events for the flight recorder set it up at every start, recorded or not.
+    if (System.getProperty("io.netty.jfr.enabled") == null) {
+      System.setProperty("io.netty.jfr.enabled", "false");
+    }
+    System.exit(GatewayArguments.plain(List.of(arguments), System.getenv())
+        .map(Main::runGateway)
+        .orElseGet(() -> commandLine().execute(arguments)));
+  }
+
+  private static int runGateway(GatewayArguments arguments) {
+    PrintWriter err = writer(System.err);
+    try {
+      return GatewayRun.run(arguments, writer(System.out), err);
+    } catch (RuntimeException unforeseen) {
+      // As the parser does: the process must end, whatever other threads there are.
+      unforeseen.printStackTrace(err);
+      return 2;
+    }
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, Charset.defaultCharset());
   }
 
   static CommandLine commandLine() {

@@ -4,6 +4,7 @@ import io.rhumb.gateway.config.InvalidConfigException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -22,13 +23,18 @@ final class ProcessLife {
   /** Of each kind: they read a file now and then. Vert.x would fill both of its pools with twenty. */
   private static final int BLOCKING_THREADS = 4;
 
-  /** A Vert.x with an event loop for each core, and native transport where there is one. */
+  /** What is read by Vert.x are files; it would make a folder for those that are in jars. */
+  private static final FileSystemOptions NO_CACHE =
+      new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+
+  /** A Vert.x with an event loop for each core, native transport where there is one, and no folder to write to. */
   static Vertx newVertx() {
     int cores = Runtime.getRuntime().availableProcessors();
     return Vertx.vertx(new VertxOptions()
         .setEventLoopPoolSize(cores)
         .setWorkerPoolSize(BLOCKING_THREADS)
         .setInternalBlockingPoolSize(BLOCKING_THREADS)
+        .setFileSystemOptions(NO_CACHE)
         .setPreferNativeTransport(true));
   }
 

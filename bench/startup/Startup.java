@@ -1,0 +1,105 @@
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * From exec to the first predict answered, for several ways to start the same gateway, in turns.
+ *
+ * <p>Arguments: the configuration, how many rounds, and for each way {@code name=command line}, to which {@code gateway --config … --port
+ * … --management-port …} is added. Prints a line for each start and a table of medians. What is timed begins before the process is
+ * made and ends with the last byte of the first answer 200; the port is tried every millisecond until it is open.
+ */
+final class Startup {
+
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final String BODY = "{\"instances\":[[1.0],[2.0],[3.0]]}";
+  private static final byte[] REQUEST = ("POST /predict HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+          + "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY)
+      .getBytes(StandardCharsets.US_ASCII);
+
+  public static void main(String[] arguments) throws Exception {
+    Path config = Path.of(arguments[0]);
+    int rounds = Integer.parseInt(arguments[1]);
+    Map<String, String> ways = new LinkedHashMap<>();
+    for (String way : Arrays.copyOfRange(arguments, 2, arguments.length)) {
+      ways.put(way.substring(0, way.indexOf('=')), way.substring(way.indexOf('=') + 1));
+    }
+    Map<String, List<Double>> seen = new LinkedHashMap<>();
+    // The round before the first warms the page cache, the regions and this client.
+    for (int round = 0; round <= rounds; round++) {
+      for (Map.Entry<String, String> way : ways.entrySet()) {
+        double millis = start(way.getValue(), config);
+        if (round > 0) {
+          seen.computeIfAbsent(way.getKey(), name -> new ArrayList<>()).add(millis);
+          System.err.printf("round %d: %s: %.0f ms%n", round, way.getKey(), millis);
+        }
+      }
+    }
+    System.out.println("| | least, ms | median, ms | most, ms |\n|---|---:|---:|---:|");
+    seen.forEach((name, millis) -> {
+      double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+      System.out.printf("| %s | %.0f | %.0f | %.0f |%n", name, sorted[0], median(sorted), sorted[sorted.length - 1]);
+    });
+  }
+
+  private static double median(double[] sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static double start(String command, Path config) throws Exception {
+    int port = freePort();
+    List<String> line = new ArrayList<>(Arrays.asList(command.split(" ")));
+    line.addAll(List.of("gateway", "--config", config.toString(), "--port", "" + port, "--management-port", "" + freePort()));
+    File log = Files.createTempFile("rhumb-startup", ".log").toFile();
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log);
+    long begin = System.nanoTime();
+    Process gateway = builder.start();
+    try {
+      awaitAnswer(gateway, port, begin);
+      return (System.nanoTime() - begin) / 1e6;
+    } catch (IOException failure) {
+      throw new IOException(command + ": " + failure.getMessage() + "\n" + Files.readString(log.toPath()), failure);
+    } finally {
+      gateway.destroy();
+      gateway.waitFor();
+      Files.delete(log.toPath());
+    }
+  }
+
+  private static void awaitAnswer(Process gateway, int port, long begin) throws Exception {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    while (System.nanoTime() - begin < PATIENCE_NANOS && gateway.isAlive()) {
+      try (Socket socket = new Socket()) {
+        socket.connect(address);
+        socket.getOutputStream().write(REQUEST);
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!answer.startsWith("HTTP/1.1 200")) {
+          throw new IOException("the first answer was " + answer);
+        }
+        return;
+      } catch (java.net.ConnectException notYet) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+    }
+    throw new IOException("no answer (expected: one within 30 s)");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

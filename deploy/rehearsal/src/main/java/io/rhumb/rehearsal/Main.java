@@ -1,0 +1,20 @@
+package io.rhumb.rehearsal;
+
+import picocli.CommandLine;
+
+/** Started by the script {@code run}, in namespaces of its own. */
+public final class Main {
+
+  private Main() {}
+
+  /** Rehearses, and exits with the verdict. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new RehearsalCommand())
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler((failure, line, parsed) -> {
+          line.getErr().println("rehearsal: " + failure);
+          return RehearsalCommand.BROKEN;
+        })
+        .execute(arguments));
+  }
+}

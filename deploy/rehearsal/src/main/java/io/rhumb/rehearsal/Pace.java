@@ -1,0 +1,26 @@
+package io.rhumb.rehearsal;
+
+import java.time.Duration;
+
+/**
+ * How long the parts of an act are, besides what striking and healing take themselves.
+ *
+ * @param settle before anything is judged: each act has a model of its own, whose connections are new
+ * @param before while all is well
+ * @param during while it lasts
+ * @param after when it is over
+ */
+record Pace(Duration settle, Duration before, Duration during, Duration after) {
+
+  static final Pace FULL = of(1500, 3000, 8000, 4000);
+
+  static final Pace SHORT = of(1000, 1000, 4000, 1000);
+
+  private static Pace of(long settle, long before, long during, long after) {
+    return new Pace(
+        Duration.ofMillis(settle),
+        Duration.ofMillis(before),
+        Duration.ofMillis(during),
+        Duration.ofMillis(after));
+  }
+}

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every gateway is told to end, ends, and is started again, one region after another. */
+/**
+ * Every gateway is told to end, ends, and is started again, one region after another. As Cloud Run does when a revision replaces
+ * another, new requests go elsewhere first; those in flight are the gateway's to finish.
+ */
 final class RollingUpgrade implements Act {
 
   private static final Duration SERVICE = Duration.ofMillis(100);
@@ -21,7 +24,7 @@ final class RollingUpgrade implements Act {
 
   @Override
   public String title() {
-    return "Each gateway in turn gets SIGTERM, drains, and is started again, while answers take 100 ms so that some are in flight.";
+    return "Each gateway in turn gets no new requests and SIGTERM, and is started again, while answers take 100 ms so that some are in flight.";
   }
 
   @Override
@@ -56,11 +59,13 @@ final class RollingUpgrade implements Act {
 
   private void restart(Scene scene, Region region) {
     Gateway gateway = scene.site(region).gateway();
+    scene.stage().drain(region, true);
     int code = gateway.terminate();
     ends.add(new Criterion(
         "exit code of the gateway of " + region.name(), String.valueOf(code), "0", code == 0));
     gateway.start();
     gateway.awaitReady();
+    scene.stage().drain(region, false);
     scene.stage().awaitSends(region, true);
   }
 }

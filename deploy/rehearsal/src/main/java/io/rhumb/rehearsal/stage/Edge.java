@@ -51,6 +51,11 @@ public final class Edge {
     Tool.run("kill", "-USR2", String.valueOf(running.pid()));
   }
 
+  /** Sends a region no new requests, or does so again if it is ready; those in flight go on. */
+  public void drain(Region region, boolean drained) {
+    ask("set server gateways/" + region.name() + " state " + (drained ? "drain" : "ready"));
+  }
+
   /** Blocks until it sends requests to a region, or no longer does. */
   public void awaitSends(Region to, boolean sends) {
     String expected = sends ? "UP" : "DOWN";

@@ -99,6 +99,11 @@ public final class Stage implements AutoCloseable {
     return GatewayConfig.text(region, regions(), models);
   }
 
+  /** Sends a region's gateway no new requests from any edge, or does so again if it is ready. */
+  public void drain(Region region, boolean drained) {
+    sites.values().forEach(site -> site.edge().drain(region, drained));
+  }
+
   /** Blocks until every edge sends requests to a region, or none does. */
   public void awaitSends(Region region, boolean sends) {
     sites.values().forEach(site -> site.edge().awaitSends(region, sends));

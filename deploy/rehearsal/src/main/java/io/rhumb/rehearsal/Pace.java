@@ -14,7 +14,7 @@ record Pace(Duration settle, Duration before, Duration during, Duration after) {
 
   static final Pace FULL = of(1500, 3000, 8000, 4000);
 
-  static final Pace SHORT = of(1000, 1000, 4000, 1000);
+  static final Pace SHORT = of(800, 800, 4000, 800);
 
   private static Pace of(long settle, long before, long during, long after) {
     return new Pace(

@@ -23,6 +23,7 @@ final class Rehearsal {
   private final Clients clients;
   private final Pace pace;
   private final boolean patient;
+  private final Unrest unrest = Unrest.watch();
 
   /**
    * On a stage that is open.
@@ -47,6 +48,7 @@ final class Rehearsal {
   Verdict play(Act act, Model model) {
     Scene scene = new Scene(stage, clients, model, patient);
     act.prepare(scene);
+    unrest.worst();
     Traffic traffic = clients.begin(model.name());
     Eventually.pause(pace.settle());
     long begin = System.nanoTime();
@@ -62,6 +64,6 @@ final class Rehearsal {
     long end = System.nanoTime();
     List<Sample> samples = traffic.end();
     Course course = new Course(samples, begin, strike, struck, heal, healed, end);
-    return new Verdict(act, course, act.judge(course));
+    return new Verdict(act, course, act.judge(course), unrest.worst());
   }
 }

@@ -40,11 +40,15 @@ import picocli.CommandLine.Spec;
       "1:some did not",
       "2:wrong usage",
       "3:the rehearsal itself broke",
+      "75:some did not, but the machine was too busy with other things to tell",
       "77:skipped: this machine lacks a tool, or does not allow namespaces; one line says which"
     })
 final class RehearsalCommand implements Callable<Integer> {
 
   static final int BROKEN = 3;
+
+  /** As sysexits.h has it: a failure for now. */
+  private static final int INCONCLUSIVE = 75;
 
   /** Bounds the whole, whatever hangs: far more than all acts take. */
   private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -139,7 +143,14 @@ final class RehearsalCommand implements Callable<Integer> {
     long passed = verdicts.stream().filter(Verdict::passed).count();
     say("rehearsal: " + passed + " of " + verdicts.size() + " acts passed; the report is "
         + report);
-    return passed == verdicts.size() ? 0 : 1;
+    return passed == verdicts.size() ? 0 : code(verdicts);
+  }
+
+  /** That somebody failed on a machine that had time counts more than that it had none for others. */
+  private static int code(List<Verdict> verdicts) {
+    boolean failed =
+        verdicts.stream().anyMatch(verdict -> !verdict.passed() && !verdict.inconclusive());
+    return failed ? 1 : INCONCLUSIVE;
   }
 
   private Model model(Act act) {

@@ -17,6 +17,7 @@ final class RehearsalIT {
 
   private static final String RUN = System.getProperty("rehearsal.run");
   private static final int NOT_HERE = 77;
+  private static final int TOO_BUSY = 75;
 
   @Test
   void shortForm_passes() throws IOException, InterruptedException {
@@ -24,7 +25,8 @@ final class RehearsalIT {
     List<String> said = output(run);
 
     assumeAllowed(run, said);
-    assertThat(run.waitFor()).as(String.join("\n", said)).isZero();
+    Assumptions.assumeFalse(run.waitFor() == TOO_BUSY, "the machine was too busy to tell");
+    assertThat(run.exitValue()).as(String.join("\n", said)).isZero();
     assertThat(said).filteredOn(line -> line.startsWith("PASSED ")).hasSize(5);
   }
 

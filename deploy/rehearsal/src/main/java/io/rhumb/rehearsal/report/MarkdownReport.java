@@ -50,7 +50,7 @@ public final class MarkdownReport {
     return "| %s | %s | %s | %s | %s, %s, %s |%n"
         .formatted(
             verdict.act().name(),
-            verdict.passed() ? "passed" : "**failed**",
+            verdict.passed() ? "passed" : verdict.inconclusive() ? "inconclusive" : "**failed**",
             all.requests(),
             all.errors(),
             phases.get(0).latency(0.5),
@@ -70,7 +70,8 @@ public final class MarkdownReport {
         " | requests | errors | p50 ms | p95 ms | worst ms | answered by | served by the gateway of |\n");
     text.append("|---|---:|---:|---:|---:|---:|---|---|\n");
     Phase.of(verdict).forEach(phase -> text.append(row(phase)));
-    text.append('\n');
+    text.append("\nThe machine kept the rehearsal itself waiting for ");
+    text.append(verdict.unrest().toMillis()).append(" ms at the most.\n\n");
     for (Criterion criterion : verdict.criteria()) {
       text.append(criterion.met() ? "- met: " : "- **not met**: ")
           .append(criterion)

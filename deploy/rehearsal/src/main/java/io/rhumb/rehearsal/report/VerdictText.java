@@ -12,7 +12,8 @@ public final class VerdictText {
   /** Some lines. */
   public static String of(Verdict verdict) {
     StringBuilder text = new StringBuilder();
-    text.append(verdict.passed() ? "PASSED " : "FAILED ")
+    text.append(word(verdict))
+        .append(' ')
         .append(verdict.act().name())
         .append(": ")
         .append(verdict.act().title())
@@ -35,12 +36,19 @@ public final class VerdictText {
           phase.latency(1),
           phase.targets()));
     }
+    text.append("  the machine kept the rehearsal itself waiting for ")
+        .append(verdict.unrest().toMillis())
+        .append(" ms at the most\n");
     for (Criterion criterion : verdict.criteria()) {
       text.append(criterion.met() ? "  ok      " : "  NOT MET ")
           .append(criterion)
           .append('\n');
     }
     return text.toString();
+  }
+
+  private static String word(Verdict verdict) {
+    return verdict.passed() ? "PASSED" : verdict.inconclusive() ? "INCONCLUSIVE" : "FAILED";
   }
 
   private static String row(Object... cells) {

@@ -11,6 +11,7 @@ import io.rhumb.rehearsal.act.Verdict;
 import io.rhumb.rehearsal.stage.Region;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.w3c.dom.NodeList;
 final class ReportTest {
 
   private final Act act = Acts.named(List.of("vertex-out")).get(0);
+  private Duration unrest = Duration.ofMillis(100);
   private final Course course = Told.course(
       Told.answered(1, 10, Region.CENTRAL), Told.answered(12, 40, Region.EAST), Told.failed(13, 5));
 
@@ -42,6 +44,14 @@ final class ReportTest {
         .startsWith("FAILED vertex-out: ")
         .contains("\n  NOT MET something: this (expected: that)\n")
         .containsPattern("\n  during +2 +1 +40 +40 +40 +none 1, us-east4 1\n");
+  }
+
+  @Test
+  void text_notMetOnABusyMachine_inconclusive() {
+    unrest = Duration.ofMillis(101);
+
+    assertThat(VerdictText.of(verdict(false))).startsWith("INCONCLUSIVE vertex-out: ");
+    assertThat(VerdictText.of(verdict(true))).startsWith("PASSED vertex-out: ");
   }
 
   @Test
@@ -68,6 +78,7 @@ final class ReportTest {
   }
 
   private Verdict verdict(boolean met) {
-    return new Verdict(act, course, List.of(new Criterion("something", "this", "that", met)));
+    return new Verdict(
+        act, course, List.of(new Criterion("something", "this", "that", met)), unrest);
   }
 }

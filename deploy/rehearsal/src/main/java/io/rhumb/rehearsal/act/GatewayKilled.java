@@ -44,7 +44,7 @@ final class GatewayKilled implements Act {
     return List.of(
         Criteria.noErrorsButInFlight(course),
         Criteria.servedBy(Region.EAST, "once noticed", settled, 0.99),
-        Criteria.quick("once noticed", 0.9, settled, Region.CENTRAL.roundTrip(Region.EAST)),
+        Criteria.quick("once noticed", 0.9, settled, Region.CENTRAL.connectAndAsk(Region.EAST)),
         Criteria.othersUndisturbed(Region.CENTRAL, course),
         Criteria.servedBy(Region.CENTRAL, "again, after", after, 0.9),
         Criteria.answeredBy(Region.CENTRAL, "again, after", after, 0.9));

@@ -44,8 +44,7 @@ final class RegionAdded implements Act {
     return List.of(
         Criteria.noErrors(course),
         Criteria.servedBy(Region.CENTRAL, "before", before, 0.99),
-        Criteria.quick(
-            "before", 0.95, before, Region.ASIA.roundTrip(Region.CENTRAL).multipliedBy(2)),
+        Criteria.quick("before", 0.95, before, Region.ASIA.connectAndAsk(Region.CENTRAL)),
         Criteria.servedBy(Region.ASIA, "after", after, 0.99),
         Criteria.answeredBy(Region.ASIA, "after", after, 0.99),
         Criteria.quick("after", 0.95, after, Duration.ZERO));

@@ -38,7 +38,7 @@ final class RegionCutOff implements Act {
         Criteria.noErrorsButInFlight(course),
         Criteria.servedBy(Region.EAST, "once noticed", settled, 0.99),
         Criteria.answeredBy(Region.EAST, "once noticed", settled, 0.99),
-        Criteria.quick("once noticed", 0.9, settled, Region.CENTRAL.roundTrip(Region.EAST)),
+        Criteria.quick("once noticed", 0.9, settled, Region.CENTRAL.connectAndAsk(Region.EAST)),
         Criteria.othersUndisturbed(Region.CENTRAL, course),
         Criteria.servedBy(Region.CENTRAL, "again, after", after, 0.9));
   }

@@ -47,7 +47,7 @@ final class RollingUpgrade implements Act {
   public List<Criterion> judge(Course course) {
     List<Criterion> criteria = new ArrayList<>(ends);
     List<Sample> during = Course.of(Region.CENTRAL, course.during());
-    Duration way = SERVICE.plus(Region.CENTRAL.roundTrip(Region.EAST));
+    Duration way = SERVICE.plus(Region.CENTRAL.connectAndAsk(Region.EAST));
     criteria.add(Criteria.noErrors(course));
     criteria.add(Criteria.quick("meanwhile", 0.95, during, way));
     for (Region region : Region.FIRST) {

@@ -23,6 +23,7 @@ final class EdgeConfig {
     return """
         global
           maxconn 1000
+          hard-stop-after 30s
           stats socket %s mode 600 level admin expose-fd listeners
 
         defaults
@@ -34,6 +35,8 @@ final class EdgeConfig {
           option forwardfor
 
         frontend edge
+          # When it is configured anew, a client's next request on a connection that stands is answered first.
+          option idle-close-on-response
           bind %s:80
           default_backend gateways
 

@@ -34,6 +34,11 @@ public record Region(int number, String name, String endpoint, Duration oneWay) 
     return number == other.number ? Duration.ZERO : oneWay.plus(other.oneWay).multipliedBy(2);
   }
 
+  /** How long an edge here needs to get an answer from another region's gateway: to connect, and to ask. */
+  public Duration connectAndAsk(Region other) {
+    return roundTrip(other).multipliedBy(2);
+  }
+
   /** These regions, the nearest to this one first. */
   public List<Region> nearest(List<Region> regions) {
     return regions.stream().sorted(Comparator.comparing(this::roundTrip)).toList();

@@ -11,6 +11,13 @@ public final class Main {
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new RehearsalCommand())
         .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler((wrong, given) -> {
+          wrong
+              .getCommandLine()
+              .getErr()
+              .println("rehearsal: " + wrong.getMessage() + " (see: deploy/rehearsal/run --help)");
+          return RehearsalCommand.WRONG;
+        })
         .setExecutionExceptionHandler((failure, line, parsed) -> {
           line.getErr().println("rehearsal: " + failure);
           return RehearsalCommand.BROKEN;

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       "Needs root, and Debian's packages iproute2, haproxy, curl and (where the kernel has no netem) socat."
     },
     mixinStandardHelpOptions = true,
+    version = "The rehearsal has no version: it goes with the sources.",
     showDefaultValues = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
     })
 final class RehearsalCommand implements Callable<Integer> {
 
+  static final int WRONG = 2;
   static final int BROKEN = 3;
 
   /** As sysexits.h has it: a failure for now. */
@@ -61,6 +64,7 @@ final class RehearsalCommand implements Callable<Integer> {
 
   @Option(
       names = "--acts",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       split = ",",
       paramLabel = "NAME",
       description = "Which to play, separated by commas; by default all.")

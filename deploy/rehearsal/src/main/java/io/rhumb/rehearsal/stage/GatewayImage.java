@@ -4,19 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a gateway is started from.
  *
  * @param jar the runnable jar
  * @param java the Java that runs it: the image's own, if it has one
+ * @param options that Java's: the image's own, if it has some
  */
-public record GatewayImage(Path jar, String java) {
+public record GatewayImage(Path jar, String java, List<String> options) {
 
   private static final List<String> JARS = List.of("opt/rhumb/rhumb.jar", "rhumb.jar");
-  private static final List<String> JAVAS = List.of(
-      "opt/rhumb/java/bin/java", "opt/rhumb/jre/bin/java", "opt/java/openjdk/bin/java", "bin/java");
 
   /**
    * A jar, or a folder with the contents of the image.
@@ -25,29 +23,41 @@ public record GatewayImage(Path jar, String java) {
    */
   public static GatewayImage of(Path path) {
     if (Files.isRegularFile(path)) {
-      return new GatewayImage(path.toAbsolutePath(), Java.tool("java"));
+      return new GatewayImage(path.toAbsolutePath(), Java.tool("java"), Java.MODEST);
     }
-    Path jar = first(path, JARS)
+    Path jar = JARS.stream()
+        .map(path::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("--gateway: " + path
             + " (expected: the gateway's jar, or a folder with the image's contents, in it "
             + String.join(" or ", JARS) + ")"));
+    return unpacked(jar.toAbsolutePath());
+  }
+
+  /** The image has its Java, that Java's options and a cache of its start beside the jar. */
+  private static GatewayImage unpacked(Path jar) {
+    Path java = jar.resolveSibling("java/bin/java");
+    Path options = jar.resolveSibling("java.options");
+    Path cache = jar.resolveSibling("rhumb.aot");
+    List<String> own = new ArrayList<>();
+    if (Files.isRegularFile(options)) {
+      own.add("@" + options);
+    }
+    if (Files.isRegularFile(cache)) {
+      own.add("-XX:AOTCache=" + cache);
+    }
     return new GatewayImage(
-        jar, first(path, JAVAS).map(Path::toString).orElseGet(() -> Java.tool("java")));
+        jar,
+        Files.isRegularFile(java) ? java.toString() : Java.tool("java"),
+        own.isEmpty() ? Java.MODEST : own);
   }
 
   List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(java));
-    command.addAll(Java.MODEST);
+    command.addAll(options);
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);
     return command;
-  }
-
-  private static Optional<Path> first(Path folder, List<String> names) {
-    return names.stream()
-        .map(folder::resolve)
-        .filter(Files::isRegularFile)
-        .map(Path::toAbsolutePath)
-        .findFirst();
   }
 }

@@ -10,14 +10,10 @@ import io.rhumb.rehearsal.stage.Stage;
 import io.rhumb.rehearsal.traffic.Clients;
 import io.rhumb.rehearsal.traffic.Sample;
 import io.rhumb.rehearsal.traffic.Traffic;
-import java.time.Duration;
 import java.util.List;
 
 /** Plays acts on a stage, one after another. For one thread. */
 final class Rehearsal {
-
-  /** So that no act pays for code that has not run yet. */
-  private static final Duration WARM_UP = Duration.ofSeconds(2);
 
   private final Stage stage;
   private final Clients clients;
@@ -40,7 +36,7 @@ final class Rehearsal {
   /** Everybody asks for a while, and nobody takes notes. */
   void warmUp(Model unused) {
     Traffic traffic = clients.begin(unused.name());
-    Eventually.pause(WARM_UP);
+    Eventually.pause(pace.warmUp());
     traffic.end();
   }
 

@@ -44,9 +44,9 @@ final class RegionAdded implements Act {
     return List.of(
         Criteria.noErrors(course),
         Criteria.servedBy(Region.CENTRAL, "before", before, 0.99),
-        Criteria.quick("before", 0.95, before, Region.ASIA.connectAndAsk(Region.CENTRAL)),
+        Criteria.quick("before", 0.9, before, Region.ASIA.connectAndAsk(Region.CENTRAL)),
         Criteria.servedBy(Region.ASIA, "after", after, 0.99),
         Criteria.answeredBy(Region.ASIA, "after", after, 0.99),
-        Criteria.quick("after", 0.95, after, Duration.ZERO));
+        Criteria.quick("after", 0.9, after, Duration.ZERO));
   }
 }

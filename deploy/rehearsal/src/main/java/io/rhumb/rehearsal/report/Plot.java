@@ -65,7 +65,9 @@ final class Plot {
     drawTime();
     drawLatencies();
     drawLegend();
-    Course.of(verdict.act().focus(), course.samples()).forEach(this::drawSample);
+    Course.of(verdict.act().focus(), course.samples()).stream()
+        .filter(sample -> sample.dueNanos() - course.beginNanos() >= 0)
+        .forEach(this::drawSample);
     svg.close("svg");
     return svg.toString();
   }

@@ -9,6 +9,7 @@ COPY gateway gateway
 COPY conf conf
 # The benchmarks are no part of the image; Maven only wants the modules that the parent names to be there.
 COPY bench/pom.xml bench/pom.xml
+COPY deploy/rehearsal/pom.xml deploy/rehearsal/pom.xml
 RUN mvn -B -q -Dmaven.test.skip=true -pl gateway -am verify
 COPY deploy/image deploy/image
 # At the path where it will run, on the kind of processor: the cache holds for both.

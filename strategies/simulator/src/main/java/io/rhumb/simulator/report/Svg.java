@@ -2,13 +2,16 @@ package io.rhumb.simulator.report;
 
 import java.util.Locale;
 
-/** Writes the text of an SVG. Coordinates are pixels; numbers are rounded to a tenth of one. */
-final class Svg {
+/** Writes the text of an SVG. Coordinates are pixels; numbers are rounded to a tenth of one. For one thread. */
+public final class Svg {
 
   private final StringBuilder text = new StringBuilder();
 
+  /** Empty. */
+  public Svg() {}
+
   /** Adds an element without content; attributes are pairs of name and value. */
-  Svg shape(String element, Object... attributes) {
+  public Svg shape(String element, Object... attributes) {
     open(element, attributes);
     text.setLength(text.length() - 2);
     text.append("/>\n");
@@ -16,7 +19,7 @@ final class Svg {
   }
 
   /** Adds an element with text in it. */
-  Svg add(String element, String content, Object... attributes) {
+  public Svg add(String element, String content, Object... attributes) {
     open(element, attributes);
     text.setLength(text.length() - 1);
     text.append(escape(content)).append("</").append(element).append(">\n");
@@ -24,7 +27,7 @@ final class Svg {
   }
 
   /** Begins an element. */
-  Svg open(String element, Object... attributes) {
+  public Svg open(String element, Object... attributes) {
     text.append('<').append(element);
     for (int i = 0; i < attributes.length; i += 2) {
       text.append(' ').append(attributes[i]).append("=\"");
@@ -35,23 +38,23 @@ final class Svg {
   }
 
   /** Ends an element. */
-  Svg close(String element) {
+  public Svg close(String element) {
     text.append("</").append(element).append(">\n");
     return this;
   }
 
   /** Adds text on a line. */
-  Svg text(double x, double y, String style, String content) {
+  public Svg text(double x, double y, String style, String content) {
     return add("text", content, "x", x, "y", y, "class", style);
   }
 
   /** Adds a straight line. */
-  Svg line(double x1, double y1, double x2, double y2, String style) {
+  public Svg line(double x1, double y1, double x2, double y2, String style) {
     return shape("line", "x1", x1, "y1", y1, "x2", x2, "y2", y2, "class", style);
   }
 
   /** Adds a rectangle. */
-  Svg box(double x, double y, double width, double height, String style) {
+  public Svg box(double x, double y, double width, double height, String style) {
     return shape("rect", "x", x, "y", y, "width", width, "height", height, "class", style);
   }
 

@@ -1,0 +1,3 @@
+/** Clients, and what became of their requests. */
+@org.jspecify.annotations.NullMarked
+package io.rhumb.rehearsal.traffic;

@@ -45,18 +45,21 @@ final class Warming {
    * Begins.
    *
    * @param connect connects to the targets, and tells whether any was reached; never fails
+   * @return completes when no other round follows
    */
-  void start(Supplier<Future<Boolean>> connect) {
-    connect.get().onSuccess(reached -> tried(reached, connect));
+  Future<Void> start(Supplier<Future<Boolean>> connect) {
+    return connect.get().compose(reached -> tried(reached, connect));
   }
 
-  private void tried(boolean reached, Supplier<Future<Boolean>> connect) {
+  private Future<Void> tried(boolean reached, Supplier<Future<Boolean>> connect) {
     if (reached || clock.getAsLong() >= patientUntil) {
       whyNot = Optional.empty();
-    } else if (!stopped) {
-      whyNot = Optional.of("no target can be reached");
-      vertx.timer(pauseMillis, TimeUnit.MILLISECONDS).onSuccess(v -> start(connect));
+      return Future.succeededFuture();
     }
+    whyNot = Optional.of("no target can be reached");
+    return stopped
+        ? Future.succeededFuture()
+        : vertx.timer(pauseMillis, TimeUnit.MILLISECONDS).compose(v -> start(connect));
   }
 
   /** Begins no other round. */

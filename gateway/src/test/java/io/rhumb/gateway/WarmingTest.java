@@ -42,40 +42,43 @@ final class WarmingTest {
 
   @Test
   void targetIsReached_thatIsAll() throws InterruptedException {
-    warming.start(this::begin);
+    Future<Void> over = warming.start(this::begin);
     assertThat(warming.whyNot()).contains("connecting to targets");
     round().complete(true);
+    World.await(over);
     assertThat(warming.whyNot()).isEmpty();
   }
 
   @Test
   void noTargetIsReached_anotherRoundFollows() throws InterruptedException {
-    warming.start(this::begin);
+    Future<Void> over = warming.start(this::begin);
     round().complete(false);
     Promise<Boolean> second = round();
     assertThat(warming.whyNot()).contains("no target can be reached");
     second.complete(true);
+    World.await(over);
     assertThat(warming.whyNot()).isEmpty();
   }
 
   @Test
   void outageOfAll_isWaitedForNoLongerThanItsPatience() throws InterruptedException {
-    warming.start(this::begin);
+    Future<Void> over = warming.start(this::begin);
     nanos.set(PATIENCE.toNanos() - 1);
     round().complete(false);
     assertThat(warming.whyNot()).isPresent();
     nanos.set(PATIENCE.toNanos());
     round().complete(false);
+    World.await(over);
     assertThat(warming.whyNot()).isEmpty();
   }
 
   @Test
   void stopped_noOtherRoundFollows() throws InterruptedException {
-    warming.start(this::begin);
+    Future<Void> over = warming.start(this::begin);
     warming.stop();
     round().complete(false);
-    // What was about to be asked for is asked for before this.
-    World.await(vertx.timer(20, TimeUnit.MILLISECONDS));
+    World.await(over);
     assertThat(rounds).isEmpty();
+    assertThat(warming.whyNot()).contains("no target can be reached");
   }
 }

@@ -20,7 +20,7 @@ FROM debian:trixie-slim
 COPY --from=build /opt/rhumb /opt/rhumb
 # What malloc holds for its threads: each further arena would keep what it once had.
 ENV MALLOC_ARENA_MAX=2
-# The configuration and, in plugins/, strategy jars are mounted here: rhumb gateway --config gateway.yaml
+# The configuration is mounted here; an image derived from this one copies strategy jars to plugins/.
 WORKDIR /etc/rhumb
 USER 10001:10001
 EXPOSE 8080

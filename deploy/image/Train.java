@@ -99,6 +99,8 @@ final class Train {
 
   private Process start(List<String> options, String... command) throws IOException {
     List<String> line = new ArrayList<>(List.of(folder.resolve("java/bin/java").toString(), "@" + folder.resolve("java.options")));
+    // As in the container: with the heap of a machine of 80 GiB, pointers would be longer than there, and the cache refused.
+    line.add("-XX:MaxRAM=512m");
     line.addAll(options);
     line.addAll(List.of("-jar", folder.resolve("rhumb.jar").toString()));
     line.addAll(Arrays.asList(command));

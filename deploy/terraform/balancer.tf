@@ -10,6 +10,11 @@ resource "google_compute_region_network_endpoint_group" "gateway" {
   cloud_run {
     service = google_cloud_run_v2_service.gateway[each.key].name
   }
+
+  # The backend service lets go of a region that is taken away first: what is still a backend cannot be deleted.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # Deliberately without protocol, port_name and timeout_sec, which serverless backends do not take, without health checks, which

@@ -7,6 +7,8 @@ locals {
     {
       "local-region" = "auto"
       server         = { "event-loops" = var.cpu }
+      # In an image derived from the gateway's.
+      plugins = { folder = "/etc/rhumb/plugins" }
       upstream = {
         # A service attachment is said to take 1,000 connections, and every gateway may call every target.
         connections = max(1, min(256, floor(1000 / (length(var.regions) * var.max_instances * var.cpu))))

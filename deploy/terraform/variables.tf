@@ -103,9 +103,10 @@ variable "cpu" {
   type        = number
   default     = 2
 
+  # Of more, Cloud Run wants more memory too, 2 GiB for 4: more instances are cheaper.
   validation {
-    condition     = contains([1, 2, 4, 8], var.cpu)
-    error_message = "cpu: not what Cloud Run has (expected: 1, 2, 4 or 8)."
+    condition     = contains([1, 2], var.cpu)
+    error_message = "cpu: more than an instance is meant for (expected: 1 or 2; for more, more instances)."
   }
 }
 

@@ -67,7 +67,7 @@ const wrong = [
   ["a model that is nowhere", { models: { fraud: {} } }, /models: has one that no region/],
   ["no instance", { min_instances: 0 }, /min_instances: less than 1/],
   ["more instances than allowed", { min_instances: 9 }, /max_instances: less than/],
-  ["processors that there are not", { cpu: 3 }, /cpu: not what Cloud Run has/],
+  ["more processors than the memory is for", { cpu: 4 }, /cpu: more than an instance is meant for/],
   ["a variable that there is not", { regoins: {} }, /regoins: no such variable/],
 ];
 

@@ -64,6 +64,13 @@ test("the backend service says nothing that serverless backends do not take, and
   assert.deepEqual(said, ["backend", "load_balancing_scheme", "name"]);
 });
 
+test("a region that is taken away is no backend any more before it is deleted", async () => {
+  const { resources } = await readModule(GATEWAY);
+  const group = resources["google_compute_region_network_endpoint_group.gateway"];
+  const lifecycle = group.body.blocks.find(({ type }) => type === "lifecycle");
+  assert.equal(lifecycle.body.attributes.find(({ name }) => name === "create_before_destroy").text, "true");
+});
+
 test("the URL map has no retry policy", async () => {
   assert.deepEqual(Object.keys(await resource("google_compute_url_map.gateway")).sort(), ["default_service", "name"]);
 });

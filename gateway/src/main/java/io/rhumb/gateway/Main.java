@@ -7,6 +7,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The command line. Exit codes: 0 done, 1 a check found problems, 2 wrong usage or a process that cannot start. */
@@ -81,9 +82,7 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new CheckCommand(new StrategyCheck(true), System.getenv()));
-    line.getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    line.getSubcommands().values().forEach(command -> Version.isToldBy(command.getCommandSpec()));
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((wrong, arguments) -> reportUsage(wrong));
     line.setExitCodeExceptionMapper(unforeseen -> 2);
@@ -108,6 +107,11 @@ public final class Main {
 
   /** Prints it. */
   static final class Version implements IVersionProvider {
+
+    // Here, or the JVM would load the parser's type to verify the class that starts without it.
+    static void isToldBy(CommandSpec command) {
+      command.versionProvider(new Version());
+    }
 
     @Override
     public String[] getVersion() {

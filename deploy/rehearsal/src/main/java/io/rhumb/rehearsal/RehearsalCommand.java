@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "deploy/rehearsal/run",
     description = {
       "Plays a deployment of three regions on this machine, breaks parts of it, and judges what clients see.",
-      "Needs root, and Debian's packages iproute2, haproxy, curl and (where the kernel has no netem) socat."
+      "Needs root, and Debian's packages iproute2, haproxy, curl and socat."
     },
     mixinStandardHelpOptions = true,
     version = "The rehearsal has no version: it goes with the sources.",

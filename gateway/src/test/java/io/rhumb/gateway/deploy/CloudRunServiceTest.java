@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.knative.serving.v1.RevisionSpec;
 import io.fabric8.knative.serving.v1.Service;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -75,7 +77,15 @@ final class CloudRunServiceTest {
       assertThat(probe(here.getLivenessProbe())).isEqualTo(probe(there, "liveness_probe"));
       assertThat(probe(here.getReadinessProbe())).isEqualTo(probe(there, "readiness_probe"));
     }
-    assertThat(revision.getVolumes()).hasSameSizeAs(template.getJsonArray("volumes"));
+    assertThat(environment(revision.getContainers().get(0)))
+        .isEqualTo(environment(template.getJsonArray("containers").getJsonObject(0)));
+    assertThat(secrets(revision)).isEqualTo(secrets(template));
+    assertThat(annotations(read(yaml())).get("autoscaling.knative.dev/maxScale"))
+        .isEqualTo(template
+            .getJsonArray("scaling")
+            .getJsonObject(0)
+            .getInteger("max_instance_count")
+            .toString());
   }
 
   @Test
@@ -168,6 +178,46 @@ final class CloudRunServiceTest {
       mounts.put(mount.getString("name"), mount.getString("mount_path"));
     }
     return mounts;
+  }
+
+  private static Map<String, String> environment(Container container) {
+    Map<String, String> environment = new TreeMap<>();
+    container.getEnv().forEach(one -> environment.put(one.getName(), one.getValue()));
+    return environment;
+  }
+
+  private static Map<String, String> environment(JsonObject container) {
+    Map<String, String> environment = new TreeMap<>();
+    for (Object one : container.getJsonArray("env")) {
+      JsonObject variable = (JsonObject) one;
+      environment.put(variable.getString("name"), variable.getString("value"));
+    }
+    return environment;
+  }
+
+  /** Of each volume the secret, its version and the file that it is seen as. */
+  private static Map<String, List<String>> secrets(RevisionSpec revision) {
+    Map<String, List<String>> secrets = new TreeMap<>();
+    for (Volume volume : revision.getVolumes()) {
+      KeyToPath item = volume.getSecret().getItems().get(0);
+      secrets.put(
+          volume.getName(),
+          List.of(volume.getSecret().getSecretName(), item.getKey(), item.getPath()));
+    }
+    return secrets;
+  }
+
+  private static Map<String, List<String>> secrets(JsonObject template) {
+    Map<String, List<String>> secrets = new TreeMap<>();
+    for (Object one : template.getJsonArray("volumes")) {
+      JsonObject volume = (JsonObject) one;
+      JsonObject secret = volume.getJsonArray("secret").getJsonObject(0);
+      JsonObject item = secret.getJsonArray("items").getJsonObject(0);
+      secrets.put(
+          volume.getString("name"),
+          List.of(secret.getString("secret"), item.getString("version"), item.getString("path")));
+    }
+    return secrets;
   }
 
   private static JsonObject probe(Probe probe) {

@@ -120,14 +120,12 @@ final class KubernetesManifestTest {
   }
 
   @Test
-  void container_hasNoRights_andAPlaceForTheNativeTransport() throws IOException {
+  void container_hasNoRights_andNoPlaceToWriteTo() throws IOException {
     assertThat(pod().getSecurityContext().getRunAsNonRoot()).isTrue();
     assertThat(container().getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
     assertThat(container().getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
     assertThat(container().getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
-    assertThat(container().getVolumeMounts())
-        .extracting(VolumeMount::getMountPath)
-        .contains("/tmp");
+    assertThat(container().getVolumeMounts()).allMatch(VolumeMount::getReadOnly);
   }
 
   @Test

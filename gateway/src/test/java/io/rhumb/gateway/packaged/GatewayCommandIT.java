@@ -123,7 +123,7 @@ class GatewayCommandIT {
   void fileFromTheEnvironment_isServed() {
     Rhumb started = Rhumb.jar("gateway").with("RHUMB_CONFIG", config.toString());
     try (GatewayProcess gateway = GatewayProcess.await(started.start())) {
-      assertThat(Http.readyUntil200(gateway.port()).statusCode()).isEqualTo(200);
+      assertThat(Http.get(gateway.port(), "/health/live").statusCode()).isEqualTo(200);
       assertThat(Http.get(gateway.managementPort(), "/targets").body()).contains("us-central1");
     }
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,22 @@ class ImageIT {
             .map(line -> Rhumb.ROOT.resolve(line.split(" ")[1])))
         .hasSizeGreaterThan(4)
         .allMatch(Files::exists);
+  }
+
+  @Test
+  void everyModule_isThereWhenTheParentIsRead() throws IOException {
+    List<String> copied = DOCKERFILE.stream()
+        .filter(line -> line.matches("COPY [^-].*"))
+        .map(line -> line.split(" ")[1])
+        .toList();
+    assertThat(Pattern.compile("<module>(.*)</module>")
+            .matcher(Files.readString(Rhumb.ROOT.resolve("pom.xml")))
+            .results()
+            .map(module -> module.group(1)))
+        .hasSizeGreaterThan(4)
+        .allMatch(module -> copied.stream()
+            .anyMatch(path ->
+                (module + "/pom.xml").equals(path) || (module + "/").startsWith(path + "/")));
   }
 
   // A folder below a file, since a test that runs as root may make one anywhere else.

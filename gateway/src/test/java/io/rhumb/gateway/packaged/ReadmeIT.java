@@ -196,7 +196,7 @@ class ReadmeIT {
             "exec " + line.replace(file.getFileName().toString(), file.toString()))
         .start();
     try (GatewayProcess gateway = GatewayProcess.await(process)) {
-      assertThat(Http.readyUntil200(gateway.port()).statusCode()).isEqualTo(200);
+      assertThat(Http.get(gateway.port(), "/health/live").statusCode()).isEqualTo(200);
       gateway.process().terminate();
       assertThat(gateway.process().awaitEnd().exitCode()).isZero();
     }

@@ -36,7 +36,8 @@ final class ConfigChange implements Act {
         "generation in force after half a configuration",
         String.valueOf(gateway.generation()),
         String.valueOf(generation + 1),
-        gateway.generation() == generation + 1));
+        gateway.generation() == generation + 1,
+        false));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.rhumb.rehearsal.act;
 
 import io.rhumb.rehearsal.stage.Region;
+import io.rhumb.rehearsal.traffic.Sample;
 import java.util.List;
 
 /** The control experiment: were failover broken, would anybody notice? */
@@ -33,8 +34,15 @@ final class Control implements Act {
 
   @Override
   public List<Criterion> judge(Course course) {
-    Criterion none = Criteria.noErrors(course);
+    List<Sample> settled = Course.of(Region.CENTRAL, course.settled());
+    long errors = Numbers.errors(settled);
     return List.of(
-        new Criterion(none.what(), none.measured(), "some", Numbers.errors(course.samples()) > 0));
+        new Criterion(
+            "errors that clients of " + Region.CENTRAL.name() + " saw meanwhile",
+            errors + " of " + settled.size(),
+            "at least 90 %",
+            errors >= 0.9 * settled.size() && !settled.isEmpty(),
+            false),
+        Criteria.othersUndisturbed(Region.CENTRAL, course));
   }
 }

@@ -24,7 +24,8 @@ final class Criteria {
         "errors that clients saw",
         errors + " of " + samples.size() + problems(samples),
         "none",
-        errors == 0 && !samples.isEmpty());
+        errors == 0 && !samples.isEmpty(),
+        false);
   }
 
   /** Nobody noticed, but for those whose request was on its way when it struck. */
@@ -38,7 +39,8 @@ final class Criteria {
         errors + " of " + samples.size() + ", " + late + " of them not in flight when it struck"
             + problems(samples),
         "none but of the " + inFlight.size() + " in flight",
-        late == 0 && !samples.isEmpty());
+        late == 0 && !samples.isEmpty(),
+        false);
   }
 
   /** Most answers are of one region's target. */

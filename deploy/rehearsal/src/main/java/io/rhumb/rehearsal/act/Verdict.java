@@ -21,8 +21,10 @@ public record Verdict(Act act, Course course, List<Criterion> criteria, Duration
     return criteria.stream().allMatch(Criterion::met);
   }
 
-  /** Whether it did not pass, but the machine was too busy to tell. */
+  /** Whether it did not pass, but the machine was too busy to tell. That is no excuse for a request that was not answered. */
   public boolean inconclusive() {
-    return !passed() && unrest.compareTo(BEARABLE) > 0;
+    return !passed()
+        && criteria.stream().allMatch(criterion -> criterion.met() || criterion.excusable())
+        && unrest.compareTo(BEARABLE) > 0;
   }
 }

@@ -14,6 +14,12 @@ final class Criteria {
   /** What two busy cores may add to a latency without anybody being to blame: a guess. */
   static final Duration SLACK = Duration.ofMillis(100);
 
+  /**
+   * How many must be where they should who are sent to another region: one packet in a thousand is lost on the way, and who waits for one
+   * may be sent on.
+   */
+  static final double FROM_AFAR = 0.95;
+
   private Criteria() {}
 
   /** Nobody noticed. */

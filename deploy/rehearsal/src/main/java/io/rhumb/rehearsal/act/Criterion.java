@@ -13,7 +13,7 @@ public record Criterion(
     String what, String measured, String expected, boolean met, boolean excusable) {
 
   /** One of how long or how often, in which a machine that is too busy shows. */
-  Criterion(String what, String measured, String expected, boolean met) {
+  public Criterion(String what, String measured, String expected, boolean met) {
     this(what, measured, expected, met, true);
   }
 

@@ -47,7 +47,7 @@ final class Elsewhere {
     criteria.addAll(List.of(
         Criteria.noErrors(course),
         Criteria.answeredBy(LOST, "before", Course.of(LOST, course.before()), 0.9),
-        Criteria.answeredBy(NEXT, "once noticed", settled, 0.99),
+        Criteria.answeredBy(NEXT, "once noticed", settled, Criteria.FROM_AFAR),
         Criteria.quick("once noticed", 0.9, settled, LOST.roundTrip(NEXT)),
         Criteria.othersUndisturbed(LOST, course)));
     if (returned) {

@@ -43,7 +43,7 @@ final class GatewayKilled implements Act {
     List<Sample> after = Course.of(Region.CENTRAL, course.after());
     return List.of(
         Criteria.noErrorsButInFlight(course),
-        Criteria.servedBy(Region.EAST, "once noticed", settled, 0.99),
+        Criteria.servedBy(Region.EAST, "once noticed", settled, Criteria.FROM_AFAR),
         Criteria.quick("once noticed", 0.9, settled, Region.CENTRAL.connectAndAsk(Region.EAST)),
         Criteria.othersUndisturbed(Region.CENTRAL, course),
         Criteria.servedBy(Region.CENTRAL, "again, after", after, 0.9),

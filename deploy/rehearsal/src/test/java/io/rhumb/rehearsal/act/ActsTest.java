@@ -33,15 +33,22 @@ final class ActsTest {
   }
 
   @Test
-  void control_noErrors_fails() {
-    Course course = Told.course(Told.answered(12, 5, Region.EAST));
+  void control_tooFewErrors_fails() {
+    Course course = Told.course(
+        Told.failed(11, 5),
+        Told.failed(12, 5),
+        Told.failed(13, 5),
+        Told.answered(14, 5, Region.EAST));
 
     assertThat(new Control().judge(course)).noneMatch(Criterion::met);
   }
 
   @Test
   void control_errors_passes() {
-    assertThat(new Control().judge(Told.course(Told.failed(12, 5)))).allMatch(Criterion::met);
+    assertThat(new Control()
+            .judge(Told.course(
+                Told.failed(11, 5), Told.failed(12, 5), Told.failed(13, 5), Told.failed(14, 5))))
+        .allMatch(Criterion::met);
   }
 
   @Test

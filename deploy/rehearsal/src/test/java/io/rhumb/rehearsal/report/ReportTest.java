@@ -55,6 +55,15 @@ final class ReportTest {
   }
 
   @Test
+  void text_requestsWithoutAnAnswer_haveNoExcuse() {
+    unrest = Duration.ofMillis(101);
+    Criterion unanswered = new Criterion("errors", "1", "none", false, false);
+
+    assertThat(VerdictText.of(new Verdict(act, course, List.of(unanswered), unrest)))
+        .startsWith("FAILED vertex-out: ");
+  }
+
+  @Test
   void text_met_passed() {
     assertThat(VerdictText.of(verdict(true))).startsWith("PASSED vertex-out: ");
   }

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * and sends no POST twice. Three things are chosen, since nobody outside knows them or waiting would be tedious:
  *
  * <ul>
- *   <li>A connection that cannot be made, so that nothing of a request was sent, is made to the next region instead.
+ *   <li>A connection that cannot be made, so that nothing of a request was sent, is made to the next region instead. Not before a packet
+ *       that was lost has been sent once more, after a second as TCP does: two lost packets would be an error to the client.
  *   <li>Each request has its own connection to a gateway, so none is sent on one that has died meanwhile.
  *   <li>Readiness is asked for every half second (Cloud Run: every ten); the counts are Cloud Run's, three failures and two successes.
  * </ul>
@@ -30,7 +31,7 @@ final class EdgeConfig {
           mode http
           timeout client 30s
           timeout server 15s
-          timeout connect 500ms
+          timeout connect 1500ms
           timeout check 400ms
           option forwardfor
 

@@ -9,7 +9,7 @@ usage: bench/faults.sh [--short] [--rows NUMBERS]
 Builds the gateway, starts it as a process beside stand-ins of its regions, brings about every fault of the scorecard in the README, with
 unary requests and with streams, and prints the card. It is also written to gateway/target/scorecard.md.
 
-  --short         the form that runs with every build: about two and a half minutes instead of most of an hour
+  --short         the form that runs with every build: about two and a half minutes instead of half an hour
   --rows NUMBERS  only these, comma-separated, such as 6,17b
 TEXT
 }

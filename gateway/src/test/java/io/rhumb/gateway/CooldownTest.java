@@ -47,7 +47,17 @@ class CooldownTest extends EndToEnd {
 
   @Test
   void status429WithoutATime_targetCoolsForAboutASecond() {
-    world.start().fault(Fault.status(429), LOCAL);
+    assertCoolsForAboutASecond(Fault.status(429));
+  }
+
+  /** Who says "at once" whenever he refuses would be asked by every request. */
+  @Test
+  void status429WithRetryAfterOfZero_isAsWithout() {
+    assertCoolsForAboutASecond(Fault.status(429, 0));
+  }
+
+  private static void assertCoolsForAboutASecond(Fault throttled) {
+    world.start().fault(throttled, LOCAL);
     long began = System.nanoTime();
     assertFailover("throttled", world.predict());
     world.heal(LOCAL);

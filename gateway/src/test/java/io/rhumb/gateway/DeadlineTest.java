@@ -139,6 +139,34 @@ class DeadlineTest extends EndToEnd {
     assertThat(world.region(LAST).counters().serverTimeout()).isNull();
   }
 
+  /** A client's clock runs from when it begins to ask. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/predict", "/v1/chat/completions"})
+  void bodyThatIsNotWholeInTime_504AndNobodyIsAsked(String path) {
+    world.start();
+    long began = System.nanoTime();
+    RawClient client = RawClient.connect(world)
+        .send("POST " + path
+            + " HTTP/1.1\r\nhost: x\r\nx-server-timeout: 0.4\r\ncontent-length: 100\r\n\r\n{");
+    String heard = World.await(client.until(text -> text.contains("}}")));
+    assertThat(since(began)).isBetween(Duration.ofMillis(390), Duration.ofMillis(1_500));
+    assertThat(heard).startsWith("HTTP/1.1 504 ").contains("DEADLINE_EXCEEDED");
+    assertReached(0, 0, 0);
+    client.close();
+  }
+
+  @Test
+  void timeThatTheBodyTook_isNotLeftToTheAttempts() {
+    world.start();
+    RawClient client = RawClient.connect(world)
+        .send("POST /predict HTTP/1.1\r\nhost: x\r\nx-server-timeout: 2.5\r\ncontent-length: "
+            + World.BODY.length() + "\r\n\r\n");
+    world.vertx.setTimer(500, id -> client.send(World.BODY));
+    World.await(client.until(text -> text.contains("[1.0,2.0,3.0]")));
+    assertThat(told(LOCAL)).isLessThan(1.01);
+    client.close();
+  }
+
   @Test
   void clientsOwnTimeout_isReplacedByThatOfTheAttempt() {
     world.start();

@@ -86,6 +86,14 @@ record Asked(
     }
   }
 
+  /** The same for a client that will wait so long from now on; more than is granted changes nothing. */
+  Asked within(long leftNanos) {
+    DispatchPolicy shorter = policy.within(leftNanos);
+    return shorter == policy
+        ? this
+        : new Asked(models, caller, model, inside, operation, strategy, shorter);
+  }
+
   /** The same where an operation runs that was begun before. */
   Asked within(String location) throws RefusedException {
     FencedTargets there = inside.within(location);

@@ -6,6 +6,7 @@ import io.rhumb.gateway.upstream.BoundedBody;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,8 @@ final class BodyReader {
     NO_ROOM,
     /** It was not whole in time. */
     TOO_SLOW,
+    /** It was not whole when its client would have had to have an answer. */
+    TOO_LATE,
     /** The client went away, or what it sent cannot be read: nobody is there to be told. */
     GONE
   }
@@ -40,12 +43,14 @@ final class BodyReader {
   /**
    * Reads a body. To be called as the request comes in, on its event loop. One of the two is told, once.
    *
+   * @param patienceNanos how long the client will wait for its answer
    * @param share counts the body; the caller releases it
    * @param whole is given the body
    * @param failed is told why there is none
    */
   void read(
       HttpServerRequest request,
+      long patienceNanos,
       BufferShare share,
       Consumer<Buffer> whole,
       Consumer<Failure> failed) {
@@ -58,7 +63,7 @@ final class BodyReader {
       if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
         request.response().writeContinue();
       }
-      new Reading(request, new BoundedBody(most, share), whole, failed).start();
+      new Reading(request, patienceNanos, new BoundedBody(most, share), whole, failed).start();
     }
   }
 
@@ -84,6 +89,7 @@ final class BodyReader {
 
     Reading(
         HttpServerRequest request,
+        long patienceNanos,
         BoundedBody body,
         Consumer<Buffer> whole,
         Consumer<Failure> failed) {
@@ -91,8 +97,11 @@ final class BodyReader {
       this.body = body;
       this.whole = whole;
       this.failed = failed;
-      this.timer =
-          vertx.setTimer(limits.bounds().bodyTimeout().toMillis(), id -> end(Failure.TOO_SLOW));
+      long granted = limits.bounds().bodyTimeout().toMillis();
+      long patience = 1 + TimeUnit.NANOSECONDS.toMillis(patienceNanos);
+      this.timer = patience < granted
+          ? vertx.setTimer(patience, id -> end(Failure.TOO_LATE))
+          : vertx.setTimer(granted, id -> end(Failure.TOO_SLOW));
     }
 
     void start() {

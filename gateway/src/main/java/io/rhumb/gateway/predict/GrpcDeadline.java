@@ -16,12 +16,14 @@ final class GrpcDeadline {
    * @return null if its header makes no sense
    */
   static @Nullable DispatchPolicy apply(DispatchPolicy policy, MultiMap headers) {
+    long asked = nanos(headers);
+    return asked > 0 ? policy.within(asked) : null;
+  }
+
+  /** What a client asks for, in nanoseconds: {@link Long#MAX_VALUE} for nothing, 0 for what makes no sense. */
+  static long nanos(MultiMap headers) {
     String timeout = headers.get(GrpcTimeout.HEADER);
-    if (timeout == null) {
-      return policy;
-    }
-    long nanos = GrpcTimeout.nanos(timeout);
-    return nanos > 0 ? policy.within(nanos) : null;
+    return timeout == null ? Long.MAX_VALUE : GrpcTimeout.nanos(timeout);
   }
 
   /** What is wrong with the header of a request for which there are no bounds. */

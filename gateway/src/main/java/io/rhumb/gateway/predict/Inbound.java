@@ -43,6 +43,11 @@ final class Inbound {
     return id;
   }
 
+  /** How long ago its head came. */
+  long elapsedNanos() {
+    return clock.getAsLong() - startNanos;
+  }
+
   /** What follows it. */
   RequestTrace trace() {
     return trace;
@@ -93,7 +98,7 @@ final class Inbound {
         outcome,
         status,
         startNanos,
-        clock.getAsLong() - startNanos,
+        elapsedNanos(),
         requestBytes,
         answerBytes,
         course);

@@ -122,16 +122,26 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       return;
     }
     bodies.read(
-        inbound.request(), held.body(), body -> dispatch(inbound, held, question, body), why -> {
+        inbound.request(),
+        question.patienceNanos(),
+        held.body(),
+        body -> dispatch(inbound, held, question, body),
+        why -> {
           held.release();
           refuseBody(inbound, why);
         });
   }
 
   private void dispatch(Inbound inbound, RequestShare held, Question question, Buffer bytes) {
+    long left = question.patienceNanos() - inbound.elapsedNanos();
+    if (left <= 0) {
+      held.release();
+      refuseBody(inbound, Failure.TOO_LATE);
+      return;
+    }
     try {
       RequestBody body = question.body(bytes);
-      Asked asked = question.with(body, models.get());
+      Asked asked = question.with(body, models.get()).within(left);
       inbound.of(asked.model().name());
       newExchange(inbound, held, asked, body).start();
     } catch (RefusedException refused) {
@@ -180,6 +190,12 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       case TOO_LARGE -> refuse(inbound, GatewayError.tooLarge(config.maxRequestBytes()));
       case NO_ROOM -> refuseOverload(inbound, "the body of the request");
       case TOO_SLOW -> refuse(inbound, GatewayError.tooSlow("body of the request"));
+      case TOO_LATE ->
+        refuse(
+            inbound,
+            GatewayError.deadlineExceeded(
+                "body of the request: not whole in the time that its client gives"),
+            RequestOutcome.DEADLINE_EXCEEDED);
       case GONE -> inbound.ended(RequestOutcome.CLIENT_GONE, Inbound.CLIENT_GONE);
     }
   }

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller who asks
  * @param early what is asked for; null: the body tells the model
+ * @param patienceNanos how long its client will wait from the head on; {@link Long#MAX_VALUE}: as long as the model says
  * @param key of the body, where something has to be looked up; null: nothing has to
  */
 record Question(
     Caller caller,
     @Nullable Asked early,
+    long patienceNanos,
     Operation operation,
     MultiMap headers,
     @Nullable String key) {
@@ -53,7 +55,18 @@ record Question(
     if (key != null) {
       HeadCheck.checkReadable(request);
     }
-    return new Question(caller, early, operation, request.headers(), key);
+    long patience = patienceNanos(early, operation, request.headers());
+    return new Question(caller, early, patience, operation, request.headers(), key);
+  }
+
+  private static long patienceNanos(@Nullable Asked early, Operation operation, MultiMap headers) {
+    if (early != null) {
+      return early.policy().impatient() ? early.policy().timeoutNanos() : Long.MAX_VALUE;
+    }
+    long asked = RequestDeadline.nanos(headers);
+    long least = operation.rpc() == null ? asked : Math.min(asked, GrpcDeadline.nanos(headers));
+    // What makes no sense is refused as soon as the model is known.
+    return least > 0 ? least : Long.MAX_VALUE;
   }
 
   private static Operation withQuery(OperationPath path, HttpServerRequest request)

@@ -29,8 +29,13 @@ final class RequestDeadline {
    * @return the bounds, or null if one of its headers makes no sense
    */
   static @Nullable DispatchPolicy apply(DispatchPolicy policy, MultiMap headers) {
-    long asked = Math.min(seconds(headers), withUnit(headers));
+    long asked = nanos(headers);
     return asked > 0 ? policy.within(asked) : null;
+  }
+
+  /** What a client asks for, in nanoseconds: {@link Long#MAX_VALUE} for nothing, 0 for what makes no sense. */
+  static long nanos(MultiMap headers) {
+    return Math.min(seconds(headers), withUnit(headers));
   }
 
   /** What is wrong with the headers of a request for which there are no bounds. */

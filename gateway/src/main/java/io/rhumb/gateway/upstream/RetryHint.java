@@ -1,5 +1,7 @@
 package io.rhumb.gateway.upstream;
 
+import io.rhumb.gateway.grpc.GrpcRetryInfo;
+import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * For how long a target asks to be left alone: the {@code Retry-After} header in seconds or as a date (RFC 9110, section
- * 10.2.3), else the {@code retryDelay} of a google.rpc.RetryInfo in the body. All in nanoseconds, a day at the most, negative where it
- * did not say.
+ * 10.2.3), else the {@code retryDelay} of a google.rpc.RetryInfo in the body or, over gRPC, in the details of the status. All in nanoseconds, a
+ * day at the most, negative where it did not say.
  */
 final class RetryHint {
 
@@ -27,7 +29,18 @@ final class RetryHint {
 
   static long of(UpstreamAnswer answer, String body, long wallMillis) {
     long header = ofHeader(answer, wallMillis);
-    return header >= 0 ? header : ofBody(body);
+    if (header >= 0) {
+      return header;
+    }
+    MultiMap trailers = answer.trailers();
+    return trailers == null ? ofBody(body) : ofGrpc(answer.headers(), trailers);
+  }
+
+  /** Where there is no message, all that would be behind it is in the headers. */
+  private static long ofGrpc(MultiMap headers, MultiMap trailers) {
+    long behind = GrpcRetryInfo.nanos(trailers.get(GrpcRetryInfo.HEADER));
+    long nanos = behind >= 0 ? behind : GrpcRetryInfo.nanos(headers.get(GrpcRetryInfo.HEADER));
+    return Math.min(MOST_NANOS, nanos);
   }
 
   static long ofHeader(UpstreamAnswer answer, long wallMillis) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 enum Form {
   /** About two minutes and a half in all. */
   SHORT,
-  /** More requests, longer faults, nearly every row three times: most of an hour. */
+  /** More requests, longer faults, nearly every row three times: half an hour on a machine that has nothing else to do. */
   FULL;
 
   /** {@code -Dfaults=full} asks for the full form. */

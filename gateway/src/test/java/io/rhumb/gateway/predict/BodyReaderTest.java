@@ -240,6 +240,7 @@ final class BodyReaderTest {
     new BodyReader(vertx, MOST, limits)
         .read(
             request,
+            Long.MAX_VALUE,
             limits.newAnswer(),
             body -> {
               bodies.add(body);

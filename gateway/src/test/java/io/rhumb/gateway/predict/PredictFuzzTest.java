@@ -56,4 +56,84 @@ final class PredictFuzzTest {
           }
         });
   }
+
+  @Test
+  void deadlineOverGrpc() {
+    Fuzz.of(
+            List.of("1S", "99999999H", "0n", "1500m", "100000000S", "-1S", "1 S", "\u0661S", ""),
+            "S",
+            "u")
+        .run(header -> {
+          MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("grpc-timeout", header);
+          DispatchPolicy policy = GrpcDeadline.apply(POLICY, headers);
+          if (policy != null) {
+            assertThat(policy.timeoutNanos())
+                .isPositive()
+                .isLessThanOrEqualTo(POLICY.timeoutNanos());
+            assertThat(header).matches("[0-9]{1,8}[HMSmun]");
+          }
+        });
+  }
+
+  /** A region that was misread would be one that the client did not allow. */
+  @Test
+  void regions() {
+    Fuzz.of(
+            List.of(
+                "europe-west1",
+                "europe-west1, europe-west4",
+                " us-east4 ,us-central1",
+                "us-east4,",
+                "a".repeat(64),
+                "\u0130",
+                ""),
+            ", ",
+            ",",
+            "europe-west1",
+            ";",
+            "*",
+            "\t")
+        .run(header -> {
+          List<String> regions = RegionsHeader.parse(List.of(header));
+          if (regions != null) {
+            assertThat(regions)
+                .isNotEmpty()
+                .allMatch(region -> region.matches("[a-z][a-z0-9-]{0,62}"));
+            assertThat(String.join(",", regions)).isEqualTo(withoutSpace(header));
+          }
+        });
+  }
+
+  private static String withoutSpace(String text) {
+    return text.codePoints()
+        .filter(c -> !Character.isWhitespace(c))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /** An operation that was looked for elsewhere would have left its region. */
+  @Test
+  void operationName() {
+    Fuzz.of(
+            List.of(
+                "projects/p/locations/europe-west4/endpoints/1/operations/2",
+                "projects/p/locations/europe-west4/operations/2",
+                "projects/p/locations//operations/2",
+                "projects/p/locations/a/b/operations/",
+                ""),
+            "projects/",
+            "/locations/",
+            "/operations/",
+            "..",
+            "//")
+        .run(name -> {
+          try {
+            String location = OperationName.location(name);
+            assertThat(location).matches("[a-z][a-z0-9-]{0,62}");
+            assertThat(name).matches("(?s)projects/[^/]*/locations/" + location + "/.*");
+          } catch (RefusedException refused) {
+            assertThat(refused.error().code()).isEqualTo(400);
+          }
+        });
+  }
 }

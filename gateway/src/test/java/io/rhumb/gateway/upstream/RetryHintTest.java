@@ -2,6 +2,7 @@ package io.rhumb.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rhumb.gateway.grpc.GrpcRetryInfoTest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -114,6 +115,29 @@ final class RetryHintTest {
     UpstreamAnswer answer = answer("soon", retryInfo("9s"));
 
     assertThat(RetryHint.of(answer, retryInfo("9s"), NOW)).isEqualTo(9 * SECOND);
+  }
+
+  @Test
+  void overGrpc_trailersTell_orHeadersWhereThereIsNothingElse() {
+    MultiMap details = MultiMap.caseInsensitiveMultiMap()
+        .add("grpc-status-details-bin", GrpcRetryInfoTest.details(41, 500_000_000));
+    MultiMap none = MultiMap.caseInsensitiveMultiMap();
+
+    assertThat(RetryHint.of(overGrpc(none, details), "", NOW)).isEqualTo(83 * SECOND / 2);
+    assertThat(RetryHint.of(overGrpc(details, none), "", NOW)).isEqualTo(83 * SECOND / 2);
+    assertThat(RetryHint.of(overGrpc(none, none), retryInfo("9s"), NOW)).isNegative();
+  }
+
+  @Test
+  void overGrpc_absurdDelay_isADay() {
+    MultiMap details = MultiMap.caseInsensitiveMultiMap()
+        .add("grpc-status-details-bin", GrpcRetryInfoTest.details(Long.MAX_VALUE, 0));
+
+    assertThat(RetryHint.of(overGrpc(details, details), "", NOW)).isEqualTo(DAY);
+  }
+
+  private static UpstreamAnswer overGrpc(MultiMap headers, MultiMap trailers) {
+    return new UpstreamAnswer(200, headers, Buffer.buffer(), trailers);
   }
 
   private static UpstreamAnswer answer(String retryAfter, String body) {

@@ -3,7 +3,9 @@ package io.rhumb.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.gateway.fuzz.Fuzz;
+import io.rhumb.gateway.grpc.GrpcRetryInfoTest;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +92,18 @@ final class UpstreamFuzzTest {
             ".")
         .run(body ->
             assertThat(RetryHint.ofBody(body)).isBetween(-1L, Duration.ofDays(1).toNanos()));
+  }
+
+  @Test
+  void retryInfoOverGrpc() {
+    Fuzz.of(List.of(GrpcRetryInfoTest.details(41, 5), GrpcRetryInfoTest.details(-1, -1), "GgU", ""))
+        .run(details -> {
+          MultiMap trailers =
+              MultiMap.caseInsensitiveMultiMap().add("grpc-status-details-bin", details);
+          UpstreamAnswer answer = new UpstreamAnswer(200, trailers, Buffer.buffer(), trailers);
+          assertThat(RetryHint.of(answer, "", 0))
+              .isBetween(-1L, Duration.ofDays(1).toNanos());
+        });
   }
 
   /** One header a line; a line without a colon has no value. */

@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>The length is what the target asked for; else one second, doubling with each further refusal up to thirty, jittered by a
  * half so that gateways do not come back together (the truncated exponential back-off of Google's API guidance; the half is a
- * guess). A model that is scaled to zero gets a trickle instead: one attempt a second, since only requests make it scale up.
+ * guess). A target that asks for no time at all gets the same: taken at its word it would cost every request an attempt, for as long as
+ * it refuses. A model that is scaled to zero gets a trickle instead: one attempt a second, since only requests make it scale up.
  *
  * <p>Thread-safe.
  */
@@ -63,7 +64,7 @@ final class Cooldown {
    * The target refused for lack of quota. Refusals of attempts that were already under way when the first one came back are one
    * event, not many: of those, only what the target asks for counts.
    *
-   * @param hintNanos for how long it asked to be left alone; negative: it did not say
+   * @param hintNanos for how long it asked to be left alone; 0 or less: it did not say
    */
   void begin(long nowNanos, long hintNanos) {
     trickling = false;
@@ -71,7 +72,7 @@ final class Cooldown {
     int step = refusals.get() + 1;
     if (nowNanos >= end && throttledUntil.compareAndSet(end, nowNanos + length(hintNanos, step))) {
       refusals.set(step);
-    } else if (hintNanos >= 0) {
+    } else if (hintNanos > 0) {
       extendTo(throttledUntil, nowNanos + length(hintNanos, step));
     }
   }
@@ -104,7 +105,7 @@ final class Cooldown {
   }
 
   private long length(long hintNanos, int step) {
-    return hintNanos >= 0 ? Math.min(hintNanos, LONGEST_HINT_NANOS) : backOff(step);
+    return hintNanos > 0 ? Math.min(hintNanos, LONGEST_HINT_NANOS) : backOff(step);
   }
 
   private long backOff(int step) {

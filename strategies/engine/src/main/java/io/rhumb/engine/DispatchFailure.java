@@ -48,7 +48,7 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
       if (attempt.outcome() == Outcome.NO_ROOM) {
         return Reason.OVERLOADED;
       }
-      // A target may say that it has no quota and is to be asked again at once.
+      // By now its cooldown may be over.
       throttled |= attempt.result() == AttemptResult.THROTTLED;
       timedOut &= attempt.outcome() == Outcome.TIMEOUT || attempt.outcome() == Outcome.IMPATIENT;
     }

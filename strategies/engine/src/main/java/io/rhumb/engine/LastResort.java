@@ -6,14 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which target to ask when every one of a plan is refused by its breaker: refusing all requests helps nobody, and the breakers may all
- * have opened for a reason of the gateway's own.
+ * Which target to ask when every one of a plan is refused: refusing all requests helps nobody, and breakers may have opened for a reason of
+ * the gateway's own.
  *
  * <p>The one that was asked least often in this way since its breaker opened; so each has its turn, and whichever comes back first is
  * found first. Among these the one with the least error rate, so that the first to be asked is the one that fared best before;
  * then the one whose own probe is nearest, then the first of the plan.
  *
- * <p>None where a target has no quota: the client is told so, and when to come again. A target that asked to be left alone is.
+ * <p>Only one that its breaker refuses: a target that has no quota, or asked to be left alone, is left alone. Where that is all of them, the
+ * client is told when to come again.
  */
 final class LastResort {
 
@@ -26,11 +27,9 @@ final class LastResort {
     Target bestTarget = null;
     for (int i = 0; i < steps.size(); i++) {
       Target target = targets.byId(steps.get(i).target());
-      if (target == null || target.cooling(nowNanos)) {
-        if (target != null && target.throttled(nowNanos)) {
-          return null;
-        }
-      } else if (bestTarget == null || better(target, bestTarget, nowNanos)) {
+      if (target != null
+          && !target.cooling(nowNanos)
+          && (bestTarget == null || better(target, bestTarget, nowNanos))) {
         best = steps.get(i);
         bestTarget = target;
       }

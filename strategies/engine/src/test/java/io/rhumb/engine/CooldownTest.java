@@ -52,11 +52,17 @@ final class CooldownTest {
     assertThat(cooldown.leftNanos(now)).isEqualTo(300 * SECOND);
   }
 
+  /** Or every request would ask it first, for as long as it refuses. */
   @Test
-  void hint_ofZero_coolsNothing() {
-    cooldown.begin(now, 0);
-
-    assertThat(cooldown.admit(now)).isTrue();
+  void hint_ofZero_isNone() {
+    Cooldown least = new Cooldown(LEAST);
+    for (long full : new long[] {1, 2, 4}) {
+      least.begin(now, 0);
+      assertThat(least.leftNanos(now)).isEqualTo(full * SECOND / 2);
+      least.begin(now, 0);
+      assertThat(least.leftNanos(now)).isEqualTo(full * SECOND / 2);
+      now += least.leftNanos(now);
+    }
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Every breaker is open. */
+/** Every target is refused. */
 final class LastResortTest {
 
   private static final long MS = 1_000_000;
@@ -89,10 +89,36 @@ final class LastResortTest {
   }
 
   @Test
-  void oneTargetOutOfQuota_nobodyIsAsked() {
+  void oneTargetOutOfQuota_itIsLeftAlone_andTheOtherIsAsked() {
     DispatchHarness harness = new DispatchHarness("a", "b");
     harness.admission("a").refuseUntil(Long.MAX_VALUE / 2).offerLastResort();
     harness.throttle("b", 60_000);
+    harness.startInOrder();
+    harness.end("a", Outcome.SUCCESS);
+
+    assertThat(harness.log())
+        .containsExactly("0 launch a PROBE", "0 ended a SUCCESS", "0 answer a");
+    harness.assertNothingLeft();
+  }
+
+  @Test
+  void oneTargetOutOfQuota_andTheOtherFails_theQuotaIsTold() {
+    DispatchHarness harness = new DispatchHarness("a", "b");
+    harness.admission("a").refuseUntil(Long.MAX_VALUE / 2).offerLastResort();
+    harness.throttle("b", 60_000);
+    harness.startInOrder();
+    harness.end("a", Outcome.UNAVAILABLE);
+
+    assertThat(harness.log())
+        .containsExactly("0 launch a PROBE", "0 ended a UNAVAILABLE", "0 fail THROTTLED");
+  }
+
+  @Test
+  void allTargetsOutOfQuota_nobodyIsAsked() {
+    DispatchHarness harness = new DispatchHarness("a", "b");
+    harness.throttle("a", 30_000);
+    harness.throttle("b", 60_000);
+    harness.admission("a").refuseUntil(Long.MAX_VALUE / 2).offerLastResort();
     harness.startInOrder();
 
     assertThat(harness.log()).containsExactly("0 fail THROTTLED");

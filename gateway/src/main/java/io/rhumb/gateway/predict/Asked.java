@@ -88,10 +88,9 @@ record Asked(
 
   /** The same for a client that will wait so long from now on; more than is granted changes nothing. */
   Asked within(long leftNanos) {
-    DispatchPolicy shorter = policy.within(leftNanos);
-    return shorter == policy
+    return leftNanos >= policy.timeoutNanos()
         ? this
-        : new Asked(models, caller, model, inside, operation, strategy, shorter);
+        : new Asked(models, caller, model, inside, operation, strategy, policy.within(leftNanos));
   }
 
   /** The same where an operation runs that was begun before. */

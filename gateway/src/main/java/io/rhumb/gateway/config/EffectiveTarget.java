@@ -50,7 +50,7 @@ final class EffectiveTarget {
 
   private static TargetKind kind(TargetConfig target) {
     if (target.resource() instanceof Resource.PublisherModel
-        || target.serverName().endsWith("aiplatform.googleapis.com")) {
+        || target.serverName().endsWith(".googleapis.com")) {
       return TargetKind.PUBLIC;
     }
     return target.serverName().endsWith(".prediction.vertexai.goog")

@@ -46,7 +46,7 @@ final class VertexTarget {
 
   private String serverName(Resource resource, String region, Project project) {
     if (kind == TargetKind.PUBLIC || !(resource instanceof Resource.Endpoint one)) {
-      return region + "-aiplatform.googleapis.com";
+      return api(region);
     }
     String endpoint = one.id();
     String number =
@@ -59,6 +59,20 @@ final class VertexTarget {
           section.map(), Keys.SERVER_NAME.name(), "given, since no DNS name can be " + name);
     }
     return name;
+  }
+
+  /**
+   * The server of the API of a location, which can be more than a region.
+   *
+   * @see <a href="https://cloud.google.com/vertex-ai/generative-ai/docs/learn/locations">the names of the global and the multi-region
+   *     endpoints</a>
+   */
+  private static String api(String location) {
+    return switch (location) {
+      case "global" -> "aiplatform.googleapis.com";
+      case "eu", "us" -> "aiplatform." + location + ".rep.googleapis.com";
+      default -> location + "-aiplatform.googleapis.com";
+    };
   }
 
   private String missing(Key key, ScalarType<String> type) {

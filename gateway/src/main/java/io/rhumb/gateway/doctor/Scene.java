@@ -27,7 +27,7 @@ record Scene(
   private static final String PSC = ".prediction.p.vertexai.goog";
 
   private static final String DEDICATED = ".prediction.vertexai.goog";
-  private static final String SHARED = "-aiplatform.googleapis.com";
+  private static final String SHARED = ".googleapis.com";
 
   TargetConfig target() {
     return report.subject().target();

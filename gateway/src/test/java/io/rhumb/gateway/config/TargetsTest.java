@@ -155,6 +155,23 @@ final class TargetsTest {
     assertThat(target.resource().bodyModel()).contains("anthropic/claude-3-5-sonnet@20240620");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "global, aiplatform.googleapis.com",
+    "us, aiplatform.us.rep.googleapis.com",
+    "eu, aiplatform.eu.rep.googleapis.com",
+    "us-east4, us-east4-aiplatform.googleapis.com",
+    "eu-west9, eu-west9-aiplatform.googleapis.com"
+  })
+  void locationThatIsMoreThanARegion_hasAServerOfItsOwn(String location, String server) {
+    TargetConfig target = Yaml.target(
+        "{region: " + location + ", kind: public, publisher-model: google/gemini-3-pro}");
+    assertThat(target.serverName()).isEqualTo(server);
+    assertThat(target.connectHost()).isEqualTo(server);
+    assertThat(target.resource())
+        .isEqualTo(new Resource.PublisherModel("my-project", location, "google", "gemini-3-pro"));
+  }
+
   @Test
   void endpoint_canHaveNamesForTheModelsOnIt() {
     assertThat(Yaml.target(

@@ -94,6 +94,14 @@ public enum Method {
         || this == STREAM_GENERATE_CONTENT;
   }
 
+  /** Whether it answers a stream to those who ask for one, if only in the body. */
+  public boolean mayStream() {
+    return streams()
+        || form == Form.INVOKE
+        || form == Form.INVOKE_DEPLOYED
+        || (openAi() && this != EMBEDDINGS);
+  }
+
   /** Whether it is one of OpenAI's, whose bodies name a model. */
   public boolean openAi() {
     return form == Form.OPENAI;

@@ -1,5 +1,8 @@
 package io.rhumb.gateway.upstream;
 
+import io.rhumb.gateway.operation.Operation;
+import io.vertx.core.MultiMap;
+
 /**
  * How a target is told how much time is left for its answer: {@code x-server-timeout}, in seconds, the header by which clients of
  * Google's APIs do. What would come later is of no use to anybody, and a server that knows need not work on it.
@@ -11,6 +14,20 @@ final class ServerTimeout {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private ServerTimeout() {}
+
+  /**
+   * Completes the headers of a call. What a client said is replaced.
+   *
+   * @param leftNanos how long the attempt may take. Of a stream that bounds the first byte only, and a target that believed it would cut
+   *     the stream there: where one may come, and over gRPC, which has a header of its own, nothing is told
+   */
+  static void put(MultiMap headers, Operation operation, long leftNanos) {
+    if (operation.rpc() != null || operation.method().mayStream()) {
+      headers.remove(HEADER);
+    } else {
+      headers.set(HEADER, of(leftNanos));
+    }
+  }
 
   /** In seconds, to the millisecond below; never 0, which some take for no limit. */
   static String of(long leftNanos) {

@@ -136,7 +136,7 @@ public final class UpstreamCall {
     sent = outgoing;
     carrier = clients.carrier(target, outgoing);
     HeaderRules.REQUEST.copy(request.headers(), outgoing.headers());
-    outgoing.putHeader(ServerTimeout.HEADER, ServerTimeout.of(leftNanos.getAsLong()));
+    ServerTimeout.put(outgoing.headers(), request.operation(), leftNanos.getAsLong());
     Rpc rpc = request.operation().rpc();
     if (rpc != null) {
       putGrpc(outgoing, rpc);
@@ -156,7 +156,6 @@ public final class UpstreamCall {
   }
 
   private void putGrpc(HttpClientRequest outgoing, Rpc rpc) {
-    outgoing.headers().remove(ServerTimeout.HEADER);
     GrpcHeaders.put(
         outgoing.headers(),
         request.operation(),

@@ -3,18 +3,22 @@
 locals {
   models = toset(flatten([for region in values(var.regions) : keys(region.endpoints)]))
 
+  # What the gateways have unless var.gateway says otherwise.
+  usual = {
+    server = { "event-loops" = var.cpu }
+    # In an image derived from the gateway's.
+    plugins = { folder = "/etc/rhumb/plugins" }
+    upstream = {
+      # A service attachment is said to take 1,000 connections, and every gateway may call every target.
+      connections = max(1, min(256, floor(1000 / (length(var.regions) * var.max_instances * var.cpu))))
+    }
+  }
+
   gateway = merge(
-    {
-      "local-region" = "auto"
-      server         = { "event-loops" = var.cpu }
-      # In an image derived from the gateway's.
-      plugins = { folder = "/etc/rhumb/plugins" }
-      upstream = {
-        # A service attachment is said to take 1,000 connections, and every gateway may call every target.
-        connections = max(1, min(256, floor(1000 / (length(var.regions) * var.max_instances * var.cpu))))
-      }
-    },
+    { "local-region" = "auto" },
     var.gateway,
+    # One setting more of a section takes none of its others away.
+    { for section, settings in local.usual : section => merge(settings, lookup(var.gateway, section, {})) },
     {
       project          = data.google_project.this.project_id
       "project-number" = tostring(data.google_project.this.number)
@@ -46,7 +50,7 @@ locals {
     apiVersion = "monitoring.googleapis.com/v1beta"
     kind       = "RunMonitoring"
     metadata   = { name = var.name }
-    spec       = { endpoints = [{ port = 9090, path = "/metrics", interval = "30s" }] }
+    spec       = { endpoints = [{ port = try(var.gateway.management.port, 9090), path = "/metrics", interval = "30s" }] }
   }
 
   # Each is mounted in a folder of its own, under its file's name.

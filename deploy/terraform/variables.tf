@@ -62,7 +62,7 @@ variable "access" {
 }
 
 variable "gateway" {
-  description = "Further settings at the top of gateway.yaml, in its own words. What is derived wins over them."
+  description = "Further settings at the top of gateway.yaml, in its own words. Project, trust, access and models are derived and win over them."
   type        = any
   default     = {}
 }

@@ -132,6 +132,12 @@ test("the sidecar scrapes the operator's port", async () => {
   assert.match(secret_data, /"port": 9090\n/);
 });
 
+test("the sidecar follows the operator's port", async () => {
+  const evaluation = await evaluate({ gateway: { management: { port: 9191 } } });
+  const { secret_data } = (await evaluation.resource("google_secret_manager_secret_version.file")).collector;
+  assert.match(secret_data, /"port": 9191\n/);
+});
+
 // What no schema says, and the API refuses.
 test("names are as long as they may be", async () => {
   assert.match((await resource("google_service_account.gateway")).account_id, /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/);
@@ -166,6 +172,20 @@ test("connections to an attachment are bounded over all gateways", async () => {
   assert.equal(secret_data, UNKNOWN, "the addresses are not known yet");
   const output = await evaluation.value({ text: "local.gateway.upstream.connections", line: 1 }, { file: "test", names: {} });
   assert.equal(output, Math.floor(1000 / (regions.length * 5 * 2)));
+});
+
+test("a setting more of a section leaves what is derived of it", async () => {
+  const gateway = { upstream: { http2: true }, server: { "max-request": "1MiB" } };
+  const evaluation = await evaluate({ gateway });
+  const value = (text) => evaluation.value({ text, line: 1 }, { file: "test", names: {} });
+  assert.deepEqual(await value("local.gateway.upstream"), { connections: 33, http2: true });
+  assert.deepEqual(await value("local.gateway.server"), { "event-loops": 2, "max-request": "1MiB" });
+});
+
+test("a setting that is derived gives way to one that is said", async () => {
+  const evaluation = await evaluate({ gateway: { upstream: { connections: 9 } } });
+  const upstream = await evaluation.value({ text: "local.gateway.upstream", line: 1 }, { file: "test", names: {} });
+  assert.deepEqual(upstream, { connections: 9 });
 });
 
 const rules = join(GATEWAY, "../monitoring/alerts.yaml");

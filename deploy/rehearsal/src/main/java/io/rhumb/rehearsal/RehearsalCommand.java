@@ -88,6 +88,13 @@ final class RehearsalCommand implements Callable<Integer> {
   private Path gateway = Path.of("");
 
   @Option(
+      names = "--image",
+      description =
+          "Start gateways from what the image holds, assembled here first: its Java, options and"
+              + " cache. Needs a JDK 25 or newer in JAVA_HOME.")
+  private boolean assembled;
+
+  @Option(
       names = "--stub",
       paramLabel = "JAR",
       defaultValue = "${sys:rehearsal.root}/gateway/target/rhumb.jar",
@@ -116,6 +123,10 @@ final class RehearsalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (assembled && spec.commandLine().getParseResult().hasMatchedOption("--gateway")) {
+      throw new ParameterException(
+          spec.commandLine(), "--image: beside --gateway (expected: one of them)");
+    }
     List<Act> program = program();
     if (list) {
       program.forEach(act -> out().println(act.name() + ": " + act.title()));
@@ -171,7 +182,8 @@ final class RehearsalCommand implements Callable<Integer> {
 
   private GatewayImage image() {
     try {
-      return GatewayImage.of(gateway);
+      return GatewayImage.of(
+          assembled ? Path.of(System.getProperty("rehearsal.image", "")) : gateway);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }

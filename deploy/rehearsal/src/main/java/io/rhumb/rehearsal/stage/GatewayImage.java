@@ -43,6 +43,8 @@ public record GatewayImage(Path jar, String java, List<String> options) {
     List<String> own = new ArrayList<>();
     if (Files.isRegularFile(options)) {
       own.add("@" + options);
+      // What its options take their shares of: here is no container that would say so.
+      own.add("-XX:MaxRAM=512m");
     }
     if (Files.isRegularFile(cache)) {
       own.add("-XX:AOTCache=" + cache);

@@ -35,6 +35,7 @@ final class GatewayImageTest {
         .containsExactly(
             java.toString(),
             "@" + options,
+            "-XX:MaxRAM=512m",
             "-XX:AOTCache=" + cache,
             "-jar",
             jar.toString(),

@@ -41,9 +41,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "doctor",
     description = {
-      "Examines the targets of a configuration, all at once and in seconds: name,",
-      "connection, certificate, credential and, with a payload, a prediction. Says",
-      "what is wrong, what that looks like, and what to do."
+      "Examines the targets of a configuration, and says what is wrong and what to do.",
+      "All at once and in seconds: name, connection, certificate, credential and, with a payload, a prediction."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = Main.EXIT_CODES,

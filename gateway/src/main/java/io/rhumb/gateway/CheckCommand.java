@@ -80,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       return 0;
     }
-    String source = location == null ? "environment" : location;
+    String source = location == null ? "environment" : ConfigSource.shown(location);
     try {
       GatewayConfig config =
           location == null ? ReferenceEnvironment.read(environment) : read(location);

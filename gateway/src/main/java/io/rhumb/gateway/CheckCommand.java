@@ -80,11 +80,9 @@ final class CheckCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       return 0;
     }
-    String source = location == null ? "environment" : location;
+    String source = location == null ? "environment" : ConfigSource.shown(location);
     try {
-      GatewayConfig config =
-          location == null ? ReferenceEnvironment.read(environment) : read(location);
-      furtherChecks.require(source, config);
+      GatewayConfig config = location == null ? readEnvironment(source) : read(location);
       spec.commandLine()
           .getOut()
           .println((show ? "# " : "") + source + ": valid: " + summary(config));
@@ -99,12 +97,18 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
+  private GatewayConfig readEnvironment(String source) {
+    GatewayConfig config = ReferenceEnvironment.read(environment);
+    furtherChecks.require(source, config);
+    return config;
+  }
+
   private GatewayConfig read(String from) {
     Vertx vertx = Vertx.vertx();
     try {
       ConfigReader reader = new ConfigReader(
           vertx, ConfigSource.of(vertx, from), environment, UnaryOperator.identity());
-      return ProcessLife.await(reader.require());
+      return ProcessLife.await(reader.require(furtherChecks));
     } finally {
       ProcessLife.await(vertx.close());
     }

@@ -41,9 +41,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "doctor",
     description = {
-      "Examines the targets of a configuration, all at once and in seconds: name,",
-      "connection, certificate, credential and, with a payload, a prediction. Says",
-      "what is wrong, what that looks like, and what to do."
+      "Examines the targets of a configuration, and says what is wrong and what to do.",
+      "All at once and in seconds: name, connection, certificate, credential and, with a payload, a prediction."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = Main.EXIT_CODES,
@@ -127,7 +126,7 @@ final class DoctorCommand implements Callable<Integer> {
       return report.failed() ? 1 : 0;
     } catch (InvalidConfigException invalid) {
       PrintWriter err = spec.commandLine().getErr();
-      invalid.located().forEach(line -> err.println(withoutQuery(line)));
+      invalid.located().forEach(err::println);
       return 2;
     } catch (StartupException failure) {
       return ProcessLife.report(failure, spec.commandLine().getErr());
@@ -145,8 +144,7 @@ final class DoctorCommand implements Callable<Integer> {
     try (Credentials credentials = Credentials.create(config.metadataHost())) {
       Doctor doctor =
           new Doctor(vertx, config, credentials, InstantSource.system(), asked, timeout);
-      return ProcessLife.await(
-          doctor.examine(withoutQuery(source), subjects, localRegion(vertx, config)));
+      return ProcessLife.await(doctor.examine(source, subjects, localRegion(vertx, config)));
     }
   }
 
@@ -204,14 +202,6 @@ final class DoctorCommand implements Callable<Integer> {
       throw new StartupException(
           "--payload: " + from + " (expected: a file that can be read, or -)", unreadable);
     }
-  }
-
-  /** In the query of a URL there may be a key. */
-  private String withoutQuery(String text) {
-    int query = location == null ? -1 : location.indexOf('?');
-    return location == null || query < 0
-        ? text
-        : text.replace(location, location.substring(0, query));
   }
 
   /** As durations are written in the configuration. */

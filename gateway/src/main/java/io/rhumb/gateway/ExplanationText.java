@@ -16,7 +16,8 @@ final class ExplanationText {
     List<String> lines = new ArrayList<>();
     lines.add("model " + told.getString("model"));
     lines.add("");
-    lines.add(row("target", "state", "in flight", "limit", "errors", "samples", "p50", "p99", ""));
+    lines.add(row(
+        "target", "state", "in flight", "limit", "errors", "samples", "mean", "p50", "p99", ""));
     objects(told.getJsonArray("targets")).forEach(target -> lines.add(target(target)));
     lines.add("");
     lines.add("plan");
@@ -59,9 +60,15 @@ final class ExplanationText {
         limit == null ? "-" : limit.toString(),
         String.format(Locale.ROOT, "%.1f %%", 100 * target.getDouble("errorRate")),
         target.getLong("latencySamples").toString(),
-        millis(target.getDouble("latencyP50Millis")),
-        millis(target.getDouble("latencyP99Millis")),
+        wait(target, "latencyMeanMillis"),
+        wait(target, "latencyP50Millis"),
+        wait(target, "latencyP99Millis"),
         remark(target));
+  }
+
+  /** Without a sample there is none, which is not the same as none at all. */
+  private static String wait(JsonObject target, String name) {
+    return target.getLong("latencySamples") == 0 ? "-" : millis(target.getDouble(name));
   }
 
   private static String remark(JsonObject target) {
@@ -93,7 +100,8 @@ final class ExplanationText {
   }
 
   private static String row(String... cells) {
-    return String.format(Locale.ROOT, "%-26s %-13s %9s %6s %8s %8s %9s %9s  %s", (Object[]) cells)
+    return String.format(
+            Locale.ROOT, "%-26s %-13s %9s %6s %8s %8s %9s %9s %9s  %s", (Object[]) cells)
         .stripTrailing();
   }
 }

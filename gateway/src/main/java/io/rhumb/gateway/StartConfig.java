@@ -29,10 +29,17 @@ record StartConfig(GatewayConfig config, Optional<ConfigReader> reader) {
     Optional<ConfigReader> reader = Optional.ofNullable(location)
         .map(place ->
             new ConfigReader(vertx, ConfigSource.of(vertx, place), System.getenv(), overrides));
+    StrategyCheck strategies = new StrategyCheck(false);
     GatewayConfig config = reader
-        .map(from -> ProcessLife.await(from.require()))
-        .orElseGet(() -> overrides.apply(ReferenceEnvironment.read(System.getenv())));
-    new StrategyCheck(false).require(reader.map(ConfigReader::name).orElse("environment"), config);
+        .map(from -> ProcessLife.await(from.require(strategies)))
+        .orElseGet(() -> ofEnvironment(overrides, strategies));
     return new StartConfig(config, reader);
+  }
+
+  private static GatewayConfig ofEnvironment(
+      UnaryOperator<GatewayConfig> overrides, StrategyCheck strategies) {
+    GatewayConfig config = overrides.apply(ReferenceEnvironment.read(System.getenv()));
+    strategies.require("environment", config);
+    return config;
   }
 }

@@ -3,6 +3,7 @@ package io.rhumb.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.rhumb.gateway.config.ConfigCheck;
 import io.rhumb.gateway.config.ConfigContent;
 import io.rhumb.gateway.config.ConfigFile;
@@ -11,6 +12,8 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,8 +95,82 @@ final class CheckCommandTest {
     ConfigCheck check = config ->
         List.of("models.a.strategy: " + config.models().get("a").strategy().name());
     assertThat(run(check, Map.of(), "--config", file.toString())).isEqualTo(1);
-    assertThat(err).hasToString(file + ": models.a.strategy: local-first\n");
+    assertThat(err).hasToString(file + ":3: models.a.strategy: local-first\n");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void strategies_areToldWithTheirLines() throws IOException {
+    Path file = write(
+        """
+        default-model: gemini
+        models:
+          gemini-2.5:
+            strategy: local-frist
+            strategy-choices:
+              plain:
+                hedged:
+                  of:
+                    weighted:
+                      weights: {r: 1}
+                      boundd: 2
+            targets: [{region: r, kind: url, url: "http://one"}]
+          gemini:
+            strategy:
+              hedged:
+                of: local-first
+                budget: 3
+            targets: [{region: r, kind: url, url: "http://one"}]
+        """);
+    assertThat(run(new StrategyCheck(true), Map.of(), "--config", file.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line).startsWith(file + ":4: models.gemini-2.5.strategy: local-frist ("),
+            line -> assertThat(line)
+                .startsWith(file + ":11: models.gemini-2.5.strategy-choices.plain."),
+            line -> assertThat(line)
+                .startsWith(file + ":17: models.gemini.strategy.hedged.budget: 3 ("));
+  }
+
+  @Test
+  void problemOfNothingInTheFile_hasNoLine() throws IOException {
+    Path file = write(VALID);
+    ConfigCheck check = config -> List.of("plugins.folder: x.jar: no jar");
+    assertThat(run(check, Map.of(), "--config", file.toString())).isEqualTo(1);
+    assertThat(err).hasToString(file + ": plugins.folder: x.jar: no jar\n");
+  }
+
+  @Test
+  void queryOfTheAddress_isNeverPrinted() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", exchange -> {
+      boolean good = exchange.getRequestURI().toString().equals("/good?sig=s3cret");
+      byte[] answer = (good ? VALID : "models: 1").getBytes(UTF_8);
+      exchange.sendResponseHeaders(200, answer.length);
+      exchange.getResponseBody().write(answer);
+      exchange.close();
+    });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      assertThat(run(NO_FURTHER, Map.of(), "--config", url + "/good?sig=s3cret"))
+          .isZero();
+      assertThat(out).hasToString(url + "/good: valid: 2 models, 3 targets\n");
+      assertThat(run(NO_FURTHER, Map.of(), "--config", url + "/bad?sig=s3cret")).isEqualTo(1);
+      assertThat(err.toString()).startsWith(url + "/bad:1: models: ").doesNotContain("s3cret");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void noAddress_isToldWithoutWhatMayBeSecretInIt() {
+    assertThat(run(NO_FURTHER, Map.of(), "--config", "https://me:s3cret@h/c?sig=s3cret"))
+        .isEqualTo(1);
+    assertThat(err).hasToString("https://…@h/c: no URL (expected: https://HOST/PATH)\n");
   }
 
   @Test

@@ -60,6 +60,8 @@ final class CommandMannersTest {
     assertThat(spec(name).usageMessage().description())
         .isNotEmpty()
         .allMatch(line -> !line.isBlank());
+    // The list of commands shows the first alone.
+    assertThat(spec(name).usageMessage().description()[0]).endsWith(".");
   }
 
   @ParameterizedTest

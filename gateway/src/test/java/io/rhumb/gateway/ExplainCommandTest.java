@@ -51,6 +51,9 @@ final class ExplainCommandTest extends EndToEnd {
 
     assertThat(out.toString().lines())
         .contains("model linear")
+        .anyMatch(line -> line.matches("target +state +.*samples +mean +p50 +p99"))
+        .anyMatch(line -> line.matches(NEXT + " .* 1 +[0-9.]+ ms +[0-9.]+ ms +[0-9.]+ ms"))
+        .anyMatch(line -> line.matches(LAST + " .* 0 +- +- +-"))
         .anyMatch(line -> line.matches(LOCAL + " \\(local\\) +cooling .*admits in \\d+ ms"))
         .anyMatch(line -> line.matches(NEXT + " +admitted .*"))
         .anyMatch(line -> line.matches("  1\\. " + NEXT + ", at once: .+"))

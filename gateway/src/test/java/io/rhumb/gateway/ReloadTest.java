@@ -372,7 +372,10 @@ final class ReloadTest extends EndToEnd {
         .listen(0, "127.0.0.1"));
     String url = "http://127.0.0.1:" + server.actualPort() + "/gateway.yaml";
     try {
-      world.startFrom(url);
+      world.startFrom(url + "?sig=s3cret");
+      assertThat(world.management("/config").bodyAsString())
+          .contains("\"" + url + "\"")
+          .doesNotContain("s3cret");
       page.set("");
       assertThat(refusal("parse"))
           .isEqualTo(url + ": status 503 (expected: 200 with the configuration)");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the text of a configuration: YAML, of which {@code conf/gateway.yaml} shows every key. Looks at the files that the text names,
@@ -24,17 +25,45 @@ public final class ConfigFile {
    * @throws InvalidConfigException with every problem
    */
   public static GatewayConfig parse(ConfigContent content, Map<String, String> environment) {
-    Problems problems = new Problems(
-        content.documents().stream().map(ConfigContent.Document::name).toList());
+    Problems problems = problemsOf(content);
     ReadContext context = new ReadContext(content.directory(), environment, problems);
+    Optional<ConfigNode> tree = tree(content, problems);
+    return context.finish(content.name(), tree.flatMap(new GatewayReader(context)::read));
+  }
+
+  /**
+   * As {@link #parse(ConfigContent, Map)}, and has it checked further: what that finds is told with its line too.
+   *
+   * @param overrides what goes before what is read
+   */
+  public static GatewayConfig parse(
+      ConfigContent content,
+      Map<String, String> environment,
+      UnaryOperator<GatewayConfig> overrides,
+      ConfigCheck further) {
+    GatewayConfig config = overrides.apply(parse(content, environment));
+    Problems problems = problemsOf(content);
+    tree(content, problems).ifPresent(tree -> further
+        .problems(config)
+        .forEach(problem -> problems.add(Places.line(tree, problem), "", problem)));
+    problems.throwIfAny(content.name());
+    return config;
+  }
+
+  private static Problems problemsOf(ConfigContent content) {
+    return new Problems(
+        content.documents().stream().map(ConfigContent.Document::name).toList());
+  }
+
+  /** Every document, merged. */
+  private static Optional<ConfigNode> tree(ConfigContent content, Problems problems) {
     List<ConfigNode> trees = new ArrayList<>();
     for (int i = 0; i < content.documents().size(); i++) {
       int linesBefore = i * Problems.LINES_OF_A_FILE;
       tree(content.documents().get(i), linesBefore, problems).ifPresent(trees::add);
     }
     problems.throwIfAny(content.name());
-    return context.finish(
-        content.name(), new Merge(problems).of(trees).flatMap(new GatewayReader(context)::read));
+    return new Merge(problems).of(trees);
   }
 
   /**

@@ -34,6 +34,10 @@ sealed interface ConfigNode {
     /** The user and the password of a URL are nobody's business. */
     private static final Pattern USER = Pattern.compile("//[^/]*@");
 
+    /** Nor is its query, in which there may be a key. */
+    private static final Pattern QUERY =
+        Pattern.compile("(https?://[^?\\s]*\\?).*", Pattern.DOTALL);
+
     /** An API key that was written at the wrong place is nobody's business either. */
     private static final Pattern KEY =
         Pattern.compile(AccessConfig.KEY_PREFIX + "[A-Za-z0-9_-]{8,}");
@@ -55,8 +59,8 @@ sealed interface ConfigNode {
 
     @Override
     public String shown() {
-      String open = KEY.matcher(USER.matcher(text).replaceAll("//…@"))
-          .replaceAll(AccessConfig.KEY_PREFIX + "…");
+      String named = QUERY.matcher(USER.matcher(text).replaceAll("//…@")).replaceAll("$1…");
+      String open = KEY.matcher(named).replaceAll(AccessConfig.KEY_PREFIX + "…");
       String start = open.length() <= SHOWN ? open : open.substring(0, SHOWN) + "…";
       if (quoted) {
         return '"' + start + '"';

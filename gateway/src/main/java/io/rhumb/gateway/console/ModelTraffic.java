@@ -33,9 +33,9 @@ final class ModelTraffic {
     if (failed(record)) {
       requests.count(Count.FAILED, now);
     }
-    if (record.outcome() != RequestOutcome.REFUSED) {
-      long firstByte = record.firstByteNanos();
-      requests.waited(firstByte < 0 ? record.elapsedNanos() : firstByte, now);
+    long waited = waitedNanos(record);
+    if (waited >= 0) {
+      requests.waited(waited, now);
     }
     Course course = record.course();
     if (course != null) {
@@ -64,6 +64,19 @@ final class ModelTraffic {
         requests.count(Count.HEDGES_WON, now);
       }
     }
+  }
+
+  /**
+   * How long it took until the first byte of an answer, or until there was no time left for one; -1 for what failed or was refused before
+   * that: failing fast must not look like answering fast.
+   */
+  private static long waitedNanos(RequestRecord record) {
+    if (record.outcome() == RequestOutcome.DEADLINE_EXCEEDED) {
+      return record.elapsedNanos();
+    }
+    boolean answeredWithFailure =
+        record.outcome() == RequestOutcome.ANSWERED && record.status() >= 500;
+    return answeredWithFailure ? -1 : record.firstByteNanos();
   }
 
   /** What a client brought upon itself, or did not wait for, is no failure. */

@@ -1,5 +1,6 @@
 package io.rhumb.gateway.reload;
 
+import io.rhumb.gateway.config.ConfigCheck;
 import io.rhumb.gateway.config.ConfigContent;
 import io.rhumb.gateway.config.ConfigFile;
 import io.rhumb.gateway.config.GatewayConfig;
@@ -54,10 +55,14 @@ public final class ConfigReader {
   /**
    * The configuration that there is now.
    *
+   * @param further finds what the reader cannot know of; may block
    * @return fails with an {@link InvalidConfigException} if it cannot be
    */
-  public Future<GatewayConfig> require() {
-    return source.fetch().compose(content -> vertx.executeBlocking(() -> config(content), false));
+  public Future<GatewayConfig> require(ConfigCheck further) {
+    return source
+        .fetch()
+        .compose(content -> vertx.executeBlocking(
+            () -> ConfigFile.parse(content, environment, overrides, further), false));
   }
 
   private ConfigReading reading(ConfigContent content) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 /** Where a configuration comes from, to be fetched as often as one likes. */
 public sealed interface ConfigSource permits FileSource, FolderSource, HttpSource {
 
-  /** The file, folder or address, for messages. */
+  /** The file, folder or address as {@link #shown} has it, for messages. */
   String name();
 
   /**
@@ -23,6 +23,13 @@ public sealed interface ConfigSource permits FileSource, FolderSource, HttpSourc
    */
   Future<ConfigContent> fetch();
 
+  /** A location for messages, {@code /config} and the log: a URL without user, password and query, in which there may be a key. */
+  static String shown(String location) {
+    return isUrl(location)
+        ? location.replaceAll("[?#].*", "").replaceAll("//[^/]*@", "//…@")
+        : location;
+  }
+
   /**
    * The source at a place.
    *
@@ -30,8 +37,7 @@ public sealed interface ConfigSource permits FileSource, FolderSource, HttpSourc
    * @throws InvalidConfigException if it is none of these
    */
   static ConfigSource of(Vertx vertx, String location) {
-    String lower = location.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("http://") || lower.startsWith("https://")) {
+    if (isUrl(location)) {
       return HttpSource.of(vertx, location);
     }
     try {
@@ -44,5 +50,10 @@ public sealed interface ConfigSource permits FileSource, FolderSource, HttpSourc
       throw new InvalidConfigException(
           location, List.of("no path (expected: a file, a folder or a URL)"));
     }
+  }
+
+  private static boolean isUrl(String location) {
+    String lower = location.toLowerCase(Locale.ROOT);
+    return lower.startsWith("http://") || lower.startsWith("https://");
   }
 }

@@ -33,21 +33,21 @@ record HttpSource(WebClient client, URI url) implements ConfigSource {
       // Says the same.
     }
     throw new InvalidConfigException(
-        location.replaceAll("//[^/]*@", "//…@"), List.of("no URL (expected: https://HOST/PATH)"));
+        ConfigSource.shown(location), List.of("no URL (expected: https://HOST/PATH)"));
   }
 
   @Override
   public String name() {
-    return url.toString();
+    return ConfigSource.shown(url.toString());
   }
 
   @Override
   public Future<ConfigContent> fetch() {
     return client
-        .getAbs(name())
+        .getAbs(url.toString())
         .timeout(TIMEOUT_MILLIS)
         .send()
-        .recover(failure -> refused("not readable: " + failure.getMessage()))
+        .recover(failure -> refused("not readable: " + why(failure)))
         .compose(this::content);
   }
 
@@ -62,6 +62,13 @@ record HttpSource(WebClient client, URI url) implements ConfigSource {
     return answer.statusCode() != 200 || body == null
         ? refused("status " + answer.statusCode() + " (expected: 200 with the configuration)")
         : Future.succeededFuture(ConfigContent.of(name(), Path.of(""), body.getBytes()));
+  }
+
+  /** A time-out's message has the whole of what was asked for in it. */
+  private String why(Throwable failure) {
+    String query = url.getRawQuery();
+    String message = String.valueOf(failure.getMessage());
+    return query == null ? message : message.replace("?" + query, "");
   }
 
   private <T> Future<T> refused(String why) {

@@ -362,8 +362,7 @@ final class ConfigProblemsTest {
         arguments("{region: r, kind: url}", List.of(".url: missing " + url)),
         arguments("{region: r, kind: url, url: ftp://h}", List.of(".url: ftp://h " + url)),
         arguments(
-            "{region: r, kind: url, url: 'http://h?a=b'}",
-            List.of(".url: \"http://h?a=b\" " + url)),
+            "{region: r, kind: url, url: 'http://h?a=b'}", List.of(".url: \"http://h?…\" " + url)),
         arguments(
             "{region: r, kind: url, url: 'http://h:0'}", List.of(".url: \"http://h:0\" " + url)),
         arguments(

@@ -66,7 +66,26 @@ final class ModelTrafficTest {
   @Test
   void refusedRequests_waitedForNobody() {
     traffic.add(Requests.ended(NOW, RequestOutcome.REFUSED, 400));
-    assertThat(traffic.requests().slices(0, 9).get(0).waitQuantileNanos(0.5)).isNaN();
+    assertThat(medianWait()).isNaN();
+  }
+
+  @Test
+  void failingFast_isNotAnsweringFast() {
+    traffic.add(Requests.unavailable(NOW, List.of("a"), Outcome.UNAVAILABLE));
+    traffic.add(Requests.ended(NOW, RequestOutcome.UNAVAILABLE, 503));
+    traffic.add(Requests.ended(NOW, RequestOutcome.THROTTLED, 429));
+    assertThat(requests(Count.FAILED)).isEqualTo(3);
+    assertThat(medianWait()).isNaN();
+  }
+
+  @Test
+  void whoWaitedUntilThereWasNoTimeLeft_waited() {
+    traffic.add(Requests.ended(NOW, RequestOutcome.DEADLINE_EXCEEDED, 504));
+    assertThat(medianWait()).isPositive();
+  }
+
+  private double medianWait() {
+    return traffic.requests().slices(0, 9).get(0).waitQuantileNanos(0.5);
   }
 
   @Test

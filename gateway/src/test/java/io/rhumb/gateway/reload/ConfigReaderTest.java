@@ -2,6 +2,7 @@ package io.rhumb.gateway.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rhumb.gateway.config.ConfigCheck;
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.InvalidConfigException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,8 @@ final class ConfigReaderTest {
             - {region: r, kind: url, url: "http://h"}
       """;
 
+  private static final ConfigCheck NOTHING_FURTHER = config -> List.of();
+
   private final Vertx vertx = Vertx.vertx();
 
   @TempDir
@@ -48,7 +52,8 @@ final class ConfigReaderTest {
   @Test
   void validFile_isRead() throws IOException {
     Path file = write(LEAST.getBytes(StandardCharsets.UTF_8));
-    GatewayConfig config = reader(file, Map.of("PORT", "1234")).require().await();
+    GatewayConfig config =
+        reader(file, Map.of("PORT", "1234")).require(NOTHING_FURTHER).await();
     assertThat(config.server().port()).isEqualTo(1234);
     assertThat(config.models()).containsOnlyKeys("m");
   }
@@ -142,7 +147,8 @@ final class ConfigReaderTest {
         LEAST.replace("url: \"http://h\"", "url: \"http://h\", credential: {token-file: token}");
     Path file = write(text.getBytes(StandardCharsets.UTF_8));
     CredentialConfig expected = new CredentialConfig.TokenFile(directory.resolve("token"));
-    assertThat(credential(reader(file, Map.of()).require().await())).isEqualTo(expected);
+    assertThat(credential(reader(file, Map.of()).require(NOTHING_FURTHER).await()))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -163,7 +169,8 @@ final class ConfigReaderTest {
       }
     };
     Promise<GatewayConfig> read = Promise.promise();
-    vertx.runOnContext(started -> reader(file, environment).require().onComplete(read));
+    vertx.runOnContext(
+        started -> reader(file, environment).require(NOTHING_FURTHER).onComplete(read));
     assertThat(read.future().await().models()).containsOnlyKeys("m");
     assertThat(onEventLoop).containsExactly(false);
   }
@@ -175,7 +182,7 @@ final class ConfigReaderTest {
 
   private InvalidConfigException failure(Path file) {
     return (InvalidConfigException) reader(file, Map.of())
-        .require()
+        .require(NOTHING_FURTHER)
         .map(config -> new Throwable())
         .recover(Future::succeededFuture)
         .await();

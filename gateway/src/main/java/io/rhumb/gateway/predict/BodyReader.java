@@ -2,11 +2,10 @@ package io.rhumb.gateway.predict;
 
 import io.rhumb.gateway.limit.BufferShare;
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.predict.LoopTimers.Timer;
 import io.rhumb.gateway.upstream.BoundedBody;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -30,12 +29,12 @@ final class BodyReader {
     GONE
   }
 
-  private final Vertx vertx;
+  private final LoopTimers timers;
   private final long most;
   private final Limits limits;
 
-  BodyReader(Vertx vertx, long most, Limits limits) {
-    this.vertx = vertx;
+  BodyReader(LoopTimers timers, long most, Limits limits) {
+    this.timers = timers;
     this.most = most;
     this.limits = limits;
   }
@@ -85,7 +84,7 @@ final class BodyReader {
     private final BoundedBody body;
     private final Consumer<Buffer> whole;
     private final Consumer<Failure> failed;
-    private final long timer;
+    private final Timer timer;
 
     Reading(
         HttpServerRequest request,
@@ -97,11 +96,10 @@ final class BodyReader {
       this.body = body;
       this.whole = whole;
       this.failed = failed;
-      long granted = limits.bounds().bodyTimeout().toMillis();
-      long patience = 1 + TimeUnit.NANOSECONDS.toMillis(patienceNanos);
-      this.timer = patience < granted
-          ? vertx.setTimer(patience, id -> end(Failure.TOO_LATE))
-          : vertx.setTimer(granted, id -> end(Failure.TOO_SLOW));
+      long granted = limits.bounds().bodyTimeout().toNanos();
+      this.timer = patienceNanos < granted
+          ? timers.start(patienceNanos, () -> end(Failure.TOO_LATE))
+          : timers.start(granted, () -> end(Failure.TOO_SLOW));
     }
 
     void start() {
@@ -128,7 +126,7 @@ final class BodyReader {
 
     /** What still comes is dropped unread. */
     private void stop() {
-      vertx.cancelTimer(timer);
+      timer.cancel();
       request.exceptionHandler(ignored -> {});
       if (!request.isEnded()) {
         request.handler(ignored -> {});

@@ -1,23 +1,24 @@
 package io.rhumb.gateway.predict;
 
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.predict.LoopTimers.Timer;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.TimeUnit;
 
 /** The way back to a client, who has bounded time to take its answer: until then the gateway holds it. Lives on one event loop. */
 final class Outbound {
 
   /** For a stream that was given up to let go of its answer; if it does not, all of the connection is stuck. A guess. */
-  private static final long LINGER_MILLIS = 1_000;
+  private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Vertx vertx;
+  private final LoopTimers timers;
   private final HttpServerRequest request;
   private final Limits limits;
 
-  Outbound(Vertx vertx, HttpServerRequest request, Limits limits) {
-    this.vertx = vertx;
+  Outbound(LoopTimers timers, HttpServerRequest request, Limits limits) {
+    this.timers = timers;
     this.request = request;
     this.limits = limits;
   }
@@ -42,9 +43,9 @@ final class Outbound {
       over.run();
       return;
     }
-    long timer = vertx.setTimer(limits.bounds().bodyTimeout().toMillis(), id -> giveUp(out));
+    Timer timer = timers.start(patienceNanos(), () -> giveUp(out));
     out.onComplete(taken -> {
-      vertx.cancelTimer(timer);
+      timer.cancel();
       over.run();
     });
   }
@@ -61,9 +62,9 @@ final class Outbound {
    * @param out completes when the client has what there is of it; it is not waited for longer than a second
    */
   void breakOff(Future<Void> out) {
-    long timer = vertx.setTimer(LINGER_MILLIS, id -> ClientConnection.breakOff(request));
+    Timer timer = timers.start(LINGER_NANOS, () -> ClientConnection.breakOff(request));
     out.onComplete(gone -> {
-      if (vertx.cancelTimer(timer)) {
+      if (timer.cancel()) {
         ClientConnection.breakOff(request);
       }
     });
@@ -76,7 +77,7 @@ final class Outbound {
 
   private void giveUp(Future<Void> out) {
     giveUp();
-    vertx.setTimer(LINGER_MILLIS, id -> {
+    Timer unused = timers.start(LINGER_NANOS, () -> {
       if (!out.isComplete()) {
         ClientConnection.close(request);
       }

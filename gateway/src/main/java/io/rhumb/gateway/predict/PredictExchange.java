@@ -9,6 +9,7 @@ import io.rhumb.engine.Outcome;
 import io.rhumb.engine.Planner;
 import io.rhumb.engine.Target;
 import io.rhumb.gateway.limit.RequestShare;
+import io.rhumb.gateway.predict.LoopTimers.Timer;
 import io.rhumb.gateway.telemetry.RequestOutcome;
 import io.rhumb.gateway.upstream.CallListener;
 import io.rhumb.gateway.upstream.StreamedAnswer;
@@ -31,9 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** One client request on its way over the targets: the hands of its {@link Dispatch}. Lives on one event loop. */
 final class PredictExchange implements DispatchActions {
 
-  private static final long NO_TIMER = -1;
-
   private final Context context;
+  private final LoopTimers timers;
   private final UpstreamClients clients;
   private final LongSupplier clock;
   private final Model model;
@@ -46,12 +46,13 @@ final class PredictExchange implements DispatchActions {
   private final Dispatch dispatch;
   private final Ledger ledger;
   private final List<Call> calls = new ArrayList<>(2);
-  private long timer = NO_TIMER;
+  private @Nullable Timer timer;
   private @Nullable StreamRelay relay;
   private boolean done;
 
   PredictExchange(
       Context context,
+      LoopTimers timers,
       UpstreamClients clients,
       LongSupplier clock,
       Asked asked,
@@ -61,6 +62,7 @@ final class PredictExchange implements DispatchActions {
       Inbound inbound,
       Outbound outbound) {
     this.context = context;
+    this.timers = timers;
     this.clients = clients;
     this.clock = clock;
     this.model = asked.model();
@@ -103,9 +105,8 @@ final class PredictExchange implements DispatchActions {
   @Override
   public void wakeAt(long atNanos) {
     stopTimer();
-    long millis = Math.max(1, (atNanos - clock.getAsLong() + 999_999) / 1_000_000);
-    timer = context.owner().setTimer(millis, id -> {
-      timer = NO_TIMER;
+    timer = timers.start(Math.max(0, atNanos - clock.getAsLong()), () -> {
+      timer = null;
       dispatch.wake(clock.getAsLong());
     });
   }
@@ -147,7 +148,7 @@ final class PredictExchange implements DispatchActions {
     stream.copyHeadersTo(response.headers());
     addAttempts(call.attempt.target());
     relay = new StreamRelay(
-        context.owner(),
+        timers,
         clock,
         stream,
         response,
@@ -225,9 +226,9 @@ final class PredictExchange implements DispatchActions {
   }
 
   private void stopTimer() {
-    if (timer != NO_TIMER) {
-      context.owner().cancelTimer(timer);
-      timer = NO_TIMER;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
     }
   }
 

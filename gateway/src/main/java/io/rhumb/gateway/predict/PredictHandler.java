@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 final class PredictHandler implements Handler<HttpServerRequest> {
 
   private final Context context;
+  private final LoopTimers timers;
   private final ServerConfig config;
   private final Supplier<Models> models;
   private final UpstreamClients clients;
@@ -48,6 +49,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       Limits limits,
       RequestListener listener) {
     this.context = context;
+    this.timers = new LoopTimers(context);
     this.config = config;
     this.models = models;
     this.clients = clients;
@@ -58,7 +60,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     this.limits = limits;
     this.listener = listener;
     this.gate = new AccessGate(context);
-    this.bodies = new BodyReader(context.owner(), config.maxRequestBytes(), limits);
+    this.bodies = new BodyReader(timers, config.maxRequestBytes(), limits);
   }
 
   @Override
@@ -175,9 +177,9 @@ final class PredictHandler implements Handler<HttpServerRequest> {
         streams(request),
         asked.model().stream().holdBytes(),
         asked.policy().idempotent());
-    Outbound outbound = new Outbound(context.owner(), request, limits);
+    Outbound outbound = new Outbound(timers, request, limits);
     return new PredictExchange(
-        context, clients, clock, asked, seen, upstream, held, inbound, outbound);
+        context, timers, clients, clock, asked, seen, upstream, held, inbound, outbound);
   }
 
   /** To a client of HTTP/1.0 a stream that breaks off looks like one that has ended. */

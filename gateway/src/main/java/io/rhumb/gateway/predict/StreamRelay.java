@@ -1,11 +1,12 @@
 package io.rhumb.gateway.predict;
 
+import io.rhumb.gateway.predict.LoopTimers.Timer;
 import io.rhumb.gateway.upstream.StreamedAnswer;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a stream to its client, piece by piece and no faster than the client takes it: what the client has not taken yet is not
@@ -23,9 +24,7 @@ final class StreamRelay {
     void onSlowClient();
   }
 
-  private static final long NO_TIMER = -1;
-
-  private final Vertx vertx;
+  private final LoopTimers timers;
   private final LongSupplier clock;
   private final StreamedAnswer stream;
   private final HttpServerResponse response;
@@ -36,7 +35,7 @@ final class StreamRelay {
   private Future<Void> written = Future.succeededFuture();
   private boolean waitsForClient;
   private long sinceNanos;
-  private long timer = NO_TIMER;
+  private @Nullable Timer timer;
 
   /**
    * A stream about to be carried.
@@ -45,14 +44,14 @@ final class StreamRelay {
    * @param clientNanos for how long the client may take nothing
    */
   StreamRelay(
-      Vertx vertx,
+      LoopTimers timers,
       LongSupplier clock,
       StreamedAnswer stream,
       HttpServerResponse response,
       long stallNanos,
       long clientNanos,
       Listener listener) {
-    this.vertx = vertx;
+    this.timers = timers;
     this.clock = clock;
     this.stream = stream;
     this.response = response;
@@ -97,9 +96,9 @@ final class StreamRelay {
 
   /** Carries no more. */
   void stop() {
-    if (timer != NO_TIMER) {
-      vertx.cancelTimer(timer);
-      timer = NO_TIMER;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
     }
   }
 
@@ -133,8 +132,8 @@ final class StreamRelay {
   /** One timer, set again only when it fires: pieces come far more often than it. Whom it waits for may have changed by then. */
   private void watch(long leftNanos) {
     long inNanos = Math.min(leftNanos, Math.min(stallNanos, clientNanos));
-    timer = vertx.setTimer(Math.max(1, (inNanos + 999_999) / 1_000_000), id -> {
-      timer = NO_TIMER;
+    timer = timers.start(inNanos, () -> {
+      timer = null;
       long left = sinceNanos + bound() - clock.getAsLong();
       if (left > 0) {
         watch(left);

@@ -237,7 +237,7 @@ final class BodyReaderTest {
 
   private void handle(HttpServerRequest request) {
     request.connection().closeHandler(v -> closed.complete(null));
-    new BodyReader(vertx, MOST, limits)
+    new BodyReader(new LoopTimers(Vertx.currentContext()), MOST, limits)
         .read(
             request,
             Long.MAX_VALUE,

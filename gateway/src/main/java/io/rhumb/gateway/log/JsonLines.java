@@ -8,8 +8,8 @@ import io.rhumb.gateway.telemetry.TraceContext;
 import io.rhumb.strategy.Step;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +85,7 @@ final class JsonLines implements Lines {
         .put("status", record.status())
         .put("requestSize", Long.toString(record.requestBytes()))
         .put("responseSize", Long.toString(record.answerBytes()))
-        .put("latency", String.format(Locale.ROOT, "%.6fs", record.elapsedNanos() / 1e9))
+        .put("latency", seconds(record.elapsedNanos()))
         .put("protocol", line.protocol());
     putIfAny(json, "userAgent", ClientText.plain(line.userAgent()));
     putIfAny(json, "remoteIp", line.remoteIp());
@@ -130,6 +130,11 @@ final class JsonLines implements Lines {
     if (value != null && !value.isEmpty()) {
       json.put(key, value);
     }
+  }
+
+  /** A Duration in Google's JSON, to the microsecond. */
+  private static String seconds(long nanos) {
+    return BigDecimal.valueOf(nanos / 1_000, 6).toPlainString() + "s";
   }
 
   /** To the microsecond. */

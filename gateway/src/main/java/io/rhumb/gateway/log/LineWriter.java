@@ -19,6 +19,9 @@ final class LineWriter {
   /** For what is left to be written, when the gateway stops. Who does not read by then will not. A guess. */
   private static final long CLOSE_MILLIS = 1_000;
 
+  /** Nobody reads faster. A guess. */
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final LineQueue queue;
   private final Selection selection;
   private final Lines lines;
@@ -66,6 +69,14 @@ final class LineWriter {
       }
       summarize(SUMMARY_MILLIS);
       queue.await(SUMMARY_MILLIS);
+      gather();
+    }
+  }
+
+  /** Those that come a little later are written with it: to wake a thread for each would cost more than to write it. */
+  private void gather() {
+    if (!closing) {
+      LockSupport.parkNanos(GATHER_NANOS);
     }
   }
 

@@ -20,12 +20,16 @@ mkdir -p "$out"
 cp "$jar" "$out/rhumb.jar"
 cp "$here/java.options" "$out/java.options"
 
-# Where the runtime looks first. Netty would write it to /tmp at every start, and there may be none that can be written to.
+# Where the runtime looks first. Netty would write them to /tmp at every start, and there may be none that can be written to.
 case $(uname -m) in
-  aarch64 | arm64) native=libnetty_transport_native_epoll_aarch_64.so ;;
-  *) native=libnetty_transport_native_epoll_x86_64.so ;;
+  aarch64 | arm64) processor=aarch_64 ;;
+  *) processor=x86_64 ;;
 esac
-(cd "$out/java/lib" && "$jdk/bin/jar" --extract --file "$out/rhumb.jar" "META-INF/native/$native" && mv "META-INF/native/$native" . && rm -r META-INF)
+for native in transport_native_epoll transport_native_io_uring42; do
+  file=libnetty_${native}_$processor.so
+  (cd "$out/java/lib" && "$jdk/bin/jar" --extract --file "$out/rhumb.jar" "META-INF/native/$file" && mv "META-INF/native/$file" .)
+done
+rm -r "$out/java/lib/META-INF"
 
 "$jdk/bin/java" "$here/Train.java" "$out"
 chmod -R a+rX "$out"

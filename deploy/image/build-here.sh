@@ -9,7 +9,7 @@ usage: JAVA_HOME=… deploy/image/build-here.sh [--debootstrap MIRROR] [--keep F
 Makes the two bases of the Dockerfile under their own names: debian:trixie-slim with debootstrap, maven:3.9-eclipse-temurin-25 of that, the JDK 25 in
 JAVA_HOME and a Maven 3.9. Builds the Dockerfile with buildah, its steps in a chroot, with this machine's network and Maven's folder. Runs the image with
 crun: the root file system read-only, every folder of programs empty, as user 10001 without any capability, 512 MiB in a memory cgroup where there can be
-one. Over the demo's stand-ins it must accept its cache, use epoll, answer a predict and end with 0 on SIGTERM. All of it takes a few minutes.
+one. Over the demo's stand-ins it must accept its cache, use a native transport, answer a predict and end with 0 on SIGTERM. All of it takes a few minutes.
 
   --debootstrap MIRROR  where the packages come from (default: debootstrap's own)
   --keep FOLDER         work there, and leave the bases for the next time
@@ -116,8 +116,8 @@ for _ in $(seq 300); do grep -q 'predict on' "$check/container.log" && break; ki
 body='{"instances":[[1.0],[2.0],[3.0]]}'
 code=$(curl -s -m 10 -o "$check/answer.json" -w '%{http_code}' -X POST -H 'content-type: application/json' -d "$body" http://127.0.0.1:18301/predict) || true
 process=$(pgrep -n -x -f '/opt/rhumb/java/bin/java .* --port 18301 .*' || true)
-if [ "$code" != 200 ] || [ -z "$process" ] || ! grep -q 'native epoll' "$check/container.log"; then
-  echo "build-here.sh: the first predict: $code (expected: 200, over native epoll)" >&2
+if [ "$code" != 200 ] || [ -z "$process" ] || ! grep -qE 'transport: (io_uring|epoll)' "$check/container.log"; then
+  echo "build-here.sh: the first predict: $code (expected: 200, over io_uring or epoll)" >&2
   cat "$check/container.log" >&2
   exit 1
 fi

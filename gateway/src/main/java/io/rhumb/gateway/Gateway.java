@@ -42,6 +42,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.internal.VertxInternal;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -216,7 +217,8 @@ final class Gateway {
               reader.ifPresent(from -> watch(from, opened, factory, generations));
               LOG.log(
                   System.Logger.Level.INFO,
-                  "local region: " + localRegion + "; transport: " + transport());
+                  "local region: " + localRegion + "; transport: "
+                      + SocketTransport.nameOf((VertxInternal) vertx));
             }));
   }
 
@@ -326,10 +328,6 @@ final class Gateway {
 
   private <T> List<Future<T>> each(Function<PredictVerticle, Future<T>> task) {
     return predicts.stream().map(task).toList();
-  }
-
-  private String transport() {
-    return vertx.isNativeTransportEnabled() ? "native epoll" : "JDK NIO";
   }
 
   /** What generations hold. */

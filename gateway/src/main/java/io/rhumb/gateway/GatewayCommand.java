@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       "Without --config, the environment of the reference service is the configuration:",
       "VERTEX_PROJECT_ID, PRIMARY_IP, PRIMARY_REGION, PRIMARY_ID, BACKUP_IP, BACKUP_REGION, BACKUP_ID, PORT.",
       "",
+      "RHUMB_TRANSPORT names how sockets are driven: epoll, nio or io_uring. Default: epoll on Linux, else nio.",
+      "",
       "Examples:",
       "  rhumb gateway --config conf/gateway.yaml",
       "  rhumb gateway --config conf/gateway.yaml --port 8081 --management-port 9091"

@@ -53,7 +53,7 @@ final class Logging {
         Logger.getLogger("io.netty.handler.codec.http2.DefaultHttp2ConnectionDecoder");
   }
 
-  private static void setUnlessSet(String property, String value) {
+  static void setUnlessSet(String property, String value) {
     if (System.getProperty(property) == null) {
       System.setProperty(property, value);
     }

@@ -56,9 +56,10 @@ public final class Main {
     // There are no web sockets here, so no handler for them needs to look at every request.
     System.setProperty("vertx.disableWebsockets", "true");
     // Netty's events for the flight recorder set it up at every start, recorded or not.
-    if (System.getProperty("io.netty.jfr.enabled") == null) {
-      System.setProperty("io.netty.jfr.enabled", "false");
-    }
+    Logging.setUnlessSet("io.netty.jfr.enabled", "false");
+    // Its older allocator costs a tenth less for each request: an event loop allocates and frees
+    // from a cache of its own.
+    Logging.setUnlessSet("io.netty.allocator.type", "pooled");
     System.exit(GatewayArguments.plain(List.of(arguments), System.getenv())
         .map(Main::runGateway)
         .orElseGet(() -> commandLine().execute(arguments)));
@@ -68,6 +69,8 @@ public final class Main {
     PrintWriter err = writer(System.err);
     try {
       return GatewayRun.run(arguments, writer(System.out), err);
+    } catch (StartupException failure) {
+      return ProcessLife.report(failure, err);
     } catch (RuntimeException unforeseen) {
       // As the parser does: the process must end, whatever other threads there are.
       unforeseen.printStackTrace(err);
@@ -85,6 +88,12 @@ public final class Main {
     line.getSubcommands().values().forEach(command -> Version.isToldBy(command.getCommandSpec()));
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((wrong, arguments) -> reportUsage(wrong));
+    line.setExecutionExceptionHandler((failure, command, arguments) -> {
+      if (failure instanceof StartupException) {
+        return ProcessLife.report(failure, command.getErr());
+      }
+      throw failure;
+    });
     line.setExitCodeExceptionMapper(unforeseen -> 2);
     return line;
   }

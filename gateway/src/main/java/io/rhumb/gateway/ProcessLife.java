@@ -27,15 +27,21 @@ final class ProcessLife {
   private static final FileSystemOptions NO_CACHE =
       new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
 
-  /** A Vert.x with an event loop for each core, native transport where there is one, and no folder to write to. */
+  /**
+   * A Vert.x with an event loop for each core, the transport that the environment names or the system's usual, and no folder to write to.
+   *
+   * @throws StartupException if there is no such transport
+   */
   static Vertx newVertx() {
     int cores = Runtime.getRuntime().availableProcessors();
-    return Vertx.vertx(new VertxOptions()
-        .setEventLoopPoolSize(cores)
-        .setWorkerPoolSize(BLOCKING_THREADS)
-        .setInternalBlockingPoolSize(BLOCKING_THREADS)
-        .setFileSystemOptions(NO_CACHE)
-        .setPreferNativeTransport(true));
+    return Vertx.builder()
+        .with(new VertxOptions()
+            .setEventLoopPoolSize(cores)
+            .setWorkerPoolSize(BLOCKING_THREADS)
+            .setInternalBlockingPoolSize(BLOCKING_THREADS)
+            .setFileSystemOptions(NO_CACHE))
+        .withTransport(SocketTransport.of(System.getenv(SocketTransport.VARIABLE)))
+        .build();
   }
 
   /**

@@ -6,7 +6,7 @@ usage() {
   cat <<'TEXT'
 usage: bench/compare.sh [--rounds N] [--seconds N] [--warmup N] [--connections N] [--bytes N] [--workers N] [--only NAMES]
 
-Starts two Vertex stand-ins, the gateway, nginx and HAProxy, all doing the same job (path, Host and Authorization rewritten,
+Starts two Vertex stand-ins, the gateway over epoll and over io_uring, nginx and HAProxy, all doing the same job (path, Host and Authorization rewritten,
 verified TLS upstream, keep-alive, retry on 503), and a bare Vert.x forwarder, which does not retry. Drives each in turn with wrk. Prints the median over the rounds of requests a
 second, p50, p99 and CPU microseconds per request of the proxy alone, its peak resident memory, and the ratio of its CPU to HAProxy's.
 
@@ -16,13 +16,13 @@ second, p50, p99 and CPU microseconds per request of the proxy alone, its peak r
   --connections N  client connections (default 32)
   --bytes N        size of request and answer (default 1024)
   --workers N      threads of each proxy (default: one for each core)
-  --only NAMES     comma-separated, of rhumb,bare,nginx,haproxy (default: all)
+  --only NAMES     comma-separated, of rhumb,uring,bare,nginx,haproxy (default: all); uring is the gateway over io_uring
 
 Needs: apt-get install nginx-light haproxy wrk
 TEXT
 }
 
-rounds=5 seconds=8 warmup=20 connections=32 bytes=1024 workers=$(nproc) only=rhumb,bare,nginx,haproxy
+rounds=5 seconds=8 warmup=20 connections=32 bytes=1024 workers=$(nproc) only=rhumb,uring,bare,nginx,haproxy
 while [ $# -gt 0 ]; do
   case $1 in
     --rounds) rounds=$2 ;;
@@ -79,12 +79,12 @@ printf %s "$token" >"$dir/token"
 primary_port=19443 backup_port=19444
 server_name=1111-us-central1-123456789.prediction.p.vertexai.goog
 path=/v1/projects/bench/locations/us-central1/endpoints/1111:predict
-port=([rhumb]=18080 [nginx]=18081 [haproxy]=18082 [bare]=18083)
+port=([rhumb]=18080 [nginx]=18081 [haproxy]=18082 [bare]=18083 [uring]=18084)
 
-fill() { # template port > file
+fill() { # template port [management port] > file
   sed -e "s|@DIR@|$dir|g; s|@PORT@|$2|g; s|@WORKERS@|$workers|g; s|@CA@|$dir/ca.pem|g; s|@TOKEN@|$token|g" \
     -e "s|@PRIMARY_PORT@|$primary_port|g; s|@BACKUP_PORT@|$backup_port|g; s|@SERVER_NAME@|$server_name|g; s|@PATH@|$path|g" \
-    -e "s|@MANAGEMENT_PORT@|18090|g; s|@BUFFER@|$((bytes + 32768))|g" "$here/compare/$1"
+    -e "s|@MANAGEMENT_PORT@|${3:-18090}|g; s|@BUFFER@|$((bytes + 32768))|g" "$here/compare/$1"
 }
 
 # A body of about the wanted size that the stand-in's model accepts.
@@ -107,15 +107,18 @@ cat "$dir/primary.pem" "$dir/backup.pem" >"$dir/ca.pem"
 
 fill nginx.conf.template "${port[nginx]}" >"$dir/nginx.conf"
 fill haproxy.cfg.template "${port[haproxy]}" >"$dir/haproxy.cfg"
-fill gateway.yaml.template "${port[rhumb]}" >"$dir/gateway.yaml"
 wanted() { case ",$only," in *",$1,"*) ;; *) return 1 ;; esac; }
 names=()
-if wanted rhumb; then
+gateway() { # name transport management port
+  wanted "$1" || return 0
+  fill gateway.yaml.template "${port[$1]}" "$3" >"$dir/$1.yaml"
   # shellcheck disable=SC2086 # several words
-  start rhumb "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} -jar "$jar" gateway --config "$dir/gateway.yaml"
-  await rhumb "${port[rhumb]}"
-  names+=(rhumb)
-fi
+  start "$1" env RHUMB_TRANSPORT="$2" "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} -jar "$jar" gateway --config "$dir/$1.yaml"
+  await "$1" "${port[$1]}"
+  names+=("$1")
+}
+gateway rhumb '' 18090
+gateway uring io_uring 18091
 if wanted bare; then
   # shellcheck disable=SC2086 # several words
   start bare "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} -cp "$jar" "$here/compare/BareForwarder.java" "${port[bare]}" $primary_port \

@@ -51,7 +51,7 @@ class CheckCommandIT {
     assertThat(ended.err())
         .singleElement()
         .asString()
-        .startsWith(file() + ": models.m.strategy: nearest (expected: ")
+        .startsWith(file() + ":3: models.m.strategy: nearest (expected: ")
         .contains("local-first");
     assertThat(ended.exitCode()).isEqualTo(1);
   }

@@ -19,16 +19,10 @@ import io.rhumb.gateway.limit.Limits;
 final class Http1Guard extends ChannelDuplexHandler {
 
   /**
-   * Requests of one connection whose answer is not out. Until it is made, each holds its decoded head, many times what it took on the wire. A
-   * guess; clients that send requests ahead at all send a few.
+   * Requests of one connection whose answer is not out. Each holds its decoded head meanwhile, many times what it took on the wire,
+   * and then its answer. A guess; clients that send requests ahead at all send a few.
    */
-  private static final int MOST_WAITING = 100;
-
-  /**
-   * What more answers than that may hold, in bytes, if all are made: no less than the gateway's own to what is read at once, since a flush may be
-   * over only later. A guess.
-   */
-  private static final int MOST_UNSENT = 512 * 1024;
+  static final int MOST_WAITING = 100;
 
   private final Limits limits;
   private final HeadTimer headTimer;
@@ -38,7 +32,6 @@ final class Http1Guard extends ChannelDuplexHandler {
   private boolean closing;
   private boolean first = true;
   private boolean upgrading;
-  private int unanswered;
   private int waiting;
 
   Http1Guard(Limits limits, HeadTimer headTimer) {
@@ -62,7 +55,6 @@ final class Http1Guard extends ChannelDuplexHandler {
     if (msg instanceof HttpRequest request) {
       headTimer.stop();
       betweenRequests = false;
-      unanswered++;
       waiting++;
       check(request);
       first = false;
@@ -98,7 +90,6 @@ final class Http1Guard extends ChannelDuplexHandler {
       throws Exception {
     boolean interim = msg instanceof HttpResponse response && response.status().code() < 200;
     if (msg instanceof LastHttpContent && !interim) {
-      unanswered--;
       ctx.write(msg, promise.unvoid()).addListener(out -> waiting--);
     } else {
       super.write(ctx, msg, promise);
@@ -125,19 +116,14 @@ final class Http1Guard extends ChannelDuplexHandler {
   }
 
   private void makeRoom(ChannelHandlerContext ctx) throws Exception {
-    if (isFull(ctx)) {
+    if (waiting > MOST_WAITING) {
       // Vert.x puts off sending until all that was read is handled.
       ctx.flush();
     }
-    if (isFull(ctx) && !closing) {
+    if (waiting > MOST_WAITING && !closing) {
       closing = true;
       super.close(ctx, ctx.newPromise());
     }
-  }
-
-  private boolean isFull(ChannelHandlerContext ctx) {
-    return waiting > MOST_WAITING
-        && (unanswered > MOST_WAITING || ctx.channel().bytesBeforeWritable() > MOST_UNSENT);
   }
 
   private void startHeadTimer(ChannelHandlerContext ctx) {

@@ -37,7 +37,7 @@ public final class BareForwarder extends VerticleBase {
     System.setProperty("io.netty.allocator.type", "pooled");
     Vertx vertx = Vertx.builder()
         .with(new VertxOptions().setEventLoopPoolSize(loops))
-        .withTransport(Transport.IO_URING.available() ? Transport.IO_URING : Transport.nativeTransport())
+        .withTransport("io_uring".equals(System.getenv("RHUMB_TRANSPORT")) ? Transport.IO_URING : Transport.EPOLL)
         .build();
     vertx.deployVerticle(() -> new BareForwarder(args), new DeploymentOptions().setInstances(loops))
         .onFailure(failure -> {

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class LoopTimers {
 
-  /** Shorter waits are exact to the millisecond: a hedge that is to come after 30 ms. */
-  private static final long EXACT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  /** Shorter waits are exact to the millisecond, such as that of a hedge; of longer ones the two ticks that it may take more are a tenth. */
+  private static final long EXACT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private static final long TICK_MILLIS = 10;
 

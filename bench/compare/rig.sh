@@ -1,0 +1,135 @@
+# Sourced by the scripts of bench/, not run: starts stand-ins and proxies that do the same job, and reads what they use. What a script sets
+# before: `script` (its name, for messages), `bytes` (of an answer), `workers` (threads of each proxy).
+#
+# Everything started is ended, and the folder `dir` removed, when the script ends.
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+export PATH=$PATH:/usr/sbin
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+jar=$root/gateway/target/rhumb.jar
+hz=$(getconf CLK_TCK)
+
+dir=$(mktemp -d)
+declare -A pid port=([rhumb]=18080 [nginx]=18081 [haproxy]=18082 [bare]=18083 [uring]=18084)
+started=()
+cleanup() {
+  local p
+  for p in "${started[@]}"; do kill "$p" 2>/dev/null || true; done
+  for p in "${started[@]}"; do wait "$p" 2>/dev/null || true; done
+  rm -rf "$dir"
+}
+trap cleanup EXIT
+
+token=bench-token
+printf %s "$token" >"$dir/token"
+primary_port=19443 backup_port=19444
+server_name=1111-us-central1-123456789.prediction.p.vertexai.goog
+path=/v1/projects/bench/locations/us-central1/endpoints/1111:predict
+
+needs() { # tool...: ends the script with what to install where one is not there
+  local tool
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null || { echo "$script: $tool: not found (expected: apt-get install nginx-light haproxy wrk)" >&2; exit 2; }
+  done
+}
+
+build_jar() { "$root/rhumb" --version >/dev/null; }
+
+start() { # name command...
+  local name=$1
+  shift
+  "$@" >"$dir/$name.log" 2>&1 &
+  pid[$name]=$!
+  started+=("$!")
+}
+
+await() { # name port
+  local _
+  for _ in $(seq 200); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$2") 2>/dev/null && return 0
+    kill -0 "${pid[$1]}" 2>/dev/null || break
+    sleep 0.1
+  done
+  echo "$script: $1 did not start:" >&2
+  cat "$dir/$1.log" >&2
+  exit 1
+}
+
+fill() { # template port [management port] > file
+  sed -e "s|@DIR@|$dir|g; s|@PORT@|$2|g; s|@WORKERS@|$workers|g; s|@CA@|$dir/ca.pem|g; s|@TOKEN@|$token|g" \
+    -e "s|@PRIMARY_PORT@|$primary_port|g; s|@BACKUP_PORT@|$backup_port|g; s|@SERVER_NAME@|$server_name|g; s|@PATH@|$path|g" \
+    -e "s|@MANAGEMENT_PORT@|${3:-18090}|g; s|@BUFFER@|$((bytes + 32768))|g" "$here/$1"
+}
+
+# A body of about the wanted size that the stand-in's model accepts.
+body() { # bytes > file
+  awk -v n="$1" 'BEGIN { s = "{\"instances\":[[1.0]"; while (length(s) < n - 8) s = s ",[1.25]"; print s "]}" }' | tr -d '\n'
+}
+
+stub() { # name port [option...]
+  local name=$1 at=$2
+  shift 2
+  start "$name" "$java" -Xmx512m -jar "$jar" stub --region us-central1 --port "$at" --control-port $((at + 100)) \
+    --project bench --project-number 123456789 --endpoint 1111 --token "$token" --service-time 0ms --rtt 0ms --slots 0 \
+    --response-bytes "$bytes" --event-loops "$workers" --ca-out "$dir/$name.pem" "$@"
+  await "$name" "$at"
+}
+
+regions() { # [option of a stub...]: the endpoint, and the second stub that plays it
+  stub primary $primary_port "$@"
+  stub backup $backup_port "$@"
+  cat "$dir/primary.pem" "$dir/backup.pem" >"$dir/ca.pem"
+}
+
+gateway() { # name transport management port [template]
+  fill "${4:-gateway.yaml.template}" "${port[$1]}" "$3" >"$dir/$1.yaml"
+  # shellcheck disable=SC2086 # several words
+  start "$1" env RHUMB_TRANSPORT="$2" "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} -jar "$jar" gateway --config "$dir/$1.yaml"
+  await "$1" "${port[$1]}"
+}
+
+bare() {
+  # shellcheck disable=SC2086 # several words
+  start bare "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} -cp "$jar" "$here/BareForwarder.java" "${port[bare]}" $primary_port \
+    "$server_name" "$path" "$token" "$dir/ca.pem" "$workers"
+  await bare "${port[bare]}"
+}
+
+nginx_proxy() {
+  fill nginx.conf.template "${port[nginx]}" >"$dir/nginx.conf"
+  start nginx nginx -p "$dir" -c "$dir/nginx.conf"
+  await nginx "${port[nginx]}"
+}
+
+haproxy_proxy() {
+  fill haproxy.cfg.template "${port[haproxy]}" >"$dir/haproxy.cfg"
+  start haproxy haproxy -f "$dir/haproxy.cfg"
+  await haproxy "${port[haproxy]}"
+}
+
+pids() { echo "${pid[$1]}" $(pgrep -P "${pid[$1]}" || true); } # name: the process and its children
+
+cpu_micros() { # name: CPU time so far
+  local sum=0 p
+  for p in $(pids "$1"); do sum=$((sum + $(awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$p/stat"))); done
+  echo $((sum * 1000000 / hz))
+}
+
+peak() { # name: peak resident MiB of the processes together
+  local sum=0 p
+  for p in $(pids "$1"); do sum=$((sum + $(awk '/VmHWM/ { print $2 }' "/proc/$p/status"))); done
+  echo $((sum / 1024))
+}
+
+first() { # name body-file: ends the script where the first answer is no 200
+  local code
+  code=$(curl -s -o "$dir/first.json" -w '%{http_code}' -X POST -H 'content-type: application/json' --data-binary "@$2" "http://127.0.0.1:${port[$1]}/predict")
+  [ "$code" = 200 ] || { echo "$script: $1 answered $code: $(head -c 400 "$dir/first.json")" >&2; exit 1; }
+}
+
+drive() { # name seconds connections -> requests, microseconds, p50, p99, errors; the body is $BODY_FILE
+  wrk -t 1 -c "$3" -d "$2s" -s "$here/post.lua" --latency "http://127.0.0.1:${port[$1]}/predict" | awk '/^RESULT/ { $1 = ""; print }'
+}
+
+median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }

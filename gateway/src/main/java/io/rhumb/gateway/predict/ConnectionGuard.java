@@ -3,20 +3,20 @@ package io.rhumb.gateway.predict;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.rhumb.gateway.limit.Limits;
 import io.vertx.core.http.impl.Http1xOrH2CHandler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * First in line of a new connection: gives its client a bounded time until the head of the first request is whole, or until it has
- * said that it speaks HTTP/2, and puts an {@link Http1Guard} in place if it speaks HTTP/1.
+ * said that it speaks HTTP/2. If it speaks HTTP/1, leaves an {@link Http1Gate} and an {@link Http1Guard} in its place.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
   private final Limits limits;
   private final HeadTimer headTimer = new HeadTimer();
-  private @Nullable Http1Guard http1;
-  private boolean http2;
+  private boolean known;
 
   ConnectionGuard(Limits limits) {
     this.limits = limits;
@@ -28,15 +28,24 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         ctx, limits.bounds().headTimeout().toMillis(), () -> ctx.close().addListener(closed -> {}));
   }
 
+  /**
+   * Vert.x tells the protocols apart by their first bytes, and decodes all that it was given at once. The guard has to be in place
+   * before, so it is given one byte at a time until it knows: two or three.
+   */
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
-    if (http1 == null && !http2) {
-      findProtocol(ctx, (ByteBuf) msg);
+    ByteBuf bytes = (ByteBuf) msg;
+    while (bytes.isReadable() && !known) {
+      ctx.fireChannelRead(bytes.readRetainedSlice(1));
+      look(ctx);
+    }
+    if (bytes.isReadable()) {
+      ctx.fireChannelRead(bytes);
     } else {
-      if (http1 != null) {
-        http1.bytesCame();
-      }
-      ctx.fireChannelRead(msg);
+      bytes.release();
+    }
+    if (known) {
+      removeWhatNobodyNeeds(ctx.pipeline());
     }
   }
 
@@ -46,30 +55,25 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     ctx.fireChannelInactive();
   }
 
-  /**
-   * Vert.x tells the protocols apart by their first bytes, and decodes all that it was given at once. The guard has to be in place
-   * before, so it is given one byte at a time until it knows: two or three.
-   */
-  private void findProtocol(ChannelHandlerContext ctx, ByteBuf bytes) {
-    while (bytes.isReadable() && http1 == null && !http2) {
-      ctx.fireChannelRead(bytes.readRetainedSlice(1));
-      look(ctx);
-    }
-    if (bytes.isReadable()) {
-      channelRead(ctx, bytes);
-    } else {
-      bytes.release();
+  private void removeWhatNobodyNeeds(ChannelPipeline pipeline) {
+    pipeline.remove(this);
+    // Vert.x adds it where the transport cannot send files: over io_uring. It would queue each
+    // write a second time.
+    if (pipeline.get(ChunkedWriteHandler.class) != null) {
+      pipeline.remove(ChunkedWriteHandler.class);
     }
   }
 
   private void look(ChannelHandlerContext ctx) {
     if (ctx.pipeline().get("httpEncoder") != null) {
-      http1 = new Http1Guard(limits, headTimer);
       headTimer.stop();
+      Http1Guard http1 = new Http1Guard(limits, headTimer);
       ctx.pipeline().addAfter("httpEncoder", "guard", http1);
+      ctx.pipeline().addAfter(ctx.name(), "gate", new Http1Gate(http1));
+      known = true;
     } else if (ctx.pipeline().get(Http1xOrH2CHandler.class) == null) {
-      http2 = true;
       headTimer.stop();
+      known = true;
     }
   }
 }

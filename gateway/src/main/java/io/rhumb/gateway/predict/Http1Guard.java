@@ -5,34 +5,39 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.rhumb.gateway.limit.Limits;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the HTTP/1 codec of a connection and Vert.x: bounds the time that each head takes and how many requests wait for
- * their answer, and refuses heads that mean different things to different readers. Lives on the event loop of its connection.
+ * Stands between the HTTP/1 codec of a connection and Vert.x: bounds the time that each head takes, and refuses heads that mean
+ * different things to different readers. Lives on the event loop of its connection.
  */
 final class Http1Guard extends ChannelDuplexHandler {
 
-  /**
-   * Requests of one connection whose answer is not out. Each holds its decoded head meanwhile, many times what it took on the wire,
-   * and then its answer. A guess; clients that send requests ahead at all send a few.
-   */
-  static final int MOST_WAITING = 100;
+  /** Bytes that are decoded at once, unless they are of one body: some two hundred of the shortest heads. A guess. */
+  private static final int PIECE = 4096;
 
   private final Limits limits;
   private final HeadTimer headTimer;
-  private boolean betweenRequests = true;
   private boolean bytesCame;
   private boolean somethingDecoded;
   private boolean closing;
   private boolean first = true;
   private boolean upgrading;
+  private boolean upgraded;
+  /** Requests whose answer Vert.x has not written. */
   private int waiting;
+  /** Of the request that is being read; absent between requests. */
+  private @Nullable HttpRequest head;
+
+  private long bodyRead;
 
   Http1Guard(Limits limits, HeadTimer headTimer) {
     this.limits = limits;
@@ -42,6 +47,16 @@ final class Http1Guard extends ChannelDuplexHandler {
   /** Bytes are about to be decoded. */
   void bytesCame() {
     bytesCame = true;
+  }
+
+  /** How many bytes may be decoded at once. */
+  long atOnce() {
+    if (upgraded) {
+      return Long.MAX_VALUE;
+    }
+    return head == null || head.decoderResult().isFailure()
+        ? PIECE
+        : Math.max(PIECE, HttpUtil.getContentLength(head, 0L) - bodyRead);
   }
 
   @Override
@@ -54,14 +69,17 @@ final class Http1Guard extends ChannelDuplexHandler {
     somethingDecoded = true;
     if (msg instanceof HttpRequest request) {
       headTimer.stop();
-      betweenRequests = false;
       waiting++;
+      head = request;
+      bodyRead = 0;
       check(request);
       first = false;
-      makeRoom(ctx);
+    }
+    if (msg instanceof HttpContent content) {
+      bodyRead += content.content().readableBytes();
     }
     if (msg instanceof LastHttpContent) {
-      betweenRequests = true;
+      head = null;
     }
     if (closing) {
       ReferenceCountUtil.release(msg);
@@ -70,6 +88,7 @@ final class Http1Guard extends ChannelDuplexHandler {
     }
     if (upgrading && msg instanceof LastHttpContent) {
       // From here on it is HTTP/2, which Vert.x guards itself.
+      upgraded = true;
       ctx.pipeline().remove(this);
     }
   }
@@ -77,7 +96,7 @@ final class Http1Guard extends ChannelDuplexHandler {
   /** Bytes that came, and from which nothing could be decoded, are the beginning of a head. */
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
-    if (betweenRequests && bytesCame && !somethingDecoded) {
+    if (head == null && bytesCame && !somethingDecoded) {
       startHeadTimer(ctx);
     }
     bytesCame = false;
@@ -90,10 +109,9 @@ final class Http1Guard extends ChannelDuplexHandler {
       throws Exception {
     boolean interim = msg instanceof HttpResponse response && response.status().code() < 200;
     if (msg instanceof LastHttpContent && !interim) {
-      ctx.write(msg, promise.unvoid()).addListener(out -> waiting--);
-    } else {
-      super.write(ctx, msg, promise);
+      waiting--;
     }
+    super.write(ctx, msg, promise);
   }
 
   @Override
@@ -112,17 +130,6 @@ final class Http1Guard extends ChannelDuplexHandler {
     upgrading = first && request.decoderResult().isSuccess() && UpgradeOffer.sound(request);
     if (!upgrading) {
       request.headers().remove(HttpHeaderNames.UPGRADE);
-    }
-  }
-
-  private void makeRoom(ChannelHandlerContext ctx) throws Exception {
-    if (waiting > MOST_WAITING) {
-      // Vert.x puts off sending until all that was read is handled.
-      ctx.flush();
-    }
-    if (waiting > MOST_WAITING && !closing) {
-      closing = true;
-      super.close(ctx, ctx.newPromise());
     }
   }
 

@@ -157,6 +157,10 @@ public final class PredictVerticle extends VerticleBase {
         .setIdleTimeout(Math.toIntExact(config.idleTimeout().toMillis()))
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setReuseAddress(true)
-        .setStrictThreadMode(true);
+        .setStrictThreadMode(true)
+        // No WebSockets are spoken. Else each request would pass a handler for them, which refuses
+        // the 129th that waits on a connection.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false);
   }
 }

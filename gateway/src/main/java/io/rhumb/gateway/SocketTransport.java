@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How event loops talk to the system about sockets: {@code epoll} on Linux and the JDK's {@code nio} elsewhere, or what the environment names. With {@code
- * io_uring} a request costs a fraction of one system call instead of some five ({@code bench/RESULTS.md} has what that saves). But thousands of requests
- * sent ahead on one connection are not answered over it, for a reason that is not understood yet ({@code PipelineTest}), so it has to be asked for. Many
- * container runtimes forbid it.
+ * io_uring} a request costs a fraction of one system call instead of some five ({@code bench/RESULTS.md} has what that saves). Many container runtimes
+ * forbid it, and it adds to the time of a start, so it has to be asked for.
  *
  * <p>Only what is wanted is loaded. The constants of Vert.x would load the libraries of all at every start.
  */

@@ -16,9 +16,13 @@ second, p50, p99 and CPU microseconds per request of the proxy alone, its peak r
   --connections N  client connections (default 32)
   --bytes N        size of request and answer (default 1024)
   --workers N      threads of each proxy (default: one for each core)
-  --only NAMES     comma-separated, of rhumb,uring,bare,nginx,haproxy (default: all); uring is the gateway over io_uring
+  --only NAMES     comma-separated, of rhumb,uring,bare,nginx,haproxy (default: these) and spring,reference,kept; uring is the gateway over
+                   io_uring, spring is Spring Cloud Gateway, reference is the Flask service that the gateway grew from, which makes a token and
+                   a connection for each attempt and does not verify, and kept is the same with tokens and connections kept, and verifying
 
 Needs: apt-get install nginx-light haproxy wrk
+       for spring: Maven, which fetches it
+       for reference and kept: apt-get install gunicorn python3-flask python3-requests python3-google-auth
 TEXT
 }
 
@@ -53,6 +57,9 @@ if wanted uring; then gateway uring io_uring 18091; fi
 if wanted bare; then bare; fi
 if wanted nginx; then nginx_proxy; fi
 if wanted haproxy; then haproxy_proxy; fi
+if wanted spring; then spring_proxy; fi
+if wanted reference; then reference_proxy reference; fi
+if wanted kept; then reference_proxy kept; fi
 
 for name in "${names[@]}"; do
   first "$name" "$BODY_FILE"
@@ -65,7 +72,7 @@ for round in $(seq "$rounds"); do
     read -r requests micros p50 p99 errors <<<"$(drive "$name" "$seconds" "$connections")"
     cpu=$(($(cpu_micros "$name") - before))
     echo "$name $requests $micros $p50 $p99 $errors $cpu" >>"$dir/results"
-    echo "round $round/$rounds $name: $((requests * 1000000 / micros)) requests/s, $((cpu / requests)) µs CPU, $errors errors" >&2
+    echo "round $round/$rounds $name: $((requests * 1000000 / micros)) requests/s, $((requests ? cpu / requests : 0)) µs CPU, $errors errors" >&2
   done
 done
 

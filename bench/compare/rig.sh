@@ -11,7 +11,7 @@ jar=$root/gateway/target/rhumb.jar
 hz=$(getconf CLK_TCK)
 
 dir=$(mktemp -d)
-declare -A pid port=([rhumb]=18080 [nginx]=18081 [haproxy]=18082 [bare]=18083 [uring]=18084)
+declare -A pid port=([rhumb]=18080 [nginx]=18081 [haproxy]=18082 [bare]=18083 [uring]=18084 [spring]=18085 [reference]=18086 [kept]=18186 [metadata]=18286)
 started=()
 cleanup() {
   local p
@@ -46,7 +46,7 @@ start() { # name command...
 
 await() { # name port
   local _
-  for _ in $(seq 200); do
+  for _ in $(seq 600); do
     (exec 3<>"/dev/tcp/127.0.0.1/$2") 2>/dev/null && return 0
     kill -0 "${pid[$1]}" 2>/dev/null || break
     sleep 0.1
@@ -106,6 +106,43 @@ haproxy_proxy() {
   fill haproxy.cfg.template "${port[haproxy]}" >"$dir/haproxy.cfg"
   start haproxy haproxy -f "$dir/haproxy.cfg"
   await haproxy "${port[haproxy]}"
+}
+
+# Spring Cloud Gateway, built where there is no jar of it or its sources are newer.
+spring_proxy() {
+  local source=$here/spring built=$here/spring/target/spring.jar
+  if [ ! -f "$built" ] || [ -n "$(find "$source/pom.xml" "$source/src" -newer "$built")" ]; then
+    command -v mvn >/dev/null || { echo "$script: mvn: not found (expected: Maven, 3.8 or newer)" >&2; exit 2; }
+    echo "$script: building $built" >&2
+    mvn -B -q -f "$source/pom.xml" package >"$dir/spring-build.log" 2>&1 || { cat "$dir/spring-build.log" >&2; exit 2; }
+  fi
+  fill spring/application.yaml.template "${port[spring]}" >"$dir/spring.yaml"
+  echo "127.0.0.1 $server_name localhost $(hostname)" >"$dir/hosts"
+  # shellcheck disable=SC2086 # several words
+  start spring "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} -Djdk.net.hosts.file="$dir/hosts" -Dreactor.netty.ioWorkerCount="$workers" \
+    -jar "$built" --spring.config.location="$dir/spring.yaml"
+  await spring "${port[spring]}"
+}
+
+# The service that the gateway grew from; as `kept`, one whose connections and token are kept, and which verifies.
+reference_proxy() { # name: reference or kept
+  local python=/usr/bin/python3 missing="(expected: apt-get install gunicorn python3-flask python3-requests python3-google-auth)" keep=0
+  "$python" -c 'import flask, google.auth, gunicorn, requests' 2>/dev/null || { echo "$script: gunicorn or a library: not found $missing" >&2; exit 2; }
+  if [ -z "${pid[metadata]:-}" ]; then
+    fill metadata.conf.template "${port[metadata]}" >"$dir/metadata.conf"
+    start metadata nginx -p "$dir" -c "$dir/metadata.conf"
+    await metadata "${port[metadata]}"
+  fi
+  [ "$1" = kept ] && keep=1
+  # An environment as small as a container's: requests reads all of it each time. Without verification, urllib3 still loads what OpenSSL trusts for
+  # each connection: 24 ms where that is a bundle in one file, nothing where it is a folder, as in Debian's own images. google-auth
+  # reads the metadata server's host from GCE_METADATA_HOST, older versions from GCE_METADATA_ROOT.
+  start "$1" env -i PATH="$PATH" KEEP=$keep PYTHONDONTWRITEBYTECODE=1 SSL_CERT_FILE="$dir/none" \
+    GCE_METADATA_HOST="127.0.0.1:${port[metadata]}" GCE_METADATA_ROOT="127.0.0.1:${port[metadata]}" VERTEX_PROJECT_ID=bench \
+    PRIMARY_IP="$server_name:$primary_port" PRIMARY_REGION=us-central1 PRIMARY_ID=1111 PRIMARY_CA="$dir/primary.pem" \
+    BACKUP_IP="$server_name:$backup_port" BACKUP_REGION=us-central1 BACKUP_ID=1111 BACKUP_CA="$dir/backup.pem" \
+    "$python" -m gunicorn --pythonpath "$here" --workers "$workers" --bind "127.0.0.1:${port[$1]}" --log-level warning reference:app
+  await "$1" "${port[$1]}"
 }
 
 pids() { echo "${pid[$1]}" $(pgrep -P "${pid[$1]}" || true); } # name: the process and its children

@@ -150,7 +150,7 @@ for name in "${names[@]}"; do
     "$added50" "$added99" "$(column "$name" '$10')" "$mib" "$(awk -v n="$name" '$1 == n { s += $6 } END { print s + 0 }' "$dir/results")"
 done
 printf '\nBesides, CPU µs/event: the stand-in %.1f, the client %.1f (%s).\n' "$(column "${names[-1]}" '$8 / $2')" "$(column "${names[-1]}" '$9 / $2')" "${names[-1]}"
-if [ -s "$dir/load.log" ]; then
+if grep -q ^error: "$dir/load.log"; then
   printf '\nErrors, with how often:\n'
-  cut -c 1-200 "$dir/load.log" | sort | uniq -c | sort -rn | head -n 10
+  sed -n 's/^error: //p' "$dir/load.log" | cut -c 1-200 | sort | uniq -c | sort -rn | head -n 10
 fi

@@ -40,11 +40,13 @@ import org.HdrHistogram.Histogram;
  */
 public final class StreamLoad {
 
-  /** Streams begun in a second: what two cores can shake hands for while other streams flow. A guess. */
-  private static final int BEGUN_PER_SECOND = 200;
+  /** Streams that are begun and do not flow yet: a slow machine must not be made to shake hands with all at once. A guess. */
+  private static final int BEGINNING = 16;
 
-  private static final int PATIENCE_SECONDS = 20;
-  private static final int RETRY_MILLIS = 100;
+  /** Without one more stream that flows. */
+  private static final int PATIENCE_SECONDS = 30;
+
+  private static final int RETRY_MILLIS = 500;
   private static final long MOST_MICROS = TimeUnit.MINUTES.toMicros(1);
 
   private final String token;
@@ -101,7 +103,9 @@ public final class StreamLoad {
     private final byte[] request;
     private final List<Stream> streams = new ArrayList<>();
     private final CountDownLatch flowing;
+    private final Random random = new Random(1);
     private final Histogram micros = new Histogram(MOST_MICROS, 3);
+    private int begun;
     private boolean counts;
     private boolean over;
     private long errors;
@@ -122,15 +126,33 @@ public final class StreamLoad {
       }
     }
 
-    /** Whether all streams have come to flow. Their beginnings are spread at random over an interval, so that they are not in step. */
+    /** Whether all streams have come to flow. */
     boolean open() throws InterruptedException {
-      Random random = new Random(1);
-      for (int i = 0; i < streams.size(); i++) {
-        long at = i * 1_000_000L / BEGUN_PER_SECOND + random.nextInt(intervalMicros);
-        loop.schedule(streams.get(i)::begin, at, TimeUnit.MICROSECONDS);
+      for (int i = 0; i < BEGINNING; i++) {
+        loop.execute(this::beginNext);
       }
-      return flowing.await(
-          streams.size() / BEGUN_PER_SECOND + PATIENCE_SECONDS, TimeUnit.SECONDS);
+      long left = flowing.getCount();
+      while (!flowing.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        long before = left;
+        left = flowing.getCount();
+        if (left == before) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** At any time of an interval, so that the streams are not in step. */
+    private void beginNext() {
+      if (begun < streams.size()) {
+        Stream next = streams.get(begun++);
+        loop.schedule(next::begin, random.nextInt(intervalMicros), TimeUnit.MICROSECONDS);
+      }
+    }
+
+    void flows() {
+      flowing.countDown();
+      beginNext();
     }
 
     String failure() throws Exception {
@@ -171,7 +193,7 @@ public final class StreamLoad {
       if (!over) {
         errors++;
         lastError = what;
-        System.err.println(what);
+        System.err.println("error: " + what);
       }
     }
   }
@@ -237,7 +259,7 @@ public final class StreamLoad {
     void event(long sentMicros, long readMicros) {
       if (!flows) {
         flows = true;
-        run.flowing.countDown();
+        run.flows();
       }
       if (run.counts) {
         run.micros.recordValue(Math.min(MOST_MICROS, Math.max(0, readMicros - sentMicros)));

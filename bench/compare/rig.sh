@@ -1,5 +1,5 @@
 # Sourced by the scripts of bench/, not run: starts stand-ins and proxies that do the same job, and reads what they use. What a script sets
-# before: `script` (its name, for messages), `bytes` (of an answer), `workers` (threads of each proxy).
+# before: `script` (its name, for messages), `bytes` (of an answer), `workers` (threads of each proxy); and, for streams, `streaming=1` and `method`.
 #
 # Everything started is ended, and the folder `dir` removed, when the script ends.
 
@@ -25,7 +25,7 @@ token=bench-token
 printf %s "$token" >"$dir/token"
 primary_port=19443 backup_port=19444
 server_name=1111-us-central1-123456789.prediction.p.vertexai.goog
-path=/v1/projects/bench/locations/us-central1/endpoints/1111:predict
+path=/v1/projects/bench/locations/us-central1/endpoints/1111:${method:-predict}
 
 needs() { # tool...: ends the script with what to install where one is not there
   local tool
@@ -56,10 +56,13 @@ await() { # name port
   exit 1
 }
 
+# The lines of a template that begin with @STREAMING@ are for streams only.
 fill() { # template port [management port] > file
+  local off='# '
+  [ -z "${streaming:-}" ] || off=
   sed -e "s|@DIR@|$dir|g; s|@PORT@|$2|g; s|@WORKERS@|$workers|g; s|@CA@|$dir/ca.pem|g; s|@TOKEN@|$token|g" \
     -e "s|@PRIMARY_PORT@|$primary_port|g; s|@BACKUP_PORT@|$backup_port|g; s|@SERVER_NAME@|$server_name|g; s|@PATH@|$path|g" \
-    -e "s|@MANAGEMENT_PORT@|${3:-18090}|g; s|@BUFFER@|$((bytes + 32768))|g" "$here/$1"
+    -e "s|@STREAMING@|$off|g; s|@MANAGEMENT_PORT@|${3:-18090}|g; s|@BUFFER@|$((bytes + 32768))|g" "$here/$1"
 }
 
 # A body of about the wanted size that the stand-in's model accepts.

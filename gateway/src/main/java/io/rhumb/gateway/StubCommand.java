@@ -158,6 +158,12 @@ final class StubCommand implements Callable<Integer> {
   private int streamEventBytes;
 
   @Option(
+      names = "--stream-times",
+      description =
+          "Have each event of a model's own stream say when it was sent: sentMicros, since 1970.")
+  private boolean streamTimes;
+
+  @Option(
       names = "--publisher-model",
       defaultValue = "google/gemini-2.5-flash",
       description = "A publisher's model to serve; repeatable.")
@@ -243,7 +249,7 @@ final class StubCommand implements Callable<Integer> {
         .withPlain(plain)
         .withEventLoops(eventLoops)
         .withService(service)
-        .withStream(new StreamProfile(streamEvents, streamInterval, streamEventBytes))
+        .withStream(new StreamProfile(streamEvents, streamInterval, streamEventBytes, streamTimes))
         .withPublisherModels(publisherModels)
         .withResponseBytes(responseBytes)
         .withGzipResponses(gzip)

@@ -5,6 +5,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +34,17 @@ final class Predictions {
   private final LinearModel linear = new LinearModel();
   private final LinearModel explained = new LinearModel(EXPLAIN_FIELDS);
   private final StreamProfile profile;
+  private final InstantSource clock;
   private final byte[] suffix;
   private final String deployedModel;
 
   /** What a model's own server is announced with. */
   private final List<Map.Entry<CharSequence, CharSequence>> rawHeaders;
 
-  Predictions(RegionalStubConfig config) {
+  Predictions(RegionalStubConfig config, InstantSource clock) {
     VertexEndpoint endpoint = config.endpoint();
     this.profile = config.stream();
+    this.clock = clock;
     this.deployedModel = endpoint.deployedModel();
     String tail = "]," + model(endpoint).encode().substring(1);
     int padding = config.responseBytes() - PREFIX.length() - USUAL_PREDICTIONS - tail.length();
@@ -67,8 +72,16 @@ final class Predictions {
     return EventStream.of(
             Framing.GOOGLE_EVENTS,
             profile.events(),
-            (index, marked) -> Padding.padded(predictions + index + "}", profile.eventBytes()))
+            (index, marked) ->
+                Padding.padded(predictions + index + sent() + "}", profile.eventBytes()))
         .with(rawHeaders(call));
+  }
+
+  /** When an event that is made now is sent, where it is to say so. */
+  private String sent() {
+    return profile.timed()
+        ? ",\"sentMicros\":" + ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant())
+        : "";
   }
 
   /** With what led to each prediction: all of it came from its one feature. */

@@ -22,7 +22,7 @@ final class Surface {
 
   Surface(RegionalStubConfig config, InstantSource clock) {
     Serial serial = new Serial(config.endpoint().region());
-    this.predictions = new Predictions(config);
+    this.predictions = new Predictions(config, clock);
     this.tensors = new Tensors(config);
     this.generative = new Generative(config, serial, clock);
     this.tokens = new Tokens(config.responseBytes());

@@ -3,6 +3,7 @@ package io.rhumb.gateway.stub;
 import static io.rhumb.gateway.stub.StubWorld.ENDPOINT;
 import static io.rhumb.gateway.stub.StubWorld.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rhumb.gateway.stub.StubWorld.Answered;
 import io.vertx.core.http.HttpVersion;
@@ -10,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -87,6 +89,21 @@ class StreamTest {
     assertThat(answer.headers().get("x-vertex-ai-endpoint-id")).isEqualTo("1111");
     assertThat(answer.headers().get("x-vertex-ai-deployed-model-id"))
         .isEqualTo(ENDPOINT.deployedModel());
+  }
+
+  @Test
+  void streamRawPredict_thatIsTimed_saysWhenEachEventWasSent() {
+    start(HttpVersion.HTTP_1_1, StreamProfile.USUAL.withEvents(2).withTimes(true));
+    Answered answer = world
+        .call()
+        .uri(ENDPOINT.path("streamRawPredict"))
+        .body(Bodies.INSTANCES)
+        .send();
+
+    long micros = TimeUnit.MILLISECONDS.toMicros(world.now.get().toEpochMilli());
+    assertThat(events(answer.text(), "\r\n\r\n"))
+        .extracting(event -> event.getInteger("index"), event -> event.getLong("sentMicros"))
+        .containsExactly(tuple(0, micros), tuple(1, micros));
   }
 
   @Test

@@ -80,6 +80,11 @@ public final class Limits {
     return new BufferShare(this, Overload.ANSWER);
   }
 
+  /** What a request will hold that has come while its connection serves another: nothing yet. */
+  public BufferShare newWaiting() {
+    return new BufferShare(this, Overload.IN_FLIGHT);
+  }
+
   /** Requests that are in flight now. */
   public long requestsInFlight() {
     return requests.get();

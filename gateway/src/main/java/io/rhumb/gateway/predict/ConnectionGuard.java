@@ -4,22 +4,25 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.rhumb.gateway.limit.Limits;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.Http1xOrH2CHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
  * First in line of a new connection: gives its client a bounded time until the head of the first request is whole, or until it has
- * said that it speaks HTTP/2, and puts an {@link Http1Guard} in place if it speaks HTTP/1.
+ * said that it speaks HTTP/2, and puts a {@link BoundedHeadDecoder} and an {@link Http1Guard} in place if it speaks HTTP/1.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
   private final Limits limits;
+  private final HttpServerOptions options;
   private final HeadTimer headTimer = new HeadTimer();
   private @Nullable Http1Guard http1;
   private boolean http2;
 
-  ConnectionGuard(Limits limits) {
+  ConnectionGuard(Limits limits, HttpServerOptions options) {
     this.limits = limits;
+    this.options = options;
   }
 
   @Override
@@ -67,6 +70,8 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
       http1 = new Http1Guard(limits, headTimer);
       headTimer.stop();
       ctx.pipeline().addAfter("httpEncoder", "guard", http1);
+      // Hands on the few bytes that it has not decoded yet.
+      ctx.pipeline().replace("httpDecoder", "httpDecoder", new BoundedHeadDecoder(options));
     } else if (ctx.pipeline().get(Http1xOrH2CHandler.class) == null) {
       http2 = true;
       headTimer.stop();

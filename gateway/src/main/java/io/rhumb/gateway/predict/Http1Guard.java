@@ -1,10 +1,12 @@
 package io.rhumb.gateway.predict;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -14,7 +16,7 @@ import io.rhumb.gateway.limit.Limits;
 
 /**
  * Stands between the HTTP/1 codec of a connection and Vert.x: bounds the time that each head takes and how many requests wait for
- * their answer, and refuses heads that mean different things to different readers. Lives on the event loop of its connection.
+ * their answer and what they hold, and refuses heads that mean different things to different readers. Lives on the event loop of its connection.
  */
 final class Http1Guard extends ChannelDuplexHandler {
 
@@ -26,17 +28,18 @@ final class Http1Guard extends ChannelDuplexHandler {
 
   private final Limits limits;
   private final HeadTimer headTimer;
+  private final WaitingRequests waiting;
   private boolean betweenRequests = true;
   private boolean bytesCame;
   private boolean somethingDecoded;
   private boolean closing;
   private boolean first = true;
   private boolean upgrading;
-  private int waiting;
 
   Http1Guard(Limits limits, HeadTimer headTimer) {
     this.limits = limits;
     this.headTimer = headTimer;
+    this.waiting = new WaitingRequests(limits);
   }
 
   /** Bytes are about to be decoded. */
@@ -55,18 +58,19 @@ final class Http1Guard extends ChannelDuplexHandler {
     if (msg instanceof HttpRequest request) {
       headTimer.stop();
       betweenRequests = false;
-      waiting++;
       check(request);
       first = false;
-      makeRoom(ctx);
+      makeRoom(ctx, closing || waiting.add(request));
     }
     if (msg instanceof LastHttpContent) {
       betweenRequests = true;
     }
+    Object passed =
+        waiting.lastWaits() && msg instanceof HttpContent content ? setAside(ctx, content) : msg;
     if (closing) {
-      ReferenceCountUtil.release(msg);
+      ReferenceCountUtil.release(passed);
     } else {
-      ctx.fireChannelRead(msg);
+      ctx.fireChannelRead(passed);
     }
     if (upgrading && msg instanceof LastHttpContent) {
       // From here on it is HTTP/2, which Vert.x guards itself.
@@ -90,7 +94,7 @@ final class Http1Guard extends ChannelDuplexHandler {
       throws Exception {
     boolean interim = msg instanceof HttpResponse response && response.status().code() < 200;
     if (msg instanceof LastHttpContent && !interim) {
-      ctx.write(msg, promise.unvoid()).addListener(out -> waiting--);
+      ctx.write(msg, promise.unvoid()).addListener(out -> waiting.answered());
     } else {
       super.write(ctx, msg, promise);
     }
@@ -99,6 +103,7 @@ final class Http1Guard extends ChannelDuplexHandler {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     headTimer.stop();
+    waiting.clear();
     ctx.fireChannelInactive();
   }
 
@@ -115,12 +120,33 @@ final class Http1Guard extends ChannelDuplexHandler {
     }
   }
 
-  private void makeRoom(ChannelHandlerContext ctx) throws Exception {
-    if (waiting > MOST_WAITING) {
+  private void makeRoom(ChannelHandlerContext ctx, boolean fits) throws Exception {
+    if (waiting.count() > MOST_WAITING) {
       // Vert.x puts off sending until all that was read is handled.
       ctx.flush();
     }
-    if (waiting > MOST_WAITING && !closing) {
+    if (!fits || waiting.count() > MOST_WAITING) {
+      endEarly(ctx);
+    }
+  }
+
+  /** What is kept is a copy: as it came, a few bytes hold on to all that was read with them. */
+  private HttpContent setAside(ChannelHandlerContext ctx, HttpContent content) throws Exception {
+    int length = content.content().readableBytes();
+    if (length == 0) {
+      return content;
+    }
+    if (closing || !waiting.addContent(length)) {
+      endEarly(ctx);
+      return content;
+    }
+    HttpContent copy = content.replace(Unpooled.copiedBuffer(content.content()));
+    content.release();
+    return copy;
+  }
+
+  private void endEarly(ChannelHandlerContext ctx) throws Exception {
+    if (!closing) {
       closing = true;
       super.close(ctx, ctx.newPromise());
     }
@@ -131,7 +157,7 @@ final class Http1Guard extends ChannelDuplexHandler {
   }
 
   private void headTooSlow(ChannelHandlerContext ctx) {
-    if (waiting > 0) {
+    if (waiting.count() > 0) {
       // The answers to the requests before it come first.
       startHeadTimer(ctx);
       return;

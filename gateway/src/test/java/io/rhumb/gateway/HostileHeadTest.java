@@ -1,12 +1,15 @@
 package io.rhumb.gateway;
 
 import static io.rhumb.gateway.Hostile.BODY;
+import static io.rhumb.gateway.Hostile.assertNothingPassed;
 import static io.rhumb.gateway.Hostile.assertRefused;
 import static io.rhumb.gateway.Hostile.assertServed;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,6 +99,15 @@ final class HostileHeadTest extends EndToEnd {
         arguments("1,000 headers", HEAD + "a: b\r\n".repeat(1_000) + BODY, "431"),
         header("a header of 64 KiB", "a: " + "b".repeat(64 << 10), "431"),
         header("a name of 64 KiB", "b".repeat(64 << 10) + ": a", "431"));
+  }
+
+  /** A head that is never finished would else be held, decoded, until its time is up. */
+  @Test
+  void oneHeaderTooMany_isRefusedAsItComes() {
+    RawClient client = RawClient.connect(world).send(HEAD + "a: b\r\n".repeat(200));
+
+    assertThat(World.await(client.closed())).startsWith("HTTP/1.1 431 ").contains("too many");
+    assertNothingPassed(world);
   }
 
   /** What is odd but means the same to everybody: what is passed on is written anew. */

@@ -55,6 +55,41 @@ final class OverloadTest extends EndToEnd {
   }
 
   @Test
+  void requestsThatWaitBehindAnother_holdRoom_untilTheirConnectionEnds() {
+    limited(100, 50_000).awaitReady();
+    world.fault(Fault.blackhole(), LOCAL);
+    RawClient ahead = RawClient.connect(world).predict();
+    awaitLocalInFlight(1);
+
+    ahead.predict();
+
+    world.until("held", () -> buffered() > 2 * BODY);
+    assertThat(inFlight()).isEqualTo(1);
+    ahead.close();
+    awaitNothingHeld();
+    world.heal(LOCAL);
+    assertServedLocally(world.predict());
+  }
+
+  @Test
+  void requestsThatWaitedBehindAnother_giveTheirRoomBackAsTheyAreAnswered() {
+    limited(100, 50_000).awaitReady();
+    String large = "POST /predict HTTP/1.1\r\nhost: x\r\nx-large: " + "x".repeat(4_000);
+    RawClient client = RawClient.connect(world);
+
+    // Far more than there is room for at once.
+    for (int i = 1; i <= 20; i++) {
+      int answers = 3 * i;
+      client.send((large + "\r\n" + Hostile.BODY).repeat(3));
+      World.await(client.until(text -> text.split("modelVersionId", -1).length == answers + 1));
+    }
+
+    awaitNothingHeld();
+    assertThat(refusals("request-body")).isZero();
+    client.close();
+  }
+
+  @Test
   void health_isAnsweredWhateverTheLoad() {
     limited(1, 10_000).awaitReady();
     world.fault(Fault.blackhole(), LOCAL);

@@ -80,6 +80,11 @@ public final class Limits {
     return new BufferShare(this, Overload.ANSWER);
   }
 
+  /** What will be held that a client sends ahead, while its connection serves a request: nothing yet. */
+  public BufferShare newAhead() {
+    return new BufferShare(this, Overload.REQUEST_BODY);
+  }
+
   /** Requests that are in flight now. */
   public long requestsInFlight() {
     return requests.get();

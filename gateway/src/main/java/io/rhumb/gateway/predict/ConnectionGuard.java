@@ -6,20 +6,23 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.rhumb.gateway.limit.Limits;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.Http1xOrH2CHandler;
 
 /**
  * First in line of a new connection: gives its client a bounded time until the head of the first request is whole, or until it has
- * said that it speaks HTTP/2. If it speaks HTTP/1, leaves an {@link Http1Gate} and an {@link Http1Guard} in its place.
+ * said that it speaks HTTP/2. If it speaks HTTP/1, leaves an {@link Http1Gate}, a {@link BoundedHeadDecoder} and an {@link Http1Guard}.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
   private final Limits limits;
+  private final HttpServerOptions options;
   private final HeadTimer headTimer = new HeadTimer();
   private boolean known;
 
-  ConnectionGuard(Limits limits) {
+  ConnectionGuard(Limits limits, HttpServerOptions options) {
     this.limits = limits;
+    this.options = options;
   }
 
   @Override
@@ -69,7 +72,9 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
       headTimer.stop();
       Http1Guard http1 = new Http1Guard(limits, headTimer);
       ctx.pipeline().addAfter("httpEncoder", "guard", http1);
-      ctx.pipeline().addAfter(ctx.name(), "gate", new Http1Gate(http1));
+      ctx.pipeline().addAfter(ctx.name(), "gate", new Http1Gate(http1, limits));
+      // Hands on the few bytes that it has not decoded yet.
+      ctx.pipeline().replace("httpDecoder", "httpDecoder", new BoundedHeadDecoder(options));
       known = true;
     } else if (ctx.pipeline().get(Http1xOrH2CHandler.class) == null) {
       headTimer.stop();

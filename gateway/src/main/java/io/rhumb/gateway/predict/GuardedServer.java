@@ -26,48 +26,53 @@ final class GuardedServer {
   private GuardedServer() {}
 
   static HttpServer create(Vertx vertx, HttpServerOptions options, Limits limits) {
-    return new HttpServerImpl(new GuardingVertx((VertxInternal) vertx, limits), options);
+    return new HttpServerImpl(new GuardingVertx((VertxInternal) vertx, options, limits), options);
   }
 
   /** Makes the TCP server below the HTTP server. */
   private static final class GuardingVertx extends VertxWrapper {
 
+    private final HttpServerOptions http;
     private final Limits limits;
 
-    GuardingVertx(VertxInternal vertx, Limits limits) {
+    GuardingVertx(VertxInternal vertx, HttpServerOptions http, Limits limits) {
       super(vertx);
+      this.http = http;
       this.limits = limits;
     }
 
     @Override
     public NetServerInternal createNetServer(NetServerOptions options) {
-      return new GuardedTcpServer(delegate, options, limits);
+      return new GuardedTcpServer(delegate, options, http, limits);
     }
   }
 
   private static final class GuardedTcpServer extends NetServerImpl {
 
+    private final HttpServerOptions http;
     private final Limits limits;
 
-    GuardedTcpServer(VertxInternal vertx, NetServerOptions options, Limits limits) {
+    GuardedTcpServer(
+        VertxInternal vertx, NetServerOptions options, HttpServerOptions http, Limits limits) {
       super(vertx, options);
+      this.http = http;
       this.limits = limits;
     }
 
     @Override
-    public NetServerInternal connectHandler(Handler<NetSocket> http) {
-      return super.connectHandler(socket -> accept(socket, http));
+    public NetServerInternal connectHandler(Handler<NetSocket> handler) {
+      return super.connectHandler(socket -> accept(socket, handler));
     }
 
-    private void accept(NetSocket socket, Handler<NetSocket> http) {
+    private void accept(NetSocket socket, Handler<NetSocket> handler) {
       Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
       if (!limits.connect()) {
         channel.close().addListener(closed -> {});
         return;
       }
       channel.closeFuture().addListener(closed -> limits.disconnect());
-      http.handle(socket);
-      channel.pipeline().addFirst(new ConnectionGuard(limits));
+      handler.handle(socket);
+      channel.pipeline().addFirst(new ConnectionGuard(limits, http));
     }
   }
 }

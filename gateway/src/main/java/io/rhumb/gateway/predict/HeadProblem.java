@@ -36,12 +36,7 @@ final class HeadProblem extends Exception {
       return new HeadProblem(
           GatewayError.versionNotSupported("version: unknown (expected: HTTP/1.1 or HTTP/1.0)"));
     }
-    int count = count(request.headers().iteratorCharSequence());
-    if (count > MOST_HEADERS) {
-      return new HeadProblem(GatewayError.headersTooLarge(
-          "headers: too many (expected: at most " + MOST_HEADERS + ")"));
-    }
-    if (count < 0) {
+    if (hasNameless(request.headers().iteratorCharSequence())) {
       return new HeadProblem(
           GatewayError.badRequest("headers: one has no name (expected: a name)"));
     }
@@ -53,15 +48,13 @@ final class HeadProblem extends Exception {
     return null;
   }
 
-  /** How many headers, or one more than is allowed; negative if one has an empty name, which the HTTP decoder lets pass. */
-  private static int count(Iterator<Map.Entry<CharSequence, CharSequence>> headers) {
-    int count = 0;
-    while (headers.hasNext() && count <= MOST_HEADERS) {
+  /** Whether a header has an empty name, which the HTTP decoder lets pass. */
+  private static boolean hasNameless(Iterator<Map.Entry<CharSequence, CharSequence>> headers) {
+    while (headers.hasNext()) {
       if (headers.next().getKey().length() == 0) {
-        return -1;
+        return true;
       }
-      count++;
     }
-    return count;
+    return false;
   }
 }

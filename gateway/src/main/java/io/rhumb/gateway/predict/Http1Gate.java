@@ -3,32 +3,46 @@ package io.rhumb.gateway.predict;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.rhumb.gateway.limit.BufferShare;
+import io.rhumb.gateway.limit.Limits;
 import java.util.ArrayDeque;
 
 /**
  * Stands between a socket and the HTTP/1 codec, which decodes all that it is given at once, and whose messages take many times the
- * memory of their bytes: gives it a piece at a time, and keeps the rest as bytes while Vert.x does not want to read, because a
- * request waits for its turn or answers are not taken. Lives on the event loop of its connection.
- *
- * <p>So a client that sends thousands of requests ahead holds what one read of the socket brought and the heads of one piece, and is not
- * read on.
+ * memory of their bytes. Gives it a piece at a time, and nothing while a request waits for its answer: what a client sends ahead
+ * stays bytes, counts as what the gateway holds, and when it is there the socket is read no further. Lives on the event loop of its connection.
  */
 final class Http1Gate extends ChannelDuplexHandler {
 
   private final Http1Guard guard;
-  // One read of the socket, or two: one that was under way.
+  private final Limits limits;
+  /** Mostly nothing or one read of the socket; two where one was under way. */
   private final ArrayDeque<ByteBuf> held = new ArrayDeque<>(2);
-  private boolean giving;
-  private boolean wanted;
 
-  Http1Gate(Http1Guard guard) {
+  private BufferShare share;
+  private boolean stopped;
+  private boolean giving;
+
+  Http1Gate(Http1Guard guard, Limits limits) {
     this.guard = guard;
+    this.limits = limits;
+    this.share = limits.newAhead();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    guard.onAllAnswered(() -> {
+      // Whoever writes an answer is in the midst of something.
+      if (!held.isEmpty() && !giving) {
+        ctx.executor().execute(() -> give(ctx));
+      }
+    });
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     ByteBuf bytes = (ByteBuf) msg;
-    if (held.isEmpty() && bytes.readableBytes() <= guard.atOnce()) {
+    if (held.isEmpty() && !guard.busy() && bytes.readableBytes() <= guard.atOnce()) {
       guard.bytesCame();
       ctx.fireChannelRead(bytes);
     } else {
@@ -37,21 +51,11 @@ final class Http1Gate extends ChannelDuplexHandler {
     }
   }
 
-  /** Vert.x wants to read: first comes what is here already. */
-  @Override
-  public void read(ChannelHandlerContext ctx) {
-    if (held.isEmpty()) {
-      ctx.read();
-      return;
-    }
-    wanted = true;
-    give(ctx);
-  }
-
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     held.forEach(ByteBuf::release);
     held.clear();
+    share.release();
     ctx.fireChannelInactive();
   }
 
@@ -61,19 +65,37 @@ final class Http1Gate extends ChannelDuplexHandler {
     }
     giving = true;
     try {
-      while (!held.isEmpty() && ctx.channel().config().isAutoRead()) {
+      while (!held.isEmpty() && !guard.busy()) {
         guard.bytesCame();
         ctx.fireChannelRead(nextPiece());
-        // Here Vert.x flushes, and says whether it wants more.
+        // Here Vert.x sends what it has to say.
         ctx.fireChannelReadComplete();
       }
     } finally {
       giving = false;
     }
-    if (wanted && held.isEmpty()) {
-      wanted = false;
-      ctx.read();
+    if (!held.isEmpty()) {
+      stop(ctx);
+    } else if (stopped) {
+      goOn(ctx);
     }
+  }
+
+  private void stop(ChannelHandlerContext ctx) {
+    stopped = true;
+    ctx.channel().config().setAutoRead(false);
+    // All of what was allocated stays as long as a part of it.
+    if (!share.cover(held.stream().mapToLong(ByteBuf::capacity).sum())) {
+      ctx.close();
+    }
+  }
+
+  /** Vert.x sets this too while requests wait for their turn. None does, where none waits for its answer. */
+  private void goOn(ChannelHandlerContext ctx) {
+    stopped = false;
+    share.release();
+    share = limits.newAhead();
+    ctx.channel().config().setAutoRead(true);
   }
 
   private ByteBuf nextPiece() {

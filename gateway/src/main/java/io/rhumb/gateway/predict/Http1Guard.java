@@ -26,6 +26,7 @@ final class Http1Guard extends ChannelDuplexHandler {
 
   private final Limits limits;
   private final HeadTimer headTimer;
+  private Runnable onAllAnswered = () -> {};
   private boolean bytesCame;
   private boolean somethingDecoded;
   private boolean closing;
@@ -47,6 +48,16 @@ final class Http1Guard extends ChannelDuplexHandler {
   /** Bytes are about to be decoded. */
   void bytesCame() {
     bytesCame = true;
+  }
+
+  /** Runs whenever the last whole request is answered. */
+  void onAllAnswered(Runnable task) {
+    onAllAnswered = task;
+  }
+
+  /** Whether a whole request waits for its answer: what comes now was sent ahead. */
+  boolean busy() {
+    return waiting > 0 && head == null && !upgraded;
   }
 
   /** How many bytes may be decoded at once. */
@@ -108,10 +119,13 @@ final class Http1Guard extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise)
       throws Exception {
     boolean interim = msg instanceof HttpResponse response && response.status().code() < 200;
+    super.write(ctx, msg, promise);
     if (msg instanceof LastHttpContent && !interim) {
       waiting--;
+      if (waiting == 0) {
+        onAllAnswered.run();
+      }
     }
-    super.write(ctx, msg, promise);
   }
 
   @Override

@@ -28,6 +28,10 @@ final class InvalidRequest implements Handler<HttpServerRequest> {
       return GatewayError.uriTooLong("request line: too long (expected: at most "
           + PredictVerticle.REQUEST_LINE_BYTES + " bytes)");
     }
+    if (cause instanceof TooManyHeadersException) {
+      return GatewayError.headersTooLarge(
+          "headers: too many (expected: at most " + HeadProblem.MOST_HEADERS + ")");
+    }
     if (cause instanceof TooLongHttpHeaderException) {
       return GatewayError.headersTooLarge(
           "headers: too large (expected: at most " + PredictVerticle.HEADER_BYTES + " bytes)");

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Some clients mean harm; another asks for predictions meanwhile, and is served as ever. Requests that are none are refused or their
- * connection is closed, and nothing of them reaches a region.
+ * connection is closed, and nothing of them reaches a region. After that they pour in many times what the process may have of memory.
  */
 final class HostileClients extends FaultRow {
 
@@ -37,6 +37,11 @@ final class HostileClients extends FaultRow {
   @Override
   boolean alone() {
     return true;
+  }
+
+  @Override
+  Site site(Stage stage, String model) {
+    return super.site(stage, model).bounded(Flood.JVM, Flood.SERVER);
   }
 
   @Override
@@ -71,6 +76,7 @@ final class HostileClients extends FaultRow {
         socket.close();
       }
     }
+    new Flood(scene).run();
   }
 
   private static Socket send(Scene scene, String text) throws IOException {

@@ -16,6 +16,15 @@ record MetricsPage(List<String> lines) {
         .toList());
   }
 
+  /** The one series of that name, which has no labels. */
+  double value(String name) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + ": not exported"));
+  }
+
   /** The sum of all series of that name with these labels, such as {@code target="us-central1"}. */
   double sum(String name, String... labels) {
     return lines.stream()

@@ -35,6 +35,8 @@ final class Site {
   private MetadataStub metadata;
   private String credential = Stage.TOKEN_FILE;
   private String settings = "";
+  private String server = "";
+  private String jvm = "";
   private OtlpReceiver spans;
 
   Site(Stage stage, String model) {
@@ -127,6 +129,26 @@ final class Site {
         """
             .formatted(spans.endpoint());
     return this;
+  }
+
+  /**
+   * With options of the gateway's JVM, and further keys of its section {@code server}, each after a comma; of a row that has a gateway to
+   * itself.
+   */
+  Site bounded(String newJvm, String newServer) {
+    jvm = newJvm;
+    server = newServer;
+    return this;
+  }
+
+  /** Options of the gateway's JVM. */
+  String jvm() {
+    return jvm;
+  }
+
+  /** Further keys of the gateway's section {@code server}. */
+  String server() {
+    return server;
   }
 
   /** What receives them. */

@@ -79,7 +79,7 @@ final class Stage implements AutoCloseable {
         """
         local-region: us-central1
         default-model: %s
-        server: {host: 127.0.0.1, port: 0, shutdown-grace: 8s}
+        server: {host: 127.0.0.1, port: 0, shutdown-grace: 8s%s}
         management: {host: 127.0.0.1, port: 0}
         upstream: {keep-alive: 10m}
         project: demo-project
@@ -89,8 +89,12 @@ final class Stage implements AutoCloseable {
         %s%smodels:
         %s"""
             .formatted(
-                sites.get(0).model(), sites.get(0).credential(), sites.get(0).settings(), models));
-    GatewayProcess gateway = keep(GatewayProcess.start(file));
+                sites.get(0).model(),
+                sites.get(0).server(),
+                sites.get(0).credential(),
+                sites.get(0).settings(),
+                models));
+    GatewayProcess gateway = keep(GatewayProcess.start(file, sites.get(0).jvm()));
     awaitReady(gateway);
     return gateway;
   }

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.packaged;
 
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.regex.MatchResult;
 
 /** {@code rhumb gateway}, once both its ports are open. */
@@ -17,7 +18,18 @@ public final class GatewayProcess implements AutoCloseable {
   }
 
   public static GatewayProcess start(Path config) {
-    return await(Rhumb.jar("gateway", "--config", config.toString()).start());
+    return start(config, "");
+  }
+
+  /**
+   * The same with more options of its JVM.
+   *
+   * @param options as in the environment; may be empty
+   */
+  public static GatewayProcess start(Path config, String options) {
+    return await(Rhumb.jar("gateway", "--config", config.toString())
+        .with("JDK_JAVA_OPTIONS", options)
+        .start());
   }
 
   /** Waits until a process that was started as a gateway is one. */
@@ -41,6 +53,11 @@ public final class GatewayProcess implements AutoCloseable {
 
   public Running process() {
     return running;
+  }
+
+  /** The most memory that it has had so far, heap and all else; empty where the system does not tell. */
+  public OptionalLong peakResidentKiB() {
+    return Vitals.status(running.pid(), "VmHWM");
   }
 
   @Override

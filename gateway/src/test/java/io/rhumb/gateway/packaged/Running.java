@@ -58,7 +58,7 @@ public final class Running implements AutoCloseable {
     return process.pid();
   }
 
-  boolean alive() {
+  public boolean alive() {
     return process.isAlive();
   }
 

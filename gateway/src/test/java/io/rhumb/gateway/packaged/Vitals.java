@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -37,8 +38,8 @@ record Vitals(long liveKiB, long residentKiB, long threads, long files, long tim
         .out();
     return new Vitals(
         first(histogram, TOTAL) / 1024,
-        status(pid, "VmRSS"),
-        status(pid, "Threads"),
+        status(pid, "VmRSS").orElseThrow(),
+        status(pid, "Threads").orElseThrow(),
         files(pid),
         first(histogram, TIMER));
   }
@@ -61,13 +62,17 @@ record Vitals(long liveKiB, long residentKiB, long threads, long files, long tim
         .orElse(0);
   }
 
-  private static long status(long pid, String key) {
+  /** What the system knows of the process under that key; empty where there is no {@code /proc}. */
+  static OptionalLong status(long pid, String key) {
+    Path file = Path.of("/proc", Long.toString(pid), "status");
+    if (!Files.isReadable(file)) {
+      return OptionalLong.empty();
+    }
     try {
-      return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+      return Files.readAllLines(file).stream()
           .filter(line -> line.startsWith(key + ":"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElseThrow();
+          .findFirst();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -7,9 +7,13 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
@@ -20,12 +24,15 @@ import org.junit.jupiter.api.Test;
 final class Http1GateTest {
 
   private static final String HEAD = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
-  private static final int MANY = 65_536 / HEAD.length();
+  private static final int READ = 65_536;
+  private static final int MANY = READ / HEAD.length();
+  private static final int PIECE = 4096 / HEAD.length() + 1;
 
-  private final Reader reader = new Reader();
-  private final Http1Guard guard = new Http1Guard(new Limits(Bounds.of(1, 1_000)), new HeadTimer());
+  private final Limits limits = new Limits(Bounds.of(1, 2 * READ));
+  private final Server server = new Server();
+  private final Http1Guard guard = new Http1Guard(limits, new HeadTimer());
   private final EmbeddedChannel channel = new EmbeddedChannel(
-      new Http1Gate(guard), new HttpRequestDecoder(4096, 8192, 65_536), guard, reader);
+      new Http1Gate(guard, limits), new HttpRequestDecoder(4096, 8192, READ), guard, server);
 
   @AfterEach
   void close() {
@@ -33,41 +40,47 @@ final class Http1GateTest {
   }
 
   @Test
-  void nobodyIsBusy_allAreDecoded() {
+  void answeredAtOnce_allAreDecoded() {
     channel.writeInbound(bytes(HEAD.repeat(MANY)));
 
-    assertThat(reader.heads).isEqualTo(MANY);
+    assertThat(server.requests).isEqualTo(MANY);
+    assertThat(limits.bufferedBytes()).isZero();
+    assertThat(channel.config().isAutoRead()).isTrue();
   }
 
   @Test
-  void readerIsBusy_oneReadOfTheSocket_isOnePieceOfHeads() {
-    reader.busy = true;
+  void firstIsNotAnswered_noMoreThanAPiece_isDecoded_andTheRestCounts() {
+    server.thinks = true;
 
     channel.writeInbound(bytes(HEAD.repeat(MANY)));
 
-    assertThat(reader.heads).isBetween(1, 4096 / HEAD.length() + 1);
+    assertThat(server.requests).isBetween(1, PIECE);
+    assertThat(limits.bufferedBytes()).isBetween(1L, (long) READ);
+    assertThat(channel.config().isAutoRead()).isFalse();
   }
 
   @Test
-  void readerIsFree_theRestIsDecoded_withoutAnotherRead() {
-    reader.busy = true;
-    channel.writeInbound(bytes(HEAD.repeat(MANY)));
+  void wholeRequestWaits_whatComesBehindIt_isNotDecoded() {
+    server.thinks = true;
+    channel.writeInbound(bytes(HEAD));
 
-    reader.busy = false;
-    channel.config().setAutoRead(true);
+    channel.writeInbound(bytes(HEAD));
 
-    assertThat(reader.heads).isEqualTo(MANY);
+    assertThat(server.requests).isEqualTo(1);
   }
 
   @Test
-  void readerIsFreeAndBusyAgain_onePieceMore() {
-    reader.busy = true;
-    channel.writeInbound(bytes(HEAD.repeat(MANY)));
-    int before = reader.heads;
+  void answered_theNextIsDecoded_andTheSocketReadAgain() {
+    server.thinks = true;
+    channel.writeInbound(bytes(HEAD));
+    channel.writeInbound(bytes(HEAD));
 
-    channel.config().setAutoRead(true);
+    server.answer();
+    channel.runPendingTasks();
 
-    assertThat(reader.heads - before).isBetween(1, 4096 / HEAD.length() + 1);
+    assertThat(server.requests).isEqualTo(2);
+    assertThat(limits.bufferedBytes()).isZero();
+    assertThat(channel.config().isAutoRead()).isTrue();
   }
 
   @Test
@@ -77,62 +90,81 @@ final class Http1GateTest {
     channel.writeInbound(bytes(head), bytes("x".repeat(60_000)));
 
     // The whole of it in one piece, and its end.
-    assertThat(reader.contents).isLessThanOrEqualTo(2);
-    assertThat(reader.bodyBytes).isEqualTo(60_000);
+    assertThat(server.contents).isLessThanOrEqualTo(2);
+    assertThat(server.bodyBytes).isEqualTo(60_000);
+  }
+
+  @Test
+  void bodyThatIsPaused_isLeftToWhoeverPausedIt() {
+    channel.config().setAutoRead(false);
+
+    channel.writeInbound(
+        bytes("POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n"),
+        bytes("ea60\r\n" + "x".repeat(60_000)));
+
+    assertThat(server.bodyBytes).isEqualTo(60_000);
+    assertThat(channel.config().isAutoRead()).isFalse();
   }
 
   @Test
   void headsBehindABody_areNoPartOfIt() {
-    reader.busy = true;
+    server.thinks = true;
     channel.writeInbound(bytes("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 6000\r\n\r\n"));
 
-    channel.config().setAutoRead(true);
     channel.writeInbound(bytes("x".repeat(6000) + HEAD.repeat(MANY)));
 
-    assertThat(reader.heads).isLessThanOrEqualTo(1 + 4096 / HEAD.length() + 1);
-    assertThat(reader.bodyBytes).isEqualTo(6000);
+    assertThat(server.bodyBytes).isEqualTo(6000);
+    assertThat(server.requests).isEqualTo(1);
   }
 
   @Test
-  void connectionEnds_whatIsKept_isReleased() {
-    reader.busy = true;
+  void noRoom_theConnectionEnds_andGivesBackWhatItHeld() {
+    server.thinks = true;
     ByteBuf many = bytes(HEAD.repeat(MANY));
     channel.writeInbound(many);
 
-    channel.close();
+    channel.writeInbound(bytes("x".repeat(2 * READ)));
 
+    assertThat(channel.isOpen()).isFalse();
     assertThat(many.refCnt()).isZero();
+    assertThat(limits.bufferedBytes()).isZero();
   }
 
   private static ByteBuf bytes(String text) {
     return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
   }
 
-  /** Reads as Vert.x does: where it is busy, it wants no more once a read is complete. */
-  private static final class Reader extends ChannelInboundHandlerAdapter {
+  /** Answers each request once it is whole, unless it thinks about it. */
+  private static final class Server extends ChannelInboundHandlerAdapter {
 
-    private boolean busy;
-    private int heads;
+    private boolean thinks;
+    private int requests;
     private int contents;
     private int bodyBytes;
+    private ChannelHandlerContext connection;
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+      connection = ctx;
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
       if (msg instanceof HttpRequest) {
-        heads++;
+        requests++;
       }
       if (msg instanceof HttpContent content && content.content().isReadable()) {
         contents++;
         bodyBytes += content.content().readableBytes();
       }
+      if (msg instanceof LastHttpContent && !thinks) {
+        answer();
+      }
       ReferenceCountUtil.release(msg);
     }
 
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-      if (busy) {
-        ctx.channel().config().setAutoRead(false);
-      }
+    void answer() {
+      connection.write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
     }
   }
 }

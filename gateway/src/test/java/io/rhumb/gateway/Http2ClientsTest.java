@@ -191,18 +191,45 @@ final class Http2ClientsTest extends EndToEnd {
   @Test
   void rapidReset_afterTheUpgrade_isEnded() {
     world.fault(Fault.blackhole(), LOCAL);
+    RawClient client = upgraded();
+
+    String heard = World.await(client.send(resets(3_000)).closed());
+
+    assertThat(Http2Frames.goAway(afterUpgrade(heard))).isEqualTo(11);
+    assertThat(world.reached(LOCAL)).isLessThan(2_050);
+  }
+
+  /** In front of a gateway, one connection carries the requests of many clients. */
+  @Test
+  void someHundredClientsGiveUp_theOthersOnTheirConnection_areServed() {
+    world.fault(Fault.blackhole(), LOCAL);
+    RawClient client = upgraded();
+
+    client.send(resets(500)).send(Http2Frames.more().ping().bytes());
+
+    String heard = World.await(client.until(all -> Http2Frames.pongs(afterUpgrade(all)) == 1));
+    assertThat(Http2Frames.goAway(afterUpgrade(heard))).isEqualTo(-1);
+    client.close();
+  }
+
+  private static RawClient upgraded() {
     RawClient client = RawClient.connect(world);
     client.send("GET /health/live HTTP/1.1\r\nhost: x\r\n" + OFFER + "\r\n");
     String upgrade = World.await(client.until(heard -> heard.contains("\r\n\r\n")));
     assertThat(upgrade).startsWith("HTTP/1.1 101 ");
+    return client;
+  }
+
+  private static String afterUpgrade(String heard) {
+    return heard.substring(heard.indexOf("\r\n\r\n") + 4);
+  }
+
+  private static Buffer resets(int count) {
     Http2Frames frames = Http2Frames.connection();
-    for (int stream = 3; stream < 2_000; stream += 2) {
+    for (int stream = 3; stream < 3 + 2 * count; stream += 2) {
       frames.predict(stream, Http2Frames.END_HEADERS | Http2Frames.END_STREAM).reset(stream);
     }
-    String heard = World.await(client.send(frames.bytes()).closed());
-    assertThat(Http2Frames.goAway(heard.substring(heard.indexOf("\r\n\r\n") + 4)))
-        .isEqualTo(11);
-    assertThat(world.reached(LOCAL)).isLessThan(250);
+    return frames.bytes();
   }
 
   private static java.net.http.HttpClient javasClient() {

@@ -101,10 +101,19 @@ final class Http2Frames {
 
   /** How many streams a server has reset. */
   static int resets(String heard) {
+    return count(heard, RST_STREAM);
+  }
+
+  /** How many pings a server has answered, or sent. */
+  static int pongs(String heard) {
+    return count(heard, PING);
+  }
+
+  private static int count(String heard, int type) {
     Buffer frames = Buffer.buffer(heard.getBytes(StandardCharsets.ISO_8859_1));
     int count = 0;
     for (int at = 0; at + 9 <= frames.length(); at += 9 + frames.getMedium(at)) {
-      count += frames.getByte(at + 3) == RST_STREAM ? 1 : 0;
+      count += frames.getByte(at + 3) == type ? 1 : 0;
     }
     return count;
   }

@@ -32,12 +32,17 @@ public final class PredictVerticle extends VerticleBase {
   private static final int STREAMS = 100;
 
   /**
-   * Streams that one HTTP/2 connection may reset within half a minute before it is ended (CVE-2023-44487), and continuations without
-   * much in them that one head may have (CVE-2024-27316). As Vert.x has them.
+   * Streams that one HTTP/2 connection may reset within {@link #RESET_SECONDS} before it is ended (CVE-2023-44487). A guess: few enough to be no
+   * more work than as many requests, and far more than the 200 in 30 s of Vert.x, since in front of a gateway one connection carries
+   * many clients, who give up at the same time when something is slow, and the streams of the others would end with it.
    */
-  private static final int RESETS = 200;
+  private static final int RESETS = 2_000;
 
+  private static final int RESET_SECONDS = 10;
+
+  /** Continuations without much in them that one head may have (CVE-2024-27316). As Vert.x has it. */
   private static final int SMALL_CONTINUATIONS = 16;
+
   private static final int CHUNK_BYTES = 64 * 1024;
 
   /** To Vert.x, a negative port is a free one that all servers with this number share: here, the instances. */
@@ -151,7 +156,7 @@ public final class PredictVerticle extends VerticleBase {
         .setMaxChunkSize(CHUNK_BYTES)
         .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(STREAMS))
         .setHttp2RstFloodMaxRstFramePerWindow(RESETS)
-        .setHttp2RstFloodWindowDuration(30)
+        .setHttp2RstFloodWindowDuration(RESET_SECONDS)
         .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
         .setHttp2MaxSmallContinuationFrames(SMALL_CONTINUATIONS)
         .setIdleTimeout(Math.toIntExact(config.idleTimeout().toMillis()))

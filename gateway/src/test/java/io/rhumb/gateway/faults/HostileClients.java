@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 final class HostileClients extends FaultRow {
 
   private static final String HEAD = "POST /predict HTTP/1.1\r\nhost: localhost\r\n";
-  private static final int RESETS = 500;
+  private static final int RESETS = 3_000;
   private static final Duration PERIOD = Duration.ofMillis(25);
   private static final int EACH = 10;
   private static final int TIMEOUT_MILLIS = 30_000;

@@ -10,8 +10,8 @@ Builds the gateway, starts it as a process beside three regions, and asks withou
 
   reload    ten minutes, in which the configuration of one of two gateways changes every second, every fifth time to one that it has to
             refuse: no request fails, the other gateway is no quicker, and nothing grows
-  soak      half an hour of mixed load, in which one region after the other falls ill and recovers: no request fails, what the answers,
-            the metrics and the regions have counted is the same, and nothing grows
+  soak      half an hour of mixed load, with streams, hedges and HTTP/2, in which one region after the other falls ill and recovers: no
+            request fails, what the answers, the metrics and the regions have counted is the same, and nothing grows or is left behind
 
 Without a word both are run, one after the other.
 

@@ -1,7 +1,9 @@
 package io.rhumb.gateway.telemetry;
 
+import io.netty.util.internal.PlatformDependent;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
@@ -56,7 +58,11 @@ public final class ProcessMetrics {
     Scraped<String> process = new Scraped<>(registry, () -> List.of(""), none -> Labels.EMPTY);
     process
         .gauge("process_start_time_seconds", "When the process started", none -> start)
-        .counter("process_cpu_seconds", "Processor time that the process has used", none -> cpu());
+        .counter("process_cpu_seconds", "Processor time that the process has used", none -> cpu())
+        .gauge(
+            "rhumb_direct_memory_bytes",
+            "Direct memory that is taken, pools with what is free in them",
+            none -> directMemory());
   }
 
   private static double cpu() {
@@ -65,6 +71,15 @@ public final class ProcessMetrics {
         .totalCpuDuration()
         .map(time -> time.toNanos() / 1e9)
         .orElse(0.0);
+  }
+
+  /** Netty takes its own from the JVM's pool or past it, as the JVM allows, and counts only what went past. */
+  private static long directMemory() {
+    long pool = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(buffers -> buffers.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
+    return pool + Math.max(0, PlatformDependent.usedDirectMemory());
   }
 
   private static List<Memory> memory() {

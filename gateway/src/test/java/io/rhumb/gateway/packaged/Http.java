@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,16 @@ final class Http {
       .connectTimeout(Duration.ofSeconds(10))
       .build();
 
+  private static final HttpClient HTTP2_CLIENT = HttpClient.newBuilder()
+      .version(HttpClient.Version.HTTP_2)
+      .connectTimeout(Duration.ofSeconds(10))
+      .build();
+
+  private static final String TOO_MANY_STREAMS = "too many concurrent streams";
+
+  private static final String CHAT =
+      "{\"messages\":[{\"role\":\"user\",\"content\":\"count\"}],\"stream\":true}";
+
   private Http() {}
 
   /** Posts three instances to the default model. */
@@ -34,11 +45,48 @@ final class Http {
   /** Posts something else, with a header more. */
   static CompletableFuture<HttpResponse<String>> predictAsync(
       int port, String body, String header, String value) {
+    return predictAsync(CLIENT, port, body, header, value);
+  }
+
+  /**
+   * The same over HTTP/2, if {@link #offerHttp2} has been called. Java's client has one connection, and sends nothing where that has as many
+   * streams as it may: then it goes over HTTP/1.1 after all.
+   */
+  static CompletableFuture<HttpResponse<String>> predictOverHttp2Async(
+      int port, String body, String header, String value) {
+    return predictAsync(HTTP2_CLIENT, port, body, header, value)
+        .exceptionallyCompose(failure -> failure.toString().contains(TOO_MANY_STREAMS)
+            ? predictAsync(port, body, header, value)
+            : CompletableFuture.failedFuture(failure));
+  }
+
+  private static CompletableFuture<HttpResponse<String>> predictAsync(
+      HttpClient client, int port, String body, String header, String value) {
     HttpRequest.Builder request =
         request(port, "/predict").header("content-type", "application/json");
-    return CLIENT.sendAsync(
+    return client.sendAsync(
         request.setHeader(header, value).POST(BodyPublishers.ofString(body)).build(),
         BodyHandlers.ofString());
+  }
+
+  /** Opens the connection that all requests over HTTP/2 share: Java's client does so by an offer, which nobody takes with a body. */
+  static void offerHttp2(int port) {
+    Await.await(HTTP2_CLIENT.sendAsync(
+        request(port, "/health/live").GET().build(), BodyHandlers.discarding()));
+  }
+
+  /** Asks the model {@code linear} for a chat, whose answer is a stream. */
+  static CompletableFuture<HttpResponse<Void>> chatAsync(
+      int port, String strategy, BodyHandler<Void> receipt) {
+    HttpRequest.Builder request =
+        request(port, "/v1/projects/p/locations/l/endpoints/linear/chat/completions");
+    return CLIENT.sendAsync(
+        request
+            .header("content-type", "application/json")
+            .header("x-rhumb-strategy", strategy)
+            .POST(BodyPublishers.ofString(CHAT))
+            .build(),
+        receipt);
   }
 
   static HttpResponse<String> predict(int port) {

@@ -32,9 +32,12 @@ final class Load {
     this.request = request;
   }
 
-  /** Does something just before the request with that number, counted from 0, is sent. It should be quick. */
+  /** Does something just before the request with that number, counted from 0, is sent. It should be quick; several follow one another. */
   Load at(int number, Runnable action) {
-    actions.put(number, action);
+    actions.merge(number, action, (before, after) -> () -> {
+      before.run();
+      after.run();
+    });
     return this;
   }
 

@@ -86,7 +86,7 @@ class ReloadLoadIT {
   }
 
   private static Vitals vitals(GatewayProcess gateway) {
-    return Vitals.of(gateway.process().pid());
+    return Vitals.of(gateway);
   }
 
   private static LoadReport await(CompletableFuture<LoadReport> running) {

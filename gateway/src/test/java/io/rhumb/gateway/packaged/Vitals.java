@@ -19,8 +19,10 @@ import java.util.stream.Stream;
  * @param threads that run
  * @param files that are open, sockets included
  * @param timers that Netty's event loops have been given
+ * @param directKiB of direct memory, pools with what is free in them
  */
-record Vitals(long liveKiB, long residentKiB, long threads, long files, long timers) {
+record Vitals(
+    long liveKiB, long residentKiB, long threads, long files, long timers, long directKiB) {
 
   private static final Pattern TIMER = Pattern.compile(
       "\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+io\\.netty\\.util\\.concurrent\\.ScheduledFutureTask\\b.*");
@@ -29,8 +31,12 @@ record Vitals(long liveKiB, long residentKiB, long threads, long files, long tim
   /** Threads of pools that may come only later. */
   private static final int POOLED = 8;
 
+  /** KiB that a pool of direct memory may grow by at a busy moment, and keeps: two chunks of Netty's. */
+  private static final int CHUNKS = 2 * 4_096;
+
   /** Takes them, which costs the process a full collection. */
-  static Vitals of(long pid) {
+  static Vitals of(GatewayProcess gateway) {
+    long pid = gateway.process().pid();
     String java = System.getProperty("java.home");
     List<String> histogram = Rhumb.of(
             List.of(java + "/bin/jcmd", Long.toString(pid), "GC.class_histogram"))
@@ -41,7 +47,8 @@ record Vitals(long liveKiB, long residentKiB, long threads, long files, long tim
         status(pid, "VmRSS").orElseThrow(),
         status(pid, "Threads").orElseThrow(),
         files(pid),
-        first(histogram, TIMER));
+        first(histogram, TIMER),
+        MetricLines.of(gateway).sum("rhumb_direct_memory_bytes") / 1024);
   }
 
   /** What comes and goes has gone again: but for a tenth of the heap, and some megabytes, sockets and timers of the moment. */
@@ -51,6 +58,7 @@ record Vitals(long liveKiB, long residentKiB, long threads, long files, long tim
     assertThat(threads).as("threads").isLessThanOrEqualTo(warm.threads() + POOLED);
     assertThat(files).as("files").isLessThanOrEqualTo(warm.files() + 50);
     assertThat(timers).as("timers").isLessThanOrEqualTo(warm.timers() + 100);
+    assertThat(directKiB).as("direct memory").isLessThan(warm.directKiB() * 11 / 10 + CHUNKS);
   }
 
   private static long first(List<String> lines, Pattern pattern) {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154 # some of its variables are set, and used, by who sources it
 # Sourced by the scripts of bench/, not run: starts stand-ins and proxies that do the same job, and reads what they use. What a script sets
 # before: `script` (its name, for messages), `bytes` (of an answer), `workers` (threads of each proxy).
 #
@@ -87,6 +88,17 @@ gateway() { # name transport management port [template]
   # shellcheck disable=SC2086 # several words
   start "$1" env RHUMB_TRANSPORT="$2" "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} -jar "$jar" gateway --config "$dir/$1.yaml"
   await "$1" "${port[$1]}"
+  ready "$1" "$3"
+}
+
+ready() { # name management port: waits until the gateway has reached a target
+  local _
+  for _ in $(seq 200); do
+    curl -sf -o "$dir/ready" "http://127.0.0.1:$2/health/ready" && return 0
+    sleep 0.1
+  done
+  echo "$script: $1 is not ready: $(curl -s "http://127.0.0.1:$2/health/ready")" >&2
+  exit 1
 }
 
 bare() {
@@ -108,7 +120,7 @@ haproxy_proxy() {
   await haproxy "${port[haproxy]}"
 }
 
-pids() { echo "${pid[$1]}" $(pgrep -P "${pid[$1]}" || true); } # name: the process and its children
+pids() { echo "${pid[$1]}"; pgrep -P "${pid[$1]}" || true; } # name: the process and its children
 
 cpu_micros() { # name: CPU time so far
   local sum=0 p
@@ -122,14 +134,30 @@ peak() { # name: peak resident MiB of the processes together
   echo $((sum / 1024))
 }
 
-first() { # name body-file: ends the script where the first answer is no 200
+first() { # name body-file [path]: ends the script where the first answer is no 200
   local code
-  code=$(curl -s -o "$dir/first.json" -w '%{http_code}' -X POST -H 'content-type: application/json' --data-binary "@$2" "http://127.0.0.1:${port[$1]}/predict")
+  code=$(curl -s -o "$dir/first.json" -w '%{http_code}' -X POST -H 'content-type: application/json' --data-binary "@$2" "http://127.0.0.1:${port[$1]}${3:-/predict}")
   [ "$code" = 200 ] || { echo "$script: $1 answered $code: $(head -c 400 "$dir/first.json")" >&2; exit 1; }
 }
 
-drive() { # name seconds connections -> requests, microseconds, p50, p99, errors; the body is $BODY_FILE
-  wrk -t 1 -c "$3" -d "$2s" -s "$here/post.lua" --latency "http://127.0.0.1:${port[$1]}/predict" | awk '/^RESULT/ { $1 = ""; print }'
+drive() { # name seconds connections [path] -> requests, microseconds, p50, p99, errors; the body is $BODY_FILE
+  wrk -t 1 -c "$3" -d "$2s" -s "$here/post.lua" --latency "http://127.0.0.1:${port[$1]}${4:-/predict}" | awk '/^RESULT/ { $1 = ""; print }'
 }
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+
+open_loop() { # connections name=url...: starts the client with a fixed rate; the body is $BODY_FILE
+  coproc OPEN_LOOP {
+    exec "$java" --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xmx384m -Xmn256m -cp "$jar" "$here/OpenLoop.java" \
+      "$1" "$BODY_FILE" "$dir/ca.pem" "$token" "${@:2}" 2>"$dir/open-loop.log"
+  }
+  started+=("$OPEN_LOOP_PID")
+}
+
+offer() { # name seconds rate seed -> requests, no 200, p50, p99, most, late p50, late p99 (µs), nanoTime at the begin and at the end
+  local line
+  echo "$*" >&"${OPEN_LOOP[1]}"
+  read -r line <&"${OPEN_LOOP[0]}" || { echo "$script: the client ended:" >&2; cat "$dir/open-loop.log" >&2; exit 1; }
+  echo "$line"
+}
+

@@ -13,11 +13,12 @@ hz=$(getconf CLK_TCK)
 
 dir=$(mktemp -d)
 declare -A pid port=([rhumb]=18080 [nginx]=18081 [haproxy]=18082 [bare]=18083 [uring]=18084)
-started=()
+started=() groups=()
 cleanup() {
   local p
   for p in "${started[@]}"; do kill "$p" 2>/dev/null || true; done
   for p in "${started[@]}"; do wait "$p" 2>/dev/null || true; done
+  for p in "${groups[@]}"; do rmdir "$p" 2>/dev/null || true; done
   rm -rf "$dir"
 }
 trap cleanup EXIT
@@ -149,15 +150,43 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] 
 open_loop() { # connections name=url...: starts the client with a fixed rate; the body is $BODY_FILE
   coproc OPEN_LOOP {
     exec "$java" --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xmx384m -Xmn256m -cp "$jar" "$here/OpenLoop.java" \
-      "$1" "$BODY_FILE" "$dir/ca.pem" "$token" "${@:2}" 2>"$dir/open-loop.log"
+      "$1" "$BODY_FILE" "$dir/ca.pem" "$token" "${@:2}" 2>"$dir/client.log"
   }
+  pid[client]=$OPEN_LOOP_PID
   started+=("$OPEN_LOOP_PID")
+  exec {ask}>&"${OPEN_LOOP[1]}" {hear}<&"${OPEN_LOOP[0]}"
 }
 
 offer() { # name seconds rate seed -> requests, no 200, p50, p99, most, late p50, late p99 (µs), nanoTime at the begin and at the end
   local line
-  echo "$*" >&"${OPEN_LOOP[1]}"
-  read -r line <&"${OPEN_LOOP[0]}" || { echo "$script: the client ended:" >&2; cat "$dir/open-loop.log" >&2; exit 1; }
-  echo "$line"
+  { kill -0 "${pid[client]}" && echo "$*" >&"$ask" && read -r line <&"$hear" && echo "$line"; } 2>/dev/null && return 0
+  echo "$script: the client ended:" >&2
+  cat "$dir/client.log" >&2
+  exit 1
 }
 
+# Holds a process to a share of a core, where this user may make a cgroup (version 1 or 2). In periods of 10 ms, so that what it makes wait, waits shortly.
+limit() { # name percent-of-a-core
+  local group=/sys/fs/cgroup/cpu/rhumb-$$-$1 v2=/sys/fs/cgroup/rhumb-$$-$1
+  if [ -w /sys/fs/cgroup/cpu/cpu.cfs_quota_us ] || mkdir "$group" 2>/dev/null; then
+    mkdir -p "$group" && groups+=("$group")
+    echo 10000 >"$group/cpu.cfs_period_us" && echo $(($2 * 100)) >"$group/cpu.cfs_quota_us"
+  elif mkdir "$v2" 2>/dev/null; then
+    group=$v2
+    groups+=("$group")
+    echo "$(($2 * 100)) 10000" >"$group/cpu.max"
+  else
+    return 1
+  fi 2>/dev/null || return 1
+  echo "${pid[$1]}" >"$group/cgroup.procs"
+}
+
+jcmd() { "${java%java}jcmd" "${pid[$1]}" "${@:2}"; } # name command...: asks a JVM that was started
+
+collector='-XX:+UseSerialGC -Xlog:gc+heap=info' # what allocated() needs among the options
+
+allocated() { # name: bytes allocated so far, to the room that each thread has taken ahead
+  local from to
+  read -r from to <<<"$(jcmd "$1" GC.heap_info | awk '/eden space/ { gsub(/[[,]/, ""); print $(NF - 2), $(NF - 1) }')"
+  awk -v now=$((to - from)) '/gc,heap/ && /Eden: / { sub(/.*Eden: /, ""); split($0, k, /K[^>]*->/); sum += k[1] - k[2] } END { printf "%d\n", sum * 1024 + now }' "$dir/$1.log"
+}

@@ -25,7 +25,10 @@ trap cleanup EXIT
 
 token=bench-token
 printf %s "$token" >"$dir/token"
-primary_port=19443 backup_port=19444
+primary_port=19443 backup_port=19444 slow_port=19445
+metadata_port=19446
+# What templates that ask for it have.
+http2=false credential='{token-file: token}'
 server_name=1111-us-central1-123456789.prediction.p.vertexai.goog
 path=/v1/projects/bench/locations/us-central1/endpoints/1111:predict
 
@@ -61,7 +64,8 @@ await() { # name port
 fill() { # template port [management port] > file
   sed -e "s|@DIR@|$dir|g; s|@PORT@|$2|g; s|@WORKERS@|$workers|g; s|@CA@|$dir/ca.pem|g; s|@TOKEN@|$token|g" \
     -e "s|@PRIMARY_PORT@|$primary_port|g; s|@BACKUP_PORT@|$backup_port|g; s|@SERVER_NAME@|$server_name|g; s|@PATH@|$path|g" \
-    -e "s|@MANAGEMENT_PORT@|${3:-18090}|g; s|@BUFFER@|$((bytes + 32768))|g" "$here/$1"
+    -e "s|@MANAGEMENT_PORT@|${3:-18090}|g; s|@BUFFER@|$((bytes + 32768))|g; s|@SLOW_PORT@|$slow_port|g" \
+    -e "s|@HTTP2@|$http2|g; s|@CREDENTIAL@|$credential|g; s|@METADATA_PORT@|$metadata_port|g" "$here/$1"
 }
 
 # A body of about the wanted size that the stand-in's model accepts.
@@ -69,11 +73,11 @@ body() { # bytes > file
   awk -v n="$1" 'BEGIN { s = "{\"instances\":[[1.0]"; while (length(s) < n - 8) s = s ",[1.25]"; print s "]}" }' | tr -d '\n'
 }
 
-stub() { # name port [option...]
+stub() { # name port [option...]: answers after $service, or at once
   local name=$1 at=$2
   shift 2
   start "$name" "$java" -Xmx512m -jar "$jar" stub --region us-central1 --port "$at" --control-port $((at + 100)) \
-    --project bench --project-number 123456789 --endpoint 1111 --token "$token" --service-time 0ms --rtt 0ms --slots 0 \
+    --project bench --project-number 123456789 --endpoint 1111 --token "$token" --service-time "${service:-0ms}" --rtt 0ms --slots 0 \
     --response-bytes "$bytes" --event-loops "$workers" --ca-out "$dir/$name.pem" "$@"
   await "$name" "$at"
 }
@@ -85,9 +89,11 @@ regions() { # [option of a stub...]: the endpoint, and the second stub that play
 }
 
 gateway() { # name transport management port [template]
+  local run=(-jar "$jar")
+  [ -d "$dir/probe" ] && run=(--enable-native-access=ALL-UNNAMED -cp "$jar:$dir/probe" io.rhumb.gateway.Main)
   fill "${4:-gateway.yaml.template}" "${port[$1]}" "$3" >"$dir/$1.yaml"
   # shellcheck disable=SC2086 # several words
-  start "$1" env RHUMB_TRANSPORT="$2" "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} -jar "$jar" gateway --config "$dir/$1.yaml"
+  start "$1" env RHUMB_TRANSPORT="$2" "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} "${run[@]}" gateway --config "$dir/$1.yaml"
   await "$1" "${port[$1]}"
   ready "$1" "$3"
 }
@@ -189,4 +195,16 @@ allocated() { # name: bytes allocated so far, to the room that each thread has t
   local from to
   read -r from to <<<"$(jcmd "$1" GC.heap_info | awk '/eden space/ { gsub(/[[,]/, ""); print $(NF - 2), $(NF - 1) }')"
   awk -v now=$((to - from)) '/gc,heap/ && /Eden: / { sub(/.*Eden: /, ""); split($0, k, /K[^>]*->/); sum += k[1] - k[2] } END { printf "%d\n", sum * 1024 + now }' "$dir/$1.log"
+}
+
+probe() { # gateways that are started from here on tell in their logs when an event loop of theirs is late
+  mkdir -p "$dir/probe/META-INF/services"
+  echo LoopProbe >"$dir/probe/META-INF/services/io.vertx.core.spi.VerticleFactory"
+  "${java}c" -d "$dir/probe" -cp "$jar" "$here/LoopProbe.java"
+}
+
+metadata() { # a metadata server whose tokens live for two seconds; stand-ins have to accept $token-2 too
+  fill metadata.conf.template 0 >"$dir/metadata.conf"
+  start metadata nginx -p "$dir" -c "$dir/metadata.conf"
+  await metadata $metadata_port
 }

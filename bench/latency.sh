@@ -6,9 +6,10 @@ usage() {
   cat <<'TEXT'
 usage: bench/latency.sh [--rounds N] [--seconds N] [--warmup N] [--rate N] [--connections N] [--bytes N] [--workers N] [--only NAMES]
 
-Starts two Vertex stand-ins, the gateway over epoll and over io_uring, and HAProxy, all doing the same job (see compare.sh). One client, which stays, asks each in turn, and
-the stand-in directly, over the TLS that the proxies have to it: at a fixed rate, at random instants which are the same for all in a round, with latency counted from the
-instant at which a request was due. Prints the medians over the rounds of p50 and p99, and of what each had more than the direct way had in the same round.
+Starts two Vertex stand-ins, the gateway over epoll and over io_uring, and HAProxy, all doing the same job (see compare.sh). One client, which stays
+(compare/OpenLoop.java), asks each in turn, and the stand-in directly, over the TLS that the proxies have to it: at a fixed rate, at random instants that are the
+same for all in a round, with latency counted from the instant at which a request was due. Prints the medians over the rounds of p50 and p99, and of
+what each had more than the direct way in the same round.
 
   --rounds N       alternating rounds (default 7)
   --seconds N      measured seconds for each way and round (default 8)
@@ -19,7 +20,8 @@ instant at which a request was due. Prints the medians over the rounds of p50 an
   --workers N      threads of each proxy (default: one for each core)
   --only NAMES     comma-separated, of rhumb,uring,bare,nginx,haproxy (default: rhumb,uring,haproxy); uring is the gateway over io_uring
 
-The client and the stand-in share the cores with the proxy: what they take at that rate is taken on both ways.
+The client and the stand-in share the cores with the proxy: what they take at that rate is taken on both ways. But the client's own TLS, the JDK's, is
+in the direct way only.
 
 Needs: apt-get install nginx-light haproxy wrk
 TEXT
@@ -46,13 +48,19 @@ script=latency.sh
 # shellcheck source-path=SCRIPTDIR source=compare/rig.sh
 . "$(dirname "$0")/compare/rig.sh"
 needs wrk nginx haproxy
+IFS=, read -ra names <<<"$only"
+for name in "${names[@]}"; do
+  case $name in
+    rhumb | uring | bare | nginx | haproxy) ;;
+    *) echo "$script: --only: $name (expected: of rhumb,uring,bare,nginx,haproxy)" >&2; exit 2 ;;
+  esac
+done
 body "$bytes" >"$dir/body.json"
 export BODY_FILE=$dir/body.json
 build_jar
 # shellcheck disable=SC2119 # as they are
 regions
 
-IFS=, read -ra names <<<"$only"
 for name in "${names[@]}"; do
   case $name in
     rhumb) gateway rhumb '' 18090 ;;
@@ -60,7 +68,6 @@ for name in "${names[@]}"; do
     bare) bare ;;
     nginx) nginx_proxy ;;
     haproxy) haproxy_proxy ;;
-    *) echo "$script: --only: $name (expected: of rhumb,uring,bare,nginx,haproxy)" >&2; exit 2 ;;
   esac
   first "$name" "$BODY_FILE"
   echo "warming $name for ${warmup}s" >&2

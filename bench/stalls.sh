@@ -12,11 +12,11 @@ Starts two Vertex stand-ins, a metadata server and two gateways, and asks each i
   reload  the same gateway; its configuration changes each second (strategy and attempts), and is looked at ten times a second
   token   the other gateway; its tokens, from the metadata server, live for two seconds, and are another every second
 
-Meanwhile a thread asks each event loop every millisecond to come round (compare/LoopProbe.java). Whatever takes longer than 5 ms is told apart: what the
-JVM stopped all threads for, by its own log of safepoints; what the loop used itself, on a core or asleep (in a lock, say); and the rest, in
-which it was ready and had no core. Prints how often a loop was late, how often by more than 5 ms of its own, and the most of each. The stacks of those of its own
-go to standard error. Of its own is all that the loop did before it came round: a turn with many requests counts as one that blocks, so the rate should leave room; and code
-that the JVM has not compiled yet, so the warm-up should be long.
+Meanwhile a thread asks each event loop every millisecond to come round (compare/LoopProbe.java). Whatever takes longer than 5 ms is told apart: what
+the JVM stopped all threads for, by its own log of safepoints; what the loop used itself, on a core or asleep (in a lock, say); and the rest, in which
+it was ready and had no core. Prints how often a loop was late, how often by more than 5 ms of its own, and the most of each. The stacks of those
+of its own go to standard error. Of its own is all that the loop did before it came round: a turn with many requests counts as one that blocks, so the
+rate should leave room; and code that the JVM has not compiled yet, so the warm-up should be long.
 
   --rounds N        alternating rounds (default 5)
   --seconds N       measured seconds for each row and round (default 20)
@@ -28,8 +28,8 @@ that the JVM has not compiled yet, so the warm-up should be long.
   --transport NAME  of the gateways: epoll, io_uring, nio (default: epoll)
   --only NAMES      comma-separated, of the rows above (default: all)
 
-RHUMB_JAVA_OPTS in the environment are the gateways' options (default: -Xmx256m). Where other processes want the cores, or the machine is a virtual one, loops are late for want of a core all the time; only the columns of the
-JVM and of the loop itself are about the gateway.
+RHUMB_JAVA_OPTS in the environment are the gateways' options (default: -Xmx256m). Where other processes want the cores, or the machine is a virtual one,
+loops are late for want of a core all the time; only the columns of the JVM and of the loop itself are about the gateway.
 
 Needs: apt-get install nginx-light wrk
 TEXT

@@ -15,17 +15,18 @@ Starts two Vertex stand-ins and drives with wrk, in turns:
   one          another gateway, with one event loop, held to a share of a core
   two          another gateway, with two event loops, held to twice that
 
-Prints the median over the rounds of requests a second, CPU microseconds and bytes allocated per request, the ratio of CPU to the first row of NAMES (of two: to one) in
-the same round, the difference of bytes to bare, and how many requests were hedged. Of one and two it prints how much more two loops answered: where wrk
-and the stand-ins share the cores with the gateway, a loop that is left alone takes all that they leave, and a second brings nothing; held to their
-shares, loops that do not hold each other up answer twice as much. Where this user may make no cgroup, nothing is held, and only CPU can be compared.
+Prints the median over the rounds of requests a second, CPU microseconds and bytes allocated per request, the ratio of CPU to the first row of
+NAMES (of two: to one) in the same round, the difference of bytes to bare, and how many requests were hedged. Of one and two it prints how much more
+two loops answered: where wrk and the stand-ins share the cores with the gateway, a loop that is left alone takes all that they leave, and a second brings
+nothing; held to their shares, loops that do not hold each other up answer twice as much, as long as the rest of the machine suffices for wrk and the
+stand-ins. Where this user may make no cgroup, nothing is held, and only CPU can be compared.
 
   --rounds N        alternating rounds (default 7)
   --seconds N       measured seconds for each row and round (default 8)
   --warmup N        seconds of load before the first round, for each row (default 30: the JVM compiles)
   --connections N   client connections (default 32)
   --bytes N         size of request and answer (default 1024)
-  --transport NAME  of the gateways and the forwarder: epoll, io_uring, nio (default: epoll)
+  --transport NAME  of the gateways and the forwarder: epoll or io_uring (default: epoll)
   --share N         percent of a core that one may use (default 50)
   --only NAMES      comma-separated, of the rows above (default: all)
 
@@ -56,6 +57,13 @@ script=variants.sh workers=2
 # shellcheck source-path=SCRIPTDIR source=compare/rig.sh
 . "$(dirname "$0")/compare/rig.sh"
 needs wrk
+IFS=, read -ra names <<<"$only"
+for name in "${names[@]}"; do
+  case $name in
+    local-first | again | hedged | bare | one | two) ;;
+    *) echo "$script: --only: $name (expected: of local-first,again,hedged,bare,one,two)" >&2; exit 2 ;;
+  esac
+done
 body "$bytes" >"$dir/body.json"
 export BODY_FILE=$dir/body.json RHUMB_TRANSPORT=$transport RHUMB_JAVA_OPTS="-Xms320m -Xmx320m -Xmn192m $collector"
 build_jar
@@ -65,7 +73,6 @@ regions
 port[one]=18085 port[two]=18086
 template=variants.yaml.template
 declare -A process route=([again]=/predict/local-first [hedged]=/predict/hedged) management=([rhumb]=18090 [one]=18091 [two]=18092)
-IFS=, read -ra names <<<"$only"
 for name in "${names[@]}"; do
   case $name in
     local-first | again | hedged)
@@ -75,7 +82,6 @@ for name in "${names[@]}"; do
     bare) process[$name]=bare && bare ;;
     one) process[$name]=one && workers=1 gateway one "$transport" "${management[one]}" $template ;;
     two) process[$name]=two && gateway two "$transport" "${management[two]}" $template ;;
-    *) echo "$script: --only: $name (expected: of local-first,again,hedged,bare,one,two)" >&2; exit 2 ;;
   esac
 done
 

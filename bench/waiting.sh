@@ -4,11 +4,12 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: bench/waiting.sh [--rounds N] [--seconds N] [--warmup N] [--waiting N] [--wait SECONDS] [--rate N] [--bytes N] [--workers N] [--only NAMES]
+usage: bench/waiting.sh [--rounds N] [--seconds N] [--warmup N] [--waiting N] [--wait N] [--sending N] [--rate N] [--bytes N] [--workers N]
+                        [--only NAMES]
 
-Starts a Vertex stand-in that answers at once, one that takes its time, and a gateway with a model for each, whose bounds let all of the requests in. In each round the fast model is
-asked alone, in an open loop; then as many requests as said are sent to the slow one within two seconds (`rhumb load`), and while they all wait, the fast one is asked
-again. Prints what each of those that wait takes, beside a gateway that has been asked but holds nothing:
+Starts a Vertex stand-in that answers at once, one that takes its time, and a gateway with a model for each, whose bounds let all of the requests in
+(compare/waiting.yaml.template). In each round the fast model is asked alone, in an open loop; then as many requests as said are sent to the slow one (`rhumb
+load`), and while they all wait, the fast one is asked again. Prints what each of those that wait takes, beside a gateway that has been asked but holds nothing:
 
   heap      what lives in the heap after a full collection, divided by them
   outside   the rest of its resident memory, likewise: buffers of sockets and TLS. The heap is resident from the start, so only the rest grows;
@@ -21,18 +22,19 @@ asked over HTTP/1.1 one of its target too, with its TLS; all of that is in the f
   --seconds N     measured seconds of the fast model, with and without (default 4)
   --warmup N      seconds of full load of the fast model before (default 20: the JVM compiles)
   --waiting N     requests that wait (default 5000)
-  --wait SECONDS  how long the slow target takes; longer than two seconds of sending and --seconds of measuring (default 10)
+  --wait N        seconds that the slow target takes; more than --sending and --seconds together (default 10)
+  --sending N     seconds in which they are sent (default 2)
   --rate N        requests a second for the fast model (default 500)
   --bytes N       size of request and answer (default 1024)
   --workers N     event loops (default: one for each core)
-  --only NAMES    comma-separated: what clients speak, and targets (default: h1-h2,h2-h2); h1-h1 makes as many handshakes as requests wait, which
-                  takes two cores longer than 10 s: with --wait 60
+  --only NAMES    comma-separated: what clients speak, and targets (default: h1-h2,h2-h2). With h1-h1 there are as many handshakes as requests, which
+                  take two cores a while: --sending 20 --wait 60
 
 Needs: apt-get install wrk; a limit of open files (ulimit -Hn) of twice --waiting and some more
 TEXT
 }
 
-rounds=5 seconds=4 warmup=20 waiting=5000 wait=10 rate=500 bytes=1024 workers=$(nproc) only=h1-h2,h2-h2
+rounds=5 seconds=4 warmup=20 waiting=5000 wait=10 sending=2 rate=500 bytes=1024 workers=$(nproc) only=h1-h2,h2-h2
 while [ $# -gt 0 ]; do
   case $1 in
     --rounds) rounds=$2 ;;
@@ -40,6 +42,7 @@ while [ $# -gt 0 ]; do
     --warmup) warmup=$2 ;;
     --waiting) waiting=$2 ;;
     --wait) wait=$2 ;;
+    --sending) sending=$2 ;;
     --rate) rate=$2 ;;
     --bytes) bytes=$2 ;;
     --workers) workers=$2 ;;
@@ -74,6 +77,7 @@ stub primary $primary_port
 service=${wait}s stub slow $slow_port --sigma 0
 cat "$dir/primary.pem" "$dir/slow.pem" >"$dir/ca.pem"
 
+touch "$dir/results"
 column() { awk -v n="$1" -v c="$2" '$1 == n { print $c }' "$dir/results"; }
 middle() { column "$1" "$2" | median; }
 in_flight() { curl -s http://127.0.0.1:18090/metrics | awk '/^rhumb_requests_in_flight / { printf "%d\n", $2 }'; }
@@ -98,7 +102,7 @@ send_slow() { # name: in the background
   local options=()
   # A hundred streams a connection, and some room.
   [ "${1%-*}" = h2 ] && options=(--http2 --connections $((waiting / 50 + 1)))
-  start waiters "$java" -XX:+UseSerialGC -Xmx1g -jar "$jar" load --rate $((waiting / 2)) --duration 2s --warm-up 0s --max-in-flight "$waiting" \
+  start waiters "$java" -XX:+UseSerialGC -Xmx1g -jar "$jar" load --rate $((waiting / sending)) --duration "${sending}s" --warm-up 0s --max-in-flight "$waiting" \
     --timeout "$((wait + 60))s" --body "$BODY_FILE" "${options[@]}" "http://127.0.0.1:${port[rhumb]}/predict/slow"
 }
 
@@ -120,7 +124,7 @@ for name in "${names[@]}"; do
     with=$(fast "$round")
     wait_heap=$(live "$dir/$name.with") wait_memory=$(resident) held=$(in_flight)
     failed=0
-    wait "${pid[waiters]}" || { failed=1; cat "$dir/waiters.log" >&2; }
+    wait "${pid[waiters]}" || { failed=1; tail -n 20 "$dir/waiters.log" >&2; }
     if [ "$held" -lt "$waiting" ]; then
       echo "$name: round $round/$rounds does not count: $held requests were waiting at its end (expected: $waiting; try a longer --wait)" >&2
       continue
@@ -130,10 +134,6 @@ for name in "${names[@]}"; do
       print n, k, h / 1048576, wh / 1048576, heap, outside, x[1], y[1], y[1] - x[1], x[2], y[2], y[2] - x[2], x[3], y[3], y[3] / x[3], x[4] + y[4] + f }' >>"$dir/results"
     echo "$name: round $round/$rounds: $held waiting, $((wait_heap - heap)) bytes of heap and $((wait_memory - memory)) outside; fast (p50, p99, CPU, errors) $without, with them $with" >&2
   done
-  if ! column "$name" 1 2>/dev/null | grep -q .; then
-    echo "$script: $name: no round counts" >&2
-    exit 1
-  fi
   grown "$dir/$name.before" "$dir/$name.with" "$waiting" >"$dir/$name.grown"
   after=$(live "$dir/$name.after")
   echo "$name: $((after - heap)) bytes more of live heap at the end than at the begin" >&2
@@ -146,6 +146,7 @@ printf '\n%s, %s cores, %s; %s bytes, a target that takes %s s, %s requests/s at
 printf '| clients-targets | waiting | live heap MiB | with them | heap each, KiB | outside each, KiB | fast p50 µs | with them | difference | fast p99 µs | with them | difference | CPU µs/request | with them | ratio | errors |\n'
 printf '|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n'
 for name in "${names[@]}"; do
+  [ -n "$(column "$name" 1)" ] || { echo "| $name | no round counts |"; continue; }
   printf '| %s | %.0f | %.1f | %.1f | %.2f | %.2f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.1f | %.1f | %.2f | %s |\n' "$name" \
     "$(middle "$name" 2)" "$(middle "$name" 3)" "$(middle "$name" 4)" "$(middle "$name" 5)" "$(column "$name" 6 | sort -n | tail -n 1)" \
     "$(middle "$name" 7)" "$(middle "$name" 8)" "$(middle "$name" 9)" "$(middle "$name" 10)" "$(middle "$name" 11)" "$(middle "$name" 12)" \

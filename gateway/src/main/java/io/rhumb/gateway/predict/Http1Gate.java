@@ -86,7 +86,7 @@ final class Http1Gate extends ChannelDuplexHandler {
     ctx.channel().config().setAutoRead(false);
     // All of what was allocated stays as long as a part of it.
     if (!share.cover(held.stream().mapToLong(ByteBuf::capacity).sum())) {
-      ctx.close();
+      ctx.close().addListener(closed -> {});
     }
   }
 

@@ -118,14 +118,18 @@ final class Http1Guard extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise)
       throws Exception {
-    boolean interim = msg instanceof HttpResponse response && response.status().code() < 200;
     super.write(ctx, msg, promise);
-    if (msg instanceof LastHttpContent && !interim) {
+    // Of a stream, most are neither.
+    if (msg instanceof LastHttpContent && !isInterim(msg)) {
       waiting--;
       if (waiting == 0) {
         onAllAnswered.run();
       }
     }
+  }
+
+  private static boolean isInterim(Object msg) {
+    return msg instanceof HttpResponse response && response.status().code() < 200;
   }
 
   @Override

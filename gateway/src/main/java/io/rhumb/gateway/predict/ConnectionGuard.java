@@ -72,8 +72,10 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
       ctx.pipeline().addAfter("httpEncoder", "guard", http1);
       // Hands on the few bytes that it has not decoded yet.
       ctx.pipeline().replace("httpDecoder", "httpDecoder", new BoundedHeadDecoder(options));
+      Remainders.keepSmall(ctx.pipeline());
     } else if (ctx.pipeline().get(Http1xOrH2CHandler.class) == null) {
       http2 = true;
+      Remainders.keepSmall(ctx.pipeline());
       headTimer.stop();
     }
   }

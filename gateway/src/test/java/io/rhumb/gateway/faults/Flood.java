@@ -129,7 +129,7 @@ final class Flood {
     double before = refused(metrics(), "in-flight");
     scene.site().fault(Fault.blackhole(), Site.LOCAL, Site.NEXT);
     String request = HEAD + "x-large: " + "x".repeat(31_000) + "\r\ncontent-length: 2\r\n\r\n{}";
-    for (int i = 0; i < CLIENTS; i++) {
+    for (int i = 0; i < 2 * CLIENTS; i++) {
       send(HEAD + "content-length: 2\r\n\r\n{}");
     }
     byte[] ahead = request.repeat(40).getBytes(StandardCharsets.US_ASCII);

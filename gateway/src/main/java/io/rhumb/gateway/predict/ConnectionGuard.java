@@ -75,8 +75,10 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
       ctx.pipeline().addAfter(ctx.name(), "gate", new Http1Gate(http1, limits));
       // Hands on the few bytes that it has not decoded yet.
       ctx.pipeline().replace("httpDecoder", "httpDecoder", new BoundedHeadDecoder(options));
+      Remainders.keepSmall(ctx.pipeline());
       known = true;
     } else if (ctx.pipeline().get(Http1xOrH2CHandler.class) == null) {
+      Remainders.keepSmall(ctx.pipeline());
       headTimer.stop();
       known = true;
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
  * needs a new major version and a word under SPI in the changelog. A line that comes needs that word. Then the lines in
  * the file are changed by hand.
  *
- * <p>It stands in for a comparison with the last release, which takes its jar: {@code mvn verify -pl strategies/api
- * -Dspi.baseline=rhumb-strategy-api-0.1.0.jar} compares with one by japicmp.
+ * <p>Whoever changes the file by mistake along with the code is not told so. The jar of the last release cannot change: once it is kept as
+ * {@code released/rhumb-strategy-api.jar}, every {@code mvn verify} compares with it, by japicmp.
  */
 class SpiBaselineTest {
 

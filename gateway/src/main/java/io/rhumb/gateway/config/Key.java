@@ -2,13 +2,16 @@ package io.rhumb.gateway.config;
 
 import java.util.Optional;
 
-/**
- * A key of the configuration.
- *
- * @param name as written
- * @param standard its default, as one would write it; empty where there is none
- */
-record Key(String name, Optional<String> standard) {
+/** A key of the configuration. A constant, known by its identity. */
+final class Key {
+
+  private final String name;
+  private final Optional<String> standard;
+
+  private Key(String name, Optional<String> standard) {
+    this.name = name;
+    this.standard = standard;
+  }
 
   /** A key without default: it is required, or its absence has a meaning of its own. */
   static Key of(String name) {
@@ -18,5 +21,15 @@ record Key(String name, Optional<String> standard) {
   /** A key with a default. */
   static Key of(String name, String standard) {
     return new Key(name, Optional.of(standard));
+  }
+
+  /** As written. */
+  String name() {
+    return name;
+  }
+
+  /** Its default, as one would write it; empty where there is none. */
+  Optional<String> standard() {
+    return standard;
   }
 }

@@ -1,12 +1,11 @@
 package io.rhumb.gateway.predict;
 
 import io.rhumb.gateway.access.Caller;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +15,10 @@ final class ModelIds {
   private final Map<String, List<Model>> byId = new LinkedHashMap<>();
 
   ModelIds(Collection<Model> models) {
-    Map<String, Set<Model>> found = new LinkedHashMap<>();
-    models.forEach(model -> model.upstreams().forEach(target -> target
-        .ids()
-        .forEach(id -> found.computeIfAbsent(id, first -> new LinkedHashSet<>()).add(model))));
-    found.forEach((id, those) -> byId.put(id, List.copyOf(those)));
+    models.forEach(model -> model.upstreams().stream()
+        .flatMap(target -> target.ids().stream())
+        .distinct()
+        .forEach(id -> byId.computeIfAbsent(id, first -> new ArrayList<>(1)).add(model)));
   }
 
   /** The one model with that id; null if there is none, or several. */

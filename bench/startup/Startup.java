@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * From exec to the first predict answered, for several ways to start the same gateway, in turns.
+ * From exec to the first predict answered, for several ways to start a gateway, in turns.
  *
  * <p>Arguments: the configuration, how many rounds, and for each way {@code name=command line}, to which {@code gateway --config … --port
- * … --management-port …} is added. Prints a line for each start and a table of medians. What is timed begins before the process is
+ * … --management-port …} is added. Prints a line for each start, and a table. What is timed begins before the process is
  * made and ends with the last byte of the first answer 200; the port is tried every millisecond until it is open.
  */
 final class Startup {
@@ -36,30 +36,34 @@ final class Startup {
     for (String way : Arrays.copyOfRange(arguments, 2, arguments.length)) {
       ways.put(way.substring(0, way.indexOf('=')), way.substring(way.indexOf('=') + 1));
     }
-    Map<String, List<Double>> seen = new LinkedHashMap<>();
+    Map<String, List<Start>> seen = new LinkedHashMap<>();
     // The round before the first warms the page cache, the regions and this client.
     for (int round = 0; round <= rounds; round++) {
       for (Map.Entry<String, String> way : ways.entrySet()) {
-        double millis = start(way.getValue(), config);
+        Start start = start(way.getValue(), config);
         if (round > 0) {
-          seen.computeIfAbsent(way.getKey(), name -> new ArrayList<>()).add(millis);
-          System.err.printf("round %d: %s: %.0f ms%n", round, way.getKey(), millis);
+          seen.computeIfAbsent(way.getKey(), name -> new ArrayList<>()).add(start);
+          System.err.printf("round %d: %s: %.0f ms, CPU %.0f ms%n", round, way.getKey(), start.millis, start.cpuMillis);
         }
       }
     }
-    System.out.println("| | least, ms | median, ms | most, ms |\n|---|---:|---:|---:|");
-    seen.forEach((name, millis) -> {
-      double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-      System.out.printf("| %s | %.0f | %.0f | %.0f |%n", name, sorted[0], median(sorted), sorted[sorted.length - 1]);
+    System.out.println("| | least, ms | median, ms | most, ms | CPU, median, ms |\n|---|---:|---:|---:|---:|");
+    seen.forEach((name, starts) -> {
+      double[] sorted = starts.stream().mapToDouble(Start::millis).sorted().toArray();
+      double[] cpu = starts.stream().mapToDouble(Start::cpuMillis).sorted().toArray();
+      System.out.printf("| %s | %.0f | %.0f | %.0f | %.0f |%n", name, sorted[0], median(sorted), sorted[sorted.length - 1], median(cpu));
     });
   }
+
+  /** CPU is that of user and system, of all threads, which the system counts in hundredths of a second. */
+  private record Start(double millis, double cpuMillis) {}
 
   private static double median(double[] sorted) {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private static double start(String command, Path config) throws Exception {
+  private static Start start(String command, Path config) throws Exception {
     int port = freePort();
     List<String> line = new ArrayList<>(Arrays.asList(command.split(" ")));
     line.addAll(List.of("gateway", "--config", config.toString(), "--port", "" + port, "--management-port", "" + freePort()));
@@ -69,7 +73,8 @@ final class Startup {
     Process gateway = builder.start();
     try {
       awaitAnswer(gateway, port, begin);
-      return (System.nanoTime() - begin) / 1e6;
+      double millis = (System.nanoTime() - begin) / 1e6;
+      return new Start(millis, gateway.info().totalCpuDuration().orElseThrow().toMillis());
     } catch (IOException failure) {
       throw new IOException(command + ": " + failure.getMessage() + "\n" + Files.readString(log.toPath()), failure);
     } finally {

@@ -18,18 +18,22 @@ public final class GatewayProcess implements AutoCloseable {
   }
 
   public static GatewayProcess start(Path config) {
-    return start(config, "");
+    return await(command(config).start());
   }
 
   /**
-   * The same with more options of its JVM.
+   * The same with more options of its JVM, which says in its log that it was given some.
    *
-   * @param options as in the environment; may be empty
+   * @param options as in the environment; empty: none
    */
   public static GatewayProcess start(Path config, String options) {
-    return await(Rhumb.jar("gateway", "--config", config.toString())
-        .with("JDK_JAVA_OPTIONS", options)
-        .start());
+    return options.isEmpty()
+        ? start(config)
+        : await(command(config).with("JDK_JAVA_OPTIONS", options).start());
+  }
+
+  private static Rhumb command(Path config) {
+    return Rhumb.jar("gateway", "--config", config.toString());
   }
 
   /** Waits until a process that was started as a gateway is one. */

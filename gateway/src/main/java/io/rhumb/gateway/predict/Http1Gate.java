@@ -1,8 +1,8 @@
 package io.rhumb.gateway.predict;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.rhumb.gateway.limit.BufferShare;
 import io.rhumb.gateway.limit.Limits;
 import java.util.ArrayDeque;
@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
  * memory of their bytes. Gives it a piece at a time, and nothing while a request waits for its answer: what a client sends ahead
  * stays bytes, counts as what the gateway holds, and when it is there the socket is read no further. Lives on the event loop of its connection.
  */
-final class Http1Gate extends ChannelDuplexHandler {
+final class Http1Gate extends ChannelInboundHandlerAdapter {
 
   private final Http1Guard guard;
   private final Limits limits;

@@ -192,8 +192,8 @@ final class Flood {
     }
   }
 
-  /** Empty if the connection was closed instead: that may overtake the answer. */
-  private static String statusLine(Socket socket) throws IOException {
+  /** The status line of its answer; empty if the connection was closed instead. */
+  static String statusLine(Socket socket) throws IOException {
     try {
       byte[] answer = new byte[4096];
       int length = socket.getInputStream().read(answer);
@@ -202,6 +202,7 @@ final class Flood {
           .findFirst()
           .orElse("");
     } catch (SocketException reset) {
+      // Who closes with something unread resets, and that may overtake the answer.
       return "";
     }
   }

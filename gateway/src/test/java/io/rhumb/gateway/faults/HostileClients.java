@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,15 +93,7 @@ final class HostileClients extends FaultRow {
   /** The status line; empty if the connection was closed instead. */
   private static String refused(Scene scene, String text) throws IOException {
     try (Socket socket = send(scene, text)) {
-      byte[] answer = new byte[4096];
-      int length = socket.getInputStream().read(answer);
-      return new String(answer, 0, Math.max(length, 0), StandardCharsets.US_ASCII)
-          .lines()
-          .findFirst()
-          .orElse("");
-    } catch (SocketException reset) {
-      // Who closes with something unread resets, and that may overtake the answer.
-      return "";
+      return Flood.statusLine(socket);
     }
   }
 

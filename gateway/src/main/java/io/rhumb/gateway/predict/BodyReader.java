@@ -53,27 +53,16 @@ final class BodyReader {
       BufferShare share,
       Consumer<Buffer> whole,
       Consumer<Failure> failed) {
-    long announced = announced(request);
-    if (announced > most) {
-      failed.accept(Failure.TOO_LARGE);
-    } else if (!share.cover(announced)) {
-      failed.accept(Failure.NO_ROOM);
-    } else {
-      if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
-        request.response().writeContinue();
+    BoundedBody body = new BoundedBody(most, share);
+    switch (body.announce(request.getHeader("content-length"))) {
+      case TOO_LARGE -> failed.accept(Failure.TOO_LARGE);
+      case NO_ROOM -> failed.accept(Failure.NO_ROOM);
+      case FITS -> {
+        if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+          request.response().writeContinue();
+        }
+        new Reading(request, patienceNanos, body, whole, failed).start();
       }
-      new Reading(request, patienceNanos, new BoundedBody(most, share), whole, failed).start();
-    }
-  }
-
-  private static long announced(HttpServerRequest request) {
-    String length = request.getHeader("content-length");
-    try {
-      return length == null ? 0 : Long.parseLong(length);
-    } catch (NumberFormatException notANumber) {
-      // The HTTP decoder has refused everything but digits;
-      // what is left is a length beyond counting.
-      return Long.MAX_VALUE;
     }
   }
 

@@ -4,7 +4,10 @@ import io.rhumb.gateway.limit.BufferShare;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body up to a bound, in the room that the gateway has for it. A body of one piece, as most are, is not copied. */
+/**
+ * Collects a body up to a bound, in the room that the gateway has for it. A body of one piece, as most are, is not copied; one whose
+ * length was announced, once.
+ */
 public final class BoundedBody {
 
   /** What became of a piece. */
@@ -17,11 +20,15 @@ public final class BoundedBody {
     NO_ROOM
   }
 
+  /** Larger bodies are allocated as they come. */
+  private static final int MOST_AT_ONCE = 1 << 30;
+
   private final long most;
   private final BufferShare share;
   private @Nullable Buffer first;
   private @Nullable Buffer joined;
   private long length;
+  private int announced;
 
   /**
    * An empty body.
@@ -32,6 +39,34 @@ public final class BoundedBody {
   public BoundedBody(long most, BufferShare share) {
     this.most = most;
     this.share = share;
+  }
+
+  /**
+   * Takes note of how long it is going to be, before any of it is there, and holds room for that. As much is allocated at once when it
+   * turns out to have a second piece; it may come shorter all the same.
+   *
+   * @param contentLength as in the header; null if there is none
+   */
+  public Fit announce(@Nullable String contentLength) {
+    long bytes = count(contentLength);
+    if (bytes > most) {
+      return Fit.TOO_LARGE;
+    }
+    if (!share.cover(bytes)) {
+      return Fit.NO_ROOM;
+    }
+    announced = (int) Math.min(bytes, MOST_AT_ONCE);
+    return Fit.FITS;
+  }
+
+  private static long count(@Nullable String contentLength) {
+    try {
+      return contentLength == null ? 0 : Long.parseLong(contentLength);
+    } catch (NumberFormatException notANumber) {
+      // The HTTP decoders have refused everything but digits;
+      // what is left is a length beyond counting.
+      return Long.MAX_VALUE;
+    }
   }
 
   /** Adds a piece, which must not change afterwards, if it fits. */
@@ -47,7 +82,8 @@ public final class BoundedBody {
       first = piece;
     } else {
       if (joined == null) {
-        joined = Buffer.buffer(first.length() + 2 * piece.length()).appendBuffer(first);
+        int size = Math.max(announced, first.length() + 2 * piece.length());
+        joined = Buffer.buffer(size).appendBuffer(first);
       }
       joined.appendBuffer(piece);
     }

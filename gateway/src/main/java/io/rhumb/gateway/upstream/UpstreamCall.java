@@ -186,7 +186,10 @@ public final class UpstreamCall {
     response.handler(piece -> receive(stream, piece));
     response.exceptionHandler(
         cause -> end(stream.taken() ? Outcome.STREAM_CUT : OutcomeClassifier.ofBreak(cause)));
-    response.endHandler(v -> received(stream, response));
+    response.endHandler(v -> {
+      clients.answered(target);
+      received(stream, response);
+    });
   }
 
   private void receive(StreamedAnswer stream, Buffer piece) {
@@ -247,9 +250,15 @@ public final class UpstreamCall {
 
   private void receiveWhole(HttpClientResponse response) {
     BoundedBody body = new BoundedBody(request.maxAnswerBytes(), held);
-    response.handler(piece -> receive(response, piece, body));
     response.exceptionHandler(cause -> end(OutcomeClassifier.ofBreak(cause)));
-    response.endHandler(v -> received(response, body.bytes()));
+    if (!fits(body.announce(response.getHeader("content-length")))) {
+      return;
+    }
+    response.handler(piece -> receive(response, piece, body));
+    response.endHandler(v -> {
+      clients.answered(target);
+      received(response, body.bytes());
+    });
   }
 
   private void receive(HttpClientResponse response, Buffer piece, BoundedBody body) {
@@ -260,11 +269,17 @@ public final class UpstreamCall {
       begun = true;
       listener.onFirstByte();
     }
-    switch (body.append(piece)) {
+    boolean unused = fits(body.append(piece));
+  }
+
+  /** Whether the answer does; ends the call if not. */
+  private boolean fits(BoundedBody.Fit fit) {
+    switch (fit) {
       case FITS -> {}
       case TOO_LARGE -> giveUp(Outcome.TOO_LARGE);
       case NO_ROOM -> giveUp(Outcome.NO_ROOM);
     }
+    return fit == BoundedBody.Fit.FITS;
   }
 
   /** Whether this is a 401 that a new token may mend: then it is no answer yet. */

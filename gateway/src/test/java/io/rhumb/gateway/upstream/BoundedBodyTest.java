@@ -7,7 +7,10 @@ import io.rhumb.gateway.limit.BufferShare;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.upstream.BoundedBody.Fit;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BoundedBodyTest {
 
@@ -78,6 +81,56 @@ final class BoundedBodyTest {
     assertThat(body.append(Buffer.buffer("abc"))).isEqualTo(Fit.FITS);
     assertThat(body.append(Buffer.buffer("def"))).isEqualTo(Fit.FITS);
     assertThat(body.bytes().toString()).isEqualTo("abcdef");
+  }
+
+  @Test
+  void announced_isAllocatedOnce_andMayComeShorter() {
+    BoundedBody body = new BoundedBody(100, share);
+    assertThat(body.announce("100")).isEqualTo(Fit.FITS);
+    assertThat(limits.bufferedBytes()).isEqualTo(100);
+
+    body.append(Buffer.buffer("ab"));
+    body.append(Buffer.buffer("cd"));
+    int allocated = capacity(body);
+    body.append(Buffer.buffer("e".repeat(90)));
+
+    assertThat(allocated).isEqualTo(100);
+    assertThat(capacity(body)).isEqualTo(100);
+    assertThat(body.bytes().toString()).isEqualTo("abcd" + "e".repeat(90));
+  }
+
+  @Test
+  void announced_mayComeLonger() {
+    BoundedBody body = new BoundedBody(100, share);
+    body.announce("3");
+
+    body.append(Buffer.buffer("ab"));
+    assertThat(body.append(Buffer.buffer("cd"))).isEqualTo(Fit.FITS);
+
+    assertThat(body.bytes().toString()).isEqualTo("abcd");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"101", "9223372036854775807", "9223372036854775808", "many"})
+  void announcedBeyondTheBound_isTooLarge(String contentLength) {
+    BoundedBody body = new BoundedBody(100, share);
+
+    assertThat(body.announce(contentLength)).isEqualTo(Fit.TOO_LARGE);
+
+    assertThat(limits.bufferedBytes()).isZero();
+  }
+
+  @Test
+  void announcedBeyondTheRoom_hasNone() {
+    limits.newAnswer().cover(999);
+    BoundedBody body = new BoundedBody(100, share);
+
+    assertThat(body.announce("2")).isEqualTo(Fit.NO_ROOM);
+    assertThat(body.announce(null)).isEqualTo(Fit.FITS);
+  }
+
+  private static int capacity(BoundedBody body) {
+    return ((BufferImpl) body.bytes()).byteBuf().capacity();
   }
 
   @Test

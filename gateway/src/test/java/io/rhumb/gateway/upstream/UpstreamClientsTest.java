@@ -84,6 +84,33 @@ final class UpstreamClientsTest {
   }
 
   @Test
+  void manyCallsAtOnce_areAllServed_byFewerConnections() throws Exception {
+    Calls calls = calls(Duration.ofSeconds(5), 256);
+    RawServer server = RawServer.start(vertx, request -> request.ok("{}"));
+
+    for (Call call : calls.startAtOnce(calls.plain(server.port(), FakeCredential.none()), 80)) {
+      assertThat(call.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    }
+
+    assertThat(server.connections()).hasSizeLessThan(80);
+  }
+
+  @Test
+  void targetThatIsMute_getsFewHandshakesAtOnce_andHoldsNobodyBackForLong() throws Exception {
+    Calls calls = calls(Duration.ofSeconds(2), 256);
+    RawServer mute = RawServer.start(vertx, request -> {});
+    UpstreamTarget target = calls.tls("a.test", mute.port(), new SystemTrust());
+
+    List<Call> running = calls.startAtOnce(target, 80);
+
+    Waiting.until(vertx, () -> mute.connections().size() == ColdStart.AT_ONCE);
+    Waiting.until(vertx, () -> mute.connections().size() == 80);
+    for (Call call : running) {
+      assertThat(call.end().outcome()).isEqualTo(Outcome.UNREACHABLE);
+    }
+  }
+
+  @Test
   void connectionsThatAreMadeOtherwise_areClosed_theOthersStay() throws Exception {
     Calls few = calls(Duration.ofSeconds(5), 1);
     Calls other = few.with(new UpstreamConfig(Duration.ofSeconds(5), 2, Duration.ofMinutes(1)));

@@ -8,13 +8,13 @@ usage: JAVA_HOME=… bench/memory.sh [--seconds N] [--connections N] [--bytes N]
 
 Assembles what the image runs with a JDK 25 or newer, starts a Vertex stand-in that answers at once, and the gateway with -XX:MaxRAM=512m; where this
 user may make a memory cgroup (version 1 or 2), in one with that limit too. Drives it with wrk and prints the peak of its resident memory, in all and
-without the pages of files, requests a second, and what was no 200.
+without the pages of files, requests a second, and what was no 200 or took longer than two seconds.
 
   --seconds N      of load (default 15)
   --connections N  of clients (default 32)
   --bytes N        size of request and answer (default 1024)
 
-Needs: apt-get install wrk
+Needs: apt-get install curl wrk
 TEXT
 }
 
@@ -92,10 +92,12 @@ fi
 ) >"$dir/gateway.log" 2>&1 &
 gateway=$!
 await $gateway 18080 "$dir/gateway.log"
+# Until then a platform sends nothing.
+for _ in $(seq 200); do curl -sf -o "$dir/ready" http://127.0.0.1:18090/health/ready && break; sleep 0.1; done
 
 awk -v n="$bytes" 'BEGIN { s = "{\"instances\":[[1.0]"; while (length(s) < n - 8) s = s ",[1.25]"; print s "]}" }' | tr -d '\n' >"$dir/body.json"
 load=$(BODY_FILE=$dir/body.json wrk -t 1 -c "$connections" -d "${seconds}s" -s "$here/compare/post.lua" --latency http://127.0.0.1:18080/predict | awk '/^RESULT/')
-echo '| limit of a cgroup | peak resident, MiB | at the end, MiB | of it not of files, MiB | requests/s | p99, ms | no 200 |'
+echo '| limit of a cgroup | peak resident, MiB | at the end, MiB | of it not of files, MiB | requests/s | p99, ms | no 200, or late |'
 echo '|---|---:|---:|---:|---:|---:|---:|'
 awk -v limited=$limited -v load="$load" '
   /^VmHWM/ { peak = $2 / 1024 } /^VmRSS/ { now = $2 / 1024 } /^RssAnon/ { anon = $2 / 1024 }

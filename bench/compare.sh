@@ -61,12 +61,9 @@ if wanted spring; then spring_proxy; fi
 if wanted reference; then reference_proxy reference; fi
 if wanted kept; then reference_proxy kept; fi
 
-declare -A warm=([nginx]=$seconds [haproxy]=$seconds)
 for name in "${names[@]}"; do
   first "$name" "$BODY_FILE"
-  echo "warming $name for ${warm[$name]:-$warmup}s" >&2
-# In runs as long as those that are measured: what the JVM sees for the first time at their ends, it compiles anew.
-  for _ in $(seq $((${warm[$name]:-$warmup} / seconds))); do drive "$name" "$seconds" "$connections" >/dev/null; done
+  case $name in nginx | haproxy) warm "$name" 5 "$connections" ;; *) warm "$name" "$warmup" "$connections" ;; esac
 done
 for round in $(seq "$rounds"); do
   for name in "${names[@]}"; do

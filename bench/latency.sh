@@ -70,8 +70,7 @@ for name in "${names[@]}"; do
     haproxy) haproxy_proxy ;;
   esac
   first "$name" "$BODY_FILE"
-  echo "warming $name for ${warmup}s" >&2
-  drive "$name" "$warmup" "$connections" >/dev/null
+  case $name in nginx | haproxy) warm "$name" 5 "$connections" ;; *) warm "$name" "$warmup" "$connections" ;; esac
 done
 
 if [ -z "$rate" ]; then

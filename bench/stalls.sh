@@ -75,8 +75,7 @@ gateway rhumb "$transport" "${management[rhumb]}" stalls.yaml.template
 credential=application-default gateway fresh "$transport" "${management[fresh]}" stalls.yaml.template
 for name in rhumb fresh; do
   first $name "$BODY_FILE"
-  echo "warming $name for ${warmup}s" >&2
-  drive $name "$warmup" "$connections" >/dev/null
+  warm "$name" "$warmup" "$connections"
 done
 if [ -z "$rate" ]; then
   read -r requests micros _ <<<"$(drive rhumb 5 "$connections")"

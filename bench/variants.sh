@@ -91,8 +91,7 @@ hedges() { # name: of the process, so far
 }
 for name in "${names[@]}"; do
   first "${process[$name]}" "$BODY_FILE" "${route[$name]:-/predict}"
-  echo "warming $name for ${warmup}s" >&2
-  drive "${process[$name]}" "$warmup" "$connections" "${route[$name]:-/predict}" >/dev/null
+  warm "${process[$name]}" "$warmup" "$connections" "${route[$name]:-/predict}"
 done
 held=yes
 if [ -n "${process[one]:-}" ]; then limit one "$share" || held=no; fi

@@ -111,8 +111,7 @@ for name in "${names[@]}"; do
   [ "${name#*-}" = h2 ] && http2=true
   gateway rhumb '' 18090 waiting.yaml.template
   first rhumb "$BODY_FILE"
-  echo "$name: warming for ${warmup}s" >&2
-  drive rhumb "$warmup" 32 >/dev/null
+  warm rhumb "$warmup" 32
   [ -n "${pid[client]:-}" ] || open_loop 32 "fast=http://127.0.0.1:${port[rhumb]}/predict/fast"
   offer fast "$seconds" "$rate" 0 >/dev/null
   heap=$(live "$dir/$name.before") memory=$(resident)

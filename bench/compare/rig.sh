@@ -195,6 +195,13 @@ drive() { # name seconds connections [path] -> requests, microseconds, p50, p99,
   wrk -t 1 -c "$3" -d "$2s" -s "$here/post.lua" --latency "http://127.0.0.1:${port[$1]}${4:-/predict}" | awk '/^RESULT/ { $1 = ""; print }'
 }
 
+# Load before anything is measured, in short runs: what the JVM sees for the first time when connections end and others come, it compiles anew.
+warm() { # name seconds connections [path]
+  local _
+  echo "warming $1 for $2s" >&2
+  for _ in $(seq $((($2 + 4) / 5))); do drive "$1" 5 "$3" "${4:-/predict}" >/dev/null; done
+}
+
 median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
 open_loop() { # connections name=url...: starts the client with a fixed rate; the body is $BODY_FILE

@@ -356,7 +356,8 @@ final class UpstreamCallTest {
   void tooLarge_isGivenUp_andTheConnectionEnds() throws Exception {
     RawServer server = RawServer.start(
         vertx,
-        request -> request.write("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n0123456789a"));
+        request ->
+            request.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nb\r\n0123456789a"));
 
     Call call = calls.start(plain(server), HttpHeaders.headers(), Buffer.buffer(), 10);
 
@@ -364,6 +365,19 @@ final class UpstreamCallTest {
     assertThat(call.end().answer()).isNull();
     server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
     assertThat(call.events()).containsExactly("first byte", "end");
+  }
+
+  @Test
+  void tooLargeByWhatIsAnnounced_isGivenUpBeforeAnyOfItIsThere() throws Exception {
+    RawServer server = RawServer.start(
+        vertx, request -> request.write("HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\n"));
+
+    Call call = calls.start(plain(server), HttpHeaders.headers(), Buffer.buffer(), 10);
+
+    assertThat(call.end().outcome()).isEqualTo(Outcome.TOO_LARGE);
+    server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
+    assertThat(call.events()).containsExactly("end");
+    assertThat(calls.limits.bufferedBytes()).isZero();
   }
 
   @Test

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundedBody {
 
-  /** What became of a piece. */
+  /** What became of a piece, or of what was announced. */
   public enum Fit {
-    /** It was added. */
+    /** It has its place. */
     FITS,
-    /** It was not: the body would be larger than its bound. */
+    /** It has none: the body would be larger than its bound. */
     TOO_LARGE,
-    /** It was not: the gateway holds too much already. */
+    /** It has none: the gateway holds too much already. */
     NO_ROOM
   }
 

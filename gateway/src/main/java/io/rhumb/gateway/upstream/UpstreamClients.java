@@ -28,7 +28,7 @@ public final class UpstreamClients {
 
   /**
    * What part of a connect's bound a call of a cold gateway waits for somebody else's connection before it makes its own (a guess).
-   * With a quarter, half of eighty calls at once made their own on two cores that they shared with clients and target.
+   * With a quarter, and four connects at once, half of eighty calls made their own on two cores that they shared with clients and target.
    */
   private static final int PATIENCE = 2;
 

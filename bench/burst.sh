@@ -4,7 +4,7 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: JAVA_HOME=… bench/burst.sh [--rounds N] [--clients N] [--image FOLDER]...
+usage: JAVA_HOME=… bench/burst.sh [--rounds N] [--clients N] [--image FOLDER]... [--keep FOLDER] [--starved]
 
 Assembles what the image runs with a JDK 25 or newer, unless a folder is named into which deploy/image/assemble.sh has put it; with more than one --image, such as
 one of an older version, they take turns. In each round a Vertex stand-in and the gateway are started, both cold; once the gateway says that it is ready, all clients send
@@ -14,17 +14,21 @@ was no 200.
   --rounds N      alternating rounds (default 5)
   --clients N     (default 80: what Cloud Run sends an instance at once)
   --image FOLDER  (default: assembled)
+  --keep FOLDER   put there the logs and the metrics of every round in which something was no 200
+  --starved       all of it at the least priority, beside two processes that keep the machine busy for 0.3 to 3 s at a time
 
 Needs: apt-get install curl
 TEXT
 }
 
-rounds=5 clients=80 images=()
+rounds=5 clients=80 images=() keep= starved=
 while [ $# -gt 0 ]; do
   case $1 in
     --rounds) rounds=$2 ;;
     --clients) clients=$2 ;;
     --image) images+=("$2") ;;
+    --keep) keep=$2 ;;
+    --starved) starved=1; shift; continue ;;
     -h | --help) usage; exit 0 ;;
     *) echo "burst.sh: unknown option $1" >&2; usage >&2; exit 2 ;;
   esac
@@ -41,8 +45,31 @@ if [ ${#images[@]} -eq 0 ]; then
   "$root/deploy/image/assemble.sh" "$jar" "$dir/image" >&2
   images=("$dir/image")
 fi
+
+# Busy and idle in turns, always the same.
+burn() { # seed
+  RANDOM=$1
+  local until
+  while :; do
+    until=$((${EPOCHREALTIME/./} + 300000 + RANDOM * 2700000 / 32768))
+    while [ "${EPOCHREALTIME/./}" -lt $until ]; do :; done
+    sleep 0.$((1 + RANDOM % 9))
+  done
+}
+
+if [ -n "$starved" ]; then
+  start burn1 burn 1
+  start burn2 burn 2
+  renice -n 19 $$ >/dev/null
+fi
 body "$bytes" >"$dir/body.json"
 "${java}c" -d "$dir" "$here/Burst.java"
+
+keep_round() { # name
+  mkdir -p "$keep/$1"
+  cp "$dir/rhumb.log" "$dir/primary.log" "$dir/backup.log" "$keep/$1"
+  curl -sf http://127.0.0.1:18090/metrics >"$keep/$1/metrics"
+}
 
 end() { # name
   kill "${pid[$1]}" 2>/dev/null || true
@@ -60,6 +87,7 @@ for round in $(seq "$rounds"); do
     handshakes=$(curl -sf "http://127.0.0.1:$((primary_port + 100))/counters" | sed 's/.*"handshakes":\([0-9]*\).*/\1/')
     echo "$image $first $half $all $handshakes $wrong" >>"$dir/results"
     echo "round $round/$rounds $image: first $first, half $half, all $all ms, $handshakes handshakes, $wrong no 200" >&2
+    [ "$wrong" = 0 ] || [ -z "$keep" ] || keep_round "$round-$(basename "$image")"
     for name in rhumb primary backup; do end "$name"; done
   done
 done

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class AlpnOrigin {
   private final Vertx vertx;
   private final UpstreamConfig bounds;
   private final Carriers carriers;
+  private final Standstill standstill;
   private final Supplier<Future<HttpClientConnection>> connector;
   private final List<Http2Connection> open = new ArrayList<>(1);
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -43,10 +45,12 @@ final class AlpnOrigin {
       Vertx vertx,
       UpstreamConfig bounds,
       Carriers carriers,
+      Standstill standstill,
       Supplier<Future<HttpClientConnection>> connector) {
     this.vertx = vertx;
     this.bounds = bounds;
     this.carriers = carriers;
+    this.standstill = standstill;
     this.connector = connector;
   }
 
@@ -96,19 +100,28 @@ final class AlpnOrigin {
       return;
     }
     connecting = true;
+    standstill
+        .despite(attempt(), this::attempt, this::awaited)
+        .onSuccess(this::connected)
+        .onFailure(this::failed);
+  }
+
+  private Future<HttpClientConnection> attempt() {
     Promise<HttpClientConnection> attempt = Promise.promise();
     long bound = vertx.setTimer(
-        ROUNDS * bounds.connectTimeout().toMillis(), id -> attempt.tryFail("no SETTINGS in time"));
+        ROUNDS * bounds.connectTimeout().toMillis(),
+        id -> attempt.tryFail(new TimeoutException("no SETTINGS in time")));
     connector.get().onFailure(attempt::tryFail).onSuccess(made -> {
       if (!attempt.tryComplete(made)) {
         made.close();
       }
     });
-    attempt
-        .future()
-        .onComplete(v -> vertx.cancelTimer(bound))
-        .onSuccess(this::connected)
-        .onFailure(this::failed);
+    return attempt.future().onComplete(v -> vertx.cancelTimer(bound));
+  }
+
+  private boolean awaited() {
+    dropUnwanted();
+    return !waiting.isEmpty();
   }
 
   private void connected(HttpClientConnection made) {

@@ -6,10 +6,9 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one event loop that want a connection of HTTP/1.1 to one origin. The connections are pooled by Vert.x, which would
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Http1Origin {
 
   private final ColdStart coldStart;
-  private final Function<RequestOptions, Future<HttpClientRequest>> pool;
+  private final BiFunction<RequestOptions, BooleanSupplier, Future<HttpClientRequest>> pool;
   private final Consumer<Runnable> outOfPatience;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
 
@@ -31,12 +30,12 @@ final class Http1Origin {
    * An origin that nobody waits for.
    *
    * @param coldStart of all origins of the event loop
-   * @param pool gives a request once there is a connection for it; at once where one is idle
-   * @param outOfPatience runs what it is given once somebody has waited for long enough, always for as long
+   * @param pool gives a request once there is a connection for it, if it is still wanted then; at once where one is idle
+   * @param outOfPatience runs what it is given once somebody has waited for long enough
    */
   Http1Origin(
       ColdStart coldStart,
-      Function<RequestOptions, Future<HttpClientRequest>> pool,
+      BiFunction<RequestOptions, BooleanSupplier, Future<HttpClientRequest>> pool,
       Consumer<Runnable> outOfPatience) {
     this.coldStart = coldStart;
     this.pool = pool;
@@ -51,14 +50,13 @@ final class Http1Origin {
    */
   Future<HttpClientRequest> request(RequestOptions options, BooleanSupplier wanted) {
     if (waiting.isEmpty() && connecting < coldStart.atOnce()) {
-      return ask(options);
+      return ask(options, wanted);
     }
     Waiting next = new Waiting(options, wanted);
     waiting.add(next);
-    // All wait for as long: whoever runs out of patience and still waits is the first.
     outOfPatience.accept(() -> {
-      if (waiting.peek() == next) {
-        serveOne();
+      if (waiting.remove(next)) {
+        serve(next);
       }
     });
     return next.promise.future();
@@ -79,8 +77,8 @@ final class Http1Origin {
     return waiting.isEmpty() && connecting == 0;
   }
 
-  private Future<HttpClientRequest> ask(RequestOptions options) {
-    Future<HttpClientRequest> answer = pool.apply(options);
+  private Future<HttpClientRequest> ask(RequestOptions options, BooleanSupplier wanted) {
+    Future<HttpClientRequest> answer = pool.apply(options, wanted);
     if (!answer.isComplete()) {
       connecting++;
       answer.onComplete(made -> {
@@ -100,20 +98,22 @@ final class Http1Origin {
 
   /** Serves the first who still wants it; false if there is none. */
   private boolean serveOne() {
-    Waiting next = nextThatWants();
-    if (next != null) {
-      ask(next.options).onComplete(next.promise);
+    Waiting next = waiting.poll();
+    while (next != null && !serve(next)) {
+      next = waiting.poll();
     }
     return next != null;
   }
 
-  private @Nullable Waiting nextThatWants() {
-    Waiting next = waiting.poll();
-    while (next != null && !next.wanted.getAsBoolean()) {
+  /** Serves one who does not wait any more, if it still wants it. */
+  private boolean serve(Waiting next) {
+    boolean wanted = next.wanted.getAsBoolean();
+    if (wanted) {
+      ask(next.options, next.wanted).onComplete(next.promise);
+    } else {
       next.promise.fail("not wanted any more");
-      next = waiting.poll();
     }
-    return next;
+    return wanted;
   }
 
   /** A call without a connection. Not a value: two may ask for the same. */

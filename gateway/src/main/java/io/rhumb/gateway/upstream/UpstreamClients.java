@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,7 @@ public final class UpstreamClients {
   private final Map<Origin, AlpnOrigin> origins = new HashMap<>();
   private final Map<Origin, Http1Origin> http1Origins = new HashMap<>();
   private final ColdStart coldStart = new ColdStart();
+  private final Standstill standstill;
 
   private boolean closed;
 
@@ -57,10 +59,15 @@ public final class UpstreamClients {
    * @param certificates hears of each connection
    */
   public UpstreamClients(Vertx vertx, PeerCertificates certificates) {
+    this(vertx, certificates, System::nanoTime);
+  }
+
+  UpstreamClients(Vertx vertx, PeerCertificates certificates, LongSupplier clock) {
     this.vertx = vertx;
     this.certificates = certificates;
     this.context = vertx.getOrCreateContext();
     this.carriers = new Carriers(vertx);
+    this.standstill = new Standstill(vertx, clock);
   }
 
   /**
@@ -112,8 +119,16 @@ public final class UpstreamClients {
         Math.max(1, origin.settings().bounds().connectTimeout().toMillis() / PATIENCE);
     return new Http1Origin(
         coldStart,
-        options -> requestPooled(origin, options),
-        then -> vertx.setTimer(patienceMillis, id -> then.run()));
+        (options, wanted) -> requestPooled(origin, options, wanted),
+        then -> standstill.after(patienceMillis, then));
+  }
+
+  private Future<HttpClientRequest> requestPooled(
+      Origin origin, RequestOptions options, BooleanSupplier wanted) {
+    Future<HttpClientRequest> request = requestPooled(origin, options);
+    return request.isComplete()
+        ? request
+        : standstill.despite(request, () -> requestPooled(origin, options), wanted);
   }
 
   private Future<HttpClientRequest> requestPooled(Origin origin, RequestOptions options) {
@@ -131,19 +146,24 @@ public final class UpstreamClients {
     return Future.failedFuture(CLOSED);
   }
 
-  /** Connects to an origin and sends nothing; does nothing where there is a connection to be had. */
-  Future<Void> connect(Origin origin) {
+  /**
+   * Connects to an origin and sends nothing; does nothing where there is a connection to be had.
+   *
+   * @param wanted whether it still is, where it has to be tried again
+   */
+  Future<Void> connect(Origin origin, BooleanSupplier wanted) {
     if (!closed && origin.settings().asksForHttp2()) {
       return of(origin)
-          .connection(() -> true)
-          .compose(shared -> shared.isPresent() ? Future.succeededFuture() : connectHttp1(origin));
+          .connection(wanted)
+          .compose(shared ->
+              shared.isPresent() ? Future.succeededFuture() : connectHttp1(origin, wanted));
     }
-    return connectHttp1(origin);
+    return connectHttp1(origin, wanted);
   }
 
-  private Future<Void> connectHttp1(Origin origin) {
+  private Future<Void> connectHttp1(Origin origin, BooleanSupplier wanted) {
     return http1(origin)
-        .request(origin.requestOptions("/"), () -> true)
+        .request(origin.requestOptions("/"), wanted)
         .onSuccess(request -> {
           carrier(origin, request);
           UpstreamCall.giveBack(request);
@@ -172,7 +192,8 @@ public final class UpstreamClients {
     return known == null
         ? origins.computeIfAbsent(
             origin,
-            o -> new AlpnOrigin(vertx, o.settings().bounds(), carriers, () -> connectAlpn(o)))
+            o -> new AlpnOrigin(
+                vertx, o.settings().bounds(), carriers, standstill, () -> connectAlpn(o)))
         : known;
   }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,13 @@ final class Calls {
   private final UpstreamClients clients;
 
   Calls(Vertx vertx, UpstreamConfig bounds) throws Exception {
+    this(vertx, bounds, System::nanoTime);
+  }
+
+  Calls(Vertx vertx, UpstreamConfig bounds, LongSupplier clock) throws Exception {
     this.context = vertx.getOrCreateContext();
     this.bounds = bounds;
-    this.clients = onLoop(() -> new UpstreamClients(vertx));
+    this.clients = onLoop(() -> new UpstreamClients(vertx, new PeerCertificates(), clock));
   }
 
   private Calls(Context context, UpstreamConfig bounds, UpstreamClients clients) {

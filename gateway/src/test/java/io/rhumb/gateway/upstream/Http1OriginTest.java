@@ -97,6 +97,17 @@ final class Http1OriginTest {
   }
 
   @Test
+  void patienceOfOneWhoCameLater_mayEndFirst() {
+    List<Future<HttpClientRequest>> calls = ask(ColdStart.AT_ONCE + 2);
+    idle = 1;
+
+    List.copyOf(patience).get(1).run();
+
+    assertThat(calls.get(ColdStart.AT_ONCE).isComplete()).isFalse();
+    assertThat(calls.get(ColdStart.AT_ONCE + 1).succeeded()).isTrue();
+  }
+
+  @Test
   void callThatIsOver_isPassedOver() {
     ask(ColdStart.AT_ONCE);
     AtomicBoolean wanted = new AtomicBoolean(true);
@@ -139,7 +150,7 @@ final class Http1OriginTest {
     return origin.request(new RequestOptions(), wanted);
   }
 
-  private Future<HttpClientRequest> pool(RequestOptions options) {
+  private Future<HttpClientRequest> pool(RequestOptions options, BooleanSupplier wanted) {
     if (idle > 0) {
       idle--;
       return Future.succeededFuture();

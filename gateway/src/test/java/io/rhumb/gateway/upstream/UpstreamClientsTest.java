@@ -21,9 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pools: how many connections there are, how long one may take to come about, and how they end. */
 final class UpstreamClientsTest {
@@ -168,6 +171,37 @@ final class UpstreamClientsTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isBetween(Duration.ofMillis(150), Duration.ofSeconds(3));
     mute.connections().get(0).closed().get(10, TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void handshakeThatRunsOutWhileTheLoopStandsStill_isBegunAgain(boolean http2) throws Exception {
+    AtomicLong now = new AtomicLong();
+    Calls calls = new Calls(
+        vertx,
+        new UpstreamConfig(Duration.ofMillis(200), 1, Duration.ofMinutes(1), http2),
+        () -> now.addAndGet(1_000_000_000));
+    RawServer mute = RawServer.start(vertx, request -> {});
+
+    assertThat(calls.make(calls.tls("a.test", mute.port(), new InsecureTrust())).outcome())
+        .isEqualTo(Outcome.UNREACHABLE);
+
+    assertThat(mute.connections()).hasSize(1 + Standstill.TIMES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void handshakeThatRunsOutByItself_isNot(boolean http2) throws Exception {
+    Calls calls = new Calls(
+        vertx,
+        new UpstreamConfig(Duration.ofMillis(200), 1, Duration.ofMinutes(1), http2),
+        () -> 0);
+    RawServer mute = RawServer.start(vertx, request -> {});
+
+    assertThat(calls.make(calls.tls("a.test", mute.port(), new InsecureTrust())).outcome())
+        .isEqualTo(Outcome.UNREACHABLE);
+
+    assertThat(mute.connections()).hasSize(1);
   }
 
   @Test

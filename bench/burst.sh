@@ -21,7 +21,7 @@ Needs: apt-get install curl
 TEXT
 }
 
-rounds=5 clients=80 images=() keep= starved=
+rounds=5 clients=80 images=() keep='' starved=''
 while [ $# -gt 0 ]; do
   case $1 in
     --rounds) rounds=$2 ;;

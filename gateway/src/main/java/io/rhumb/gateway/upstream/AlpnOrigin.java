@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +57,11 @@ final class AlpnOrigin {
   /**
    * Asks for a connection that has room for a stream.
    *
-   * @param wanted whether it still is, once there is one
+   * @param leftNanos for how long it is still wanted; 0: not any more
    * @return the connection, on which the stream must be opened at once; empty: the origin speaks HTTP/1.1; fails if there is no
    *     connection to be had
    */
-  Future<Optional<Http2Connection>> connection(BooleanSupplier wanted) {
+  Future<Optional<Http2Connection>> connection(LongSupplier leftNanos) {
     if (http1) {
       return Future.succeededFuture(Optional.empty());
     }
@@ -71,7 +71,7 @@ final class AlpnOrigin {
     }
     // Those at the head have waited longest, and are given up first.
     dropUnwanted();
-    Waiting next = new Waiting(wanted, Promise.promise());
+    Waiting next = new Waiting(leftNanos, Promise.promise());
     waiting.add(next);
     connect();
     return next.promise().future();
@@ -101,7 +101,7 @@ final class AlpnOrigin {
     }
     connecting = true;
     standstill
-        .despite(attempt(), this::attempt, this::awaited)
+        .despite(attempt(), this::attempt, this::awaitedForLonger)
         .onSuccess(this::connected)
         .onFailure(this::failed);
   }
@@ -119,9 +119,10 @@ final class AlpnOrigin {
     return attempt.future().onComplete(v -> vertx.cancelTimer(bound));
   }
 
-  private boolean awaited() {
-    dropUnwanted();
-    return !waiting.isEmpty();
+  /** Whether somebody waits who will still do so when another connect should be done. */
+  private boolean awaitedForLonger() {
+    long bound = bounds.connectTimeout().toNanos();
+    return waiting.stream().anyMatch(call -> call.leftNanos().getAsLong() > bound);
   }
 
   private void connected(HttpClientConnection made) {
@@ -186,11 +187,11 @@ final class AlpnOrigin {
   }
 
   private void dropUnwanted() {
-    while (!waiting.isEmpty() && !waiting.element().wanted().getAsBoolean()) {
+    while (!waiting.isEmpty() && waiting.element().leftNanos().getAsLong() <= 0) {
       waiting.remove().promise().fail("not wanted any more");
     }
   }
 
   /** A call without a connection. */
-  private record Waiting(BooleanSupplier wanted, Promise<Optional<Http2Connection>> promise) {}
+  private record Waiting(LongSupplier leftNanos, Promise<Optional<Http2Connection>> promise) {}
 }

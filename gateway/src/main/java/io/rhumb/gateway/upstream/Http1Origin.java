@@ -7,8 +7,8 @@ import io.vertx.core.http.RequestOptions;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The calls of one event loop that want a connection of HTTP/1.1 to one origin. The connections are pooled by Vert.x, which would
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 final class Http1Origin {
 
   private final ColdStart coldStart;
-  private final BiFunction<RequestOptions, BooleanSupplier, Future<HttpClientRequest>> pool;
+  private final BiFunction<RequestOptions, LongSupplier, Future<HttpClientRequest>> pool;
   private final Consumer<Runnable> outOfPatience;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
 
@@ -30,12 +30,12 @@ final class Http1Origin {
    * An origin that nobody waits for.
    *
    * @param coldStart of all origins of the event loop
-   * @param pool gives a request once there is a connection for it, if it is still wanted then; at once where one is idle
+   * @param pool gives a request once there is a connection for it, at once where one is idle; told for how long it is wanted
    * @param outOfPatience runs what it is given once somebody has waited for long enough
    */
   Http1Origin(
       ColdStart coldStart,
-      BiFunction<RequestOptions, BooleanSupplier, Future<HttpClientRequest>> pool,
+      BiFunction<RequestOptions, LongSupplier, Future<HttpClientRequest>> pool,
       Consumer<Runnable> outOfPatience) {
     this.coldStart = coldStart;
     this.pool = pool;
@@ -45,14 +45,14 @@ final class Http1Origin {
   /**
    * Asks the pool for a connection, now or later.
    *
-   * @param wanted whether it still is, once it is this call's turn
+   * @param leftNanos for how long it is still wanted; 0: not any more
    * @return what the pool gives
    */
-  Future<HttpClientRequest> request(RequestOptions options, BooleanSupplier wanted) {
+  Future<HttpClientRequest> request(RequestOptions options, LongSupplier leftNanos) {
     if (waiting.isEmpty() && connecting < coldStart.atOnce()) {
-      return ask(options, wanted);
+      return ask(options, leftNanos);
     }
-    Waiting next = new Waiting(options, wanted);
+    Waiting next = new Waiting(options, leftNanos);
     waiting.add(next);
     outOfPatience.accept(() -> {
       if (waiting.remove(next)) {
@@ -77,8 +77,8 @@ final class Http1Origin {
     return waiting.isEmpty() && connecting == 0;
   }
 
-  private Future<HttpClientRequest> ask(RequestOptions options, BooleanSupplier wanted) {
-    Future<HttpClientRequest> answer = pool.apply(options, wanted);
+  private Future<HttpClientRequest> ask(RequestOptions options, LongSupplier leftNanos) {
+    Future<HttpClientRequest> answer = pool.apply(options, leftNanos);
     if (!answer.isComplete()) {
       connecting++;
       answer.onComplete(made -> {
@@ -107,9 +107,9 @@ final class Http1Origin {
 
   /** Serves one who does not wait any more, if it still wants it. */
   private boolean serve(Waiting next) {
-    boolean wanted = next.wanted.getAsBoolean();
+    boolean wanted = next.leftNanos.getAsLong() > 0;
     if (wanted) {
-      ask(next.options, next.wanted).onComplete(next.promise);
+      ask(next.options, next.leftNanos).onComplete(next.promise);
     } else {
       next.promise.fail("not wanted any more");
     }
@@ -120,12 +120,12 @@ final class Http1Origin {
   private static final class Waiting {
 
     final RequestOptions options;
-    final BooleanSupplier wanted;
+    final LongSupplier leftNanos;
     final Promise<HttpClientRequest> promise = Promise.promise();
 
-    Waiting(RequestOptions options, BooleanSupplier wanted) {
+    Waiting(RequestOptions options, LongSupplier leftNanos) {
       this.options = options;
-      this.wanted = wanted;
+      this.leftNanos = leftNanos;
     }
   }
 }

@@ -11,15 +11,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds of one event loop that begin anew where the loop itself stood still for more than half of them: for want of a processor, in a
- * collection of garbage, because the platform had stopped the process, or because there was too much else to do. That such a
- * bound ran out says nothing of the other end, which may have answered long ago. A timer looks while there is a bound to watch, and
- * only then; how much later than it should it comes is how long the loop stood still. To be used on that event loop.
+ * Bounds of one event loop that begin anew where the loop itself stood still for more than half of them (a guess): for want of a
+ * processor, in a collection of garbage, because the platform had stopped the process, or because there was too much else to do.
+ * That such a bound ran out says nothing of the other end, which may have answered long ago. While there is a bound to watch, and
+ * only then, a timer looks; how much later than it should it comes is how long the loop stood still. To be used on that event loop.
+ *
+ * <p>{@link io.rhumb.gateway.telemetry.LoopLag} tells operators the same of all of the time, ten times more coarsely.
  */
 final class Standstill {
 
-  /** Well below any bound, well above what turns of a busy loop take. */
-  static final long PERIOD_MILLIS = 50;
+  /** Well below the tenth of a second for which a container that has used up its share of the processor is stopped at a time. */
+  static final long PERIOD_MILLIS = 10;
 
   /** How often one bound may begin anew, so that a loop that is overloaded for good still finds out what is dead (a guess). */
   static final int TIMES = 2;
@@ -48,19 +50,19 @@ final class Standstill {
    * What becomes of a connect, which is begun again if its bound ran out while the loop stood still.
    *
    * @param again begins it again
-   * @param wanted whether its outcome still is
+   * @param worthwhile whether its outcome is wanted for long enough
    */
-  <T> Future<T> despite(Future<T> connect, Supplier<Future<T>> again, BooleanSupplier wanted) {
-    return despite(connect, again, wanted, TIMES);
+  <T> Future<T> despite(Future<T> connect, Supplier<Future<T>> again, BooleanSupplier worthwhile) {
+    return despite(connect, again, worthwhile, TIMES);
   }
 
   private <T> Future<T> despite(
-      Future<T> connect, Supplier<Future<T>> again, BooleanSupplier wanted, int times) {
+      Future<T> connect, Supplier<Future<T>> again, BooleanSupplier worthwhile, int times) {
     Mark begun = watch();
     return connect.transform(result -> {
       boolean stood = stoodSince(begun);
-      return stood && times > 0 && ranOut(result.cause()) && wanted.getAsBoolean()
-          ? despite(again.get(), again, wanted, times - 1)
+      return stood && times > 0 && ranOut(result.cause()) && worthwhile.getAsBoolean()
+          ? despite(again.get(), again, worthwhile, times - 1)
           : connect;
     });
   }
@@ -82,28 +84,33 @@ final class Standstill {
   }
 
   private Mark watch() {
+    long now = clock.getAsLong();
     if (watched++ == 0) {
-      lastTickNanos = clock.getAsLong();
+      lastTickNanos = now;
       timer = vertx.setPeriodic(PERIOD_MILLIS, id -> tick());
-    } else {
-      // A standstill before is not this bound's.
-      tick();
     }
-    return new Mark(lastTickNanos, stoodNanos);
+    return new Mark(now, stoodNanos(now));
   }
 
   private boolean stoodSince(Mark begun) {
-    tick();
+    long now = clock.getAsLong();
+    long stood = stoodNanos(now) - begun.stoodNanos();
     if (--watched == 0) {
       vertx.cancelTimer(timer);
     }
-    return 2 * (stoodNanos - begun.stoodNanos()) > lastTickNanos - begun.nanos();
+    return 2 * stood > now - begun.nanos();
   }
 
-  private void tick() {
+  /** The timer has come. */
+  void tick() {
     long now = clock.getAsLong();
-    stoodNanos += Math.max(0, now - lastTickNanos - PERIOD_NANOS);
+    stoodNanos = stoodNanos(now);
     lastTickNanos = now;
+  }
+
+  /** How long it has stood still by now. Only the timer ends a standstill: what runs at last after one is still part of it. */
+  private long stoodNanos(long nowNanos) {
+    return stoodNanos + Math.max(0, nowNanos - lastTickNanos - PERIOD_NANOS);
   }
 
   private static boolean ranOut(@Nullable Throwable failure) {

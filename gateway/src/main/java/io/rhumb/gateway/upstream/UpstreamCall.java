@@ -114,7 +114,7 @@ public final class UpstreamCall {
 
   private void connect(CredentialHeaders with) {
     credential = with;
-    clients.request(target, request.operation(), () -> !over).onComplete(result -> {
+    clients.request(target, request.operation(), this::wantedNanos).onComplete(result -> {
       if (result.failed()) {
         end(OutcomeClassifier.ofConnectFailure());
       } else if (over) {
@@ -123,6 +123,10 @@ public final class UpstreamCall {
         send(result.result(), with);
       }
     });
+  }
+
+  private long wantedNanos() {
+    return over ? 0 : Math.max(1, leftNanos.getAsLong());
   }
 
   /** An unsent request that is reset gives its connection back to the pool of HTTP/1.1; over HTTP/2 there is none for a call that is over. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -73,40 +72,40 @@ public final class UpstreamClients {
   /**
    * Asks for a connection to a target.
    *
-   * @param wanted whether the call still goes on; one that does not, and had to wait, gets none
+   * @param leftNanos for how long the call still goes on; 0: not any more, and if it has to wait for others it gets none
    * @return a request, to be sent or {@linkplain UpstreamCall#giveBack given back} at once; fails, and nothing is thrown, if there is
    *     none to be had
    */
   Future<HttpClientRequest> request(
-      UpstreamTarget target, Operation operation, BooleanSupplier wanted) {
+      UpstreamTarget target, Operation operation, LongSupplier leftNanos) {
     return operation.rpc() == null
-        ? request(target.origin(), target.options(operation), wanted)
-        : requestHttp2(target.origin(), target.options(operation), wanted);
+        ? request(target.origin(), target.options(operation), leftNanos)
+        : requestHttp2(target.origin(), target.options(operation), leftNanos);
   }
 
   /** For what HTTP/1.1 cannot carry, whatever other calls of the origin are made over. */
   private Future<HttpClientRequest> requestHttp2(
-      Origin origin, RequestOptions options, BooleanSupplier wanted) {
+      Origin origin, RequestOptions options, LongSupplier leftNanos) {
     if (closed) {
       return afterTheEnd();
     }
     return of(origin)
-        .connection(wanted)
+        .connection(leftNanos)
         .compose(shared -> shared.isPresent()
             ? shared.get().request(options)
             : Future.failedFuture("HTTP/1.1 (expected: HTTP/2)"));
   }
 
   private Future<HttpClientRequest> request(
-      Origin origin, RequestOptions options, BooleanSupplier wanted) {
+      Origin origin, RequestOptions options, LongSupplier leftNanos) {
     if (!closed && origin.settings().asksForHttp2()) {
       return of(origin)
-          .connection(wanted)
+          .connection(leftNanos)
           .compose(shared -> shared.isPresent()
               ? shared.get().request(options)
-              : http1(origin).request(options, wanted));
+              : http1(origin).request(options, leftNanos));
     }
-    return http1(origin).request(options, wanted);
+    return http1(origin).request(options, leftNanos);
   }
 
   private Http1Origin http1(Origin origin) {
@@ -119,16 +118,20 @@ public final class UpstreamClients {
         Math.max(1, origin.settings().bounds().connectTimeout().toMillis() / PATIENCE);
     return new Http1Origin(
         coldStart,
-        (options, wanted) -> requestPooled(origin, options, wanted),
+        (options, leftNanos) -> requestPooled(origin, options, leftNanos),
         then -> standstill.after(patienceMillis, then));
   }
 
   private Future<HttpClientRequest> requestPooled(
-      Origin origin, RequestOptions options, BooleanSupplier wanted) {
+      Origin origin, RequestOptions options, LongSupplier leftNanos) {
     Future<HttpClientRequest> request = requestPooled(origin, options);
     return request.isComplete()
         ? request
-        : standstill.despite(request, () -> requestPooled(origin, options), wanted);
+        : standstill.despite(
+            request,
+            () -> requestPooled(origin, options),
+            () -> leftNanos.getAsLong()
+                > origin.settings().bounds().connectTimeout().toNanos());
   }
 
   private Future<HttpClientRequest> requestPooled(Origin origin, RequestOptions options) {
@@ -146,24 +149,24 @@ public final class UpstreamClients {
     return Future.failedFuture(CLOSED);
   }
 
-  /**
-   * Connects to an origin and sends nothing; does nothing where there is a connection to be had.
-   *
-   * @param wanted whether it still is, where it has to be tried again
-   */
-  Future<Void> connect(Origin origin, BooleanSupplier wanted) {
+  /** Connects to an origin, once, and sends nothing; does nothing where there is a connection to be had. */
+  Future<Void> connect(Origin origin) {
     if (!closed && origin.settings().asksForHttp2()) {
       return of(origin)
-          .connection(wanted)
-          .compose(shared ->
-              shared.isPresent() ? Future.succeededFuture() : connectHttp1(origin, wanted));
+          .connection(UpstreamClients::once)
+          .compose(shared -> shared.isPresent() ? Future.succeededFuture() : connectHttp1(origin));
     }
-    return connectHttp1(origin, wanted);
+    return connectHttp1(origin);
   }
 
-  private Future<Void> connectHttp1(Origin origin, BooleanSupplier wanted) {
+  /** For how long a connection ahead of need is wanted, in nanoseconds: not until it has been tried a second time. */
+  private static long once() {
+    return 1;
+  }
+
+  private Future<Void> connectHttp1(Origin origin) {
     return http1(origin)
-        .request(origin.requestOptions("/"), wanted)
+        .request(origin.requestOptions("/"), UpstreamClients::once)
         .onSuccess(request -> {
           carrier(origin, request);
           UpstreamCall.giveBack(request);

@@ -95,7 +95,7 @@ public final class WarmUp {
   private void connect(Origin origin, Runnable then) {
     List<UpstreamTarget> targets = Objects.requireNonNull(origins.get(origin));
     clients
-        .connect(origin, () -> !tried.future().isComplete())
+        .connect(origin)
         .onSuccess(v -> reached.addAll(targets))
         .onFailure(failure -> LOG.log(
             System.Logger.Level.DEBUG,

@@ -45,6 +45,7 @@ final class Calls {
   private final Context context;
   private final UpstreamConfig bounds;
   private final UpstreamClients clients;
+  private long leftNanos = LEFT_NANOS;
 
   Calls(Vertx vertx, UpstreamConfig bounds) throws Exception {
     this(vertx, bounds, System::nanoTime);
@@ -65,6 +66,12 @@ final class Calls {
   /** Calls over the same clients, of targets that are connected to otherwise. */
   Calls with(UpstreamConfig otherBounds) {
     return new Calls(context, otherBounds, clients);
+  }
+
+  /** Calls that have so much time. */
+  Calls left(Duration time) {
+    leftNanos = time.toNanos();
+    return this;
   }
 
   UpstreamClients clients() {
@@ -133,7 +140,7 @@ final class Calls {
   private Call start(UpstreamTarget target, UpstreamRequest request) throws Exception {
     Call call = new Call();
     onLoop(() -> {
-      call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
+      call.upstream = new UpstreamCall(context, clients, target, request, () -> leftNanos, call);
       call.upstream.start();
       return null;
     });
@@ -145,7 +152,7 @@ final class Calls {
     UpstreamRequest request = empty();
     Call call = new Call();
     onLoop(() -> {
-      call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
+      call.upstream = new UpstreamCall(context, clients, target, request, () -> leftNanos, call);
       call.upstream.start();
       call.upstream.cancel();
       return null;
@@ -160,7 +167,7 @@ final class Calls {
         .limit(count)
         .peek(call -> {
           call.upstream =
-              new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
+              new UpstreamCall(context, clients, target, request, () -> leftNanos, call);
           call.upstream.start();
         })
         .toList());
@@ -185,7 +192,7 @@ final class Calls {
         .limit(count)
         .peek(call -> {
           call.upstream =
-              new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
+              new UpstreamCall(context, clients, target, request, () -> leftNanos, call);
           call.upstream.start();
           call.upstream.cancel();
         })
@@ -197,7 +204,7 @@ final class Calls {
     UpstreamRequest request = empty();
     Call call = new Call();
     context.runOnContext(v -> {
-      call.upstream = new UpstreamCall(context, clients, target, request, () -> LEFT_NANOS, call);
+      call.upstream = new UpstreamCall(context, clients, target, request, () -> leftNanos, call);
       call.upstream.start();
       context.owner().setTimer(afterMillis, id -> call.upstream.cancel());
     });

@@ -10,8 +10,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -110,10 +110,10 @@ final class Http1OriginTest {
   @Test
   void callThatIsOver_isPassedOver() {
     ask(ColdStart.AT_ONCE);
-    AtomicBoolean wanted = new AtomicBoolean(true);
-    Future<HttpClientRequest> over = ask(wanted::get);
-    Future<HttpClientRequest> next = ask(() -> true);
-    wanted.set(false);
+    AtomicLong left = new AtomicLong(1);
+    Future<HttpClientRequest> over = ask(left::get);
+    Future<HttpClientRequest> next = ask(() -> 1);
+    left.set(0);
 
     idle = 1;
     origin.freed();
@@ -127,7 +127,7 @@ final class Http1OriginTest {
     ask(ColdStart.AT_ONCE - 1);
     idle = 1;
 
-    assertThat(ask(() -> true).succeeded()).isTrue();
+    assertThat(ask(() -> 1).succeeded()).isTrue();
   }
 
   @Test
@@ -143,14 +143,14 @@ final class Http1OriginTest {
   }
 
   private List<Future<HttpClientRequest>> ask(int calls) {
-    return IntStream.range(0, calls).mapToObj(i -> ask(() -> true)).toList();
+    return IntStream.range(0, calls).mapToObj(i -> ask(() -> 1)).toList();
   }
 
-  private Future<HttpClientRequest> ask(BooleanSupplier wanted) {
-    return origin.request(new RequestOptions(), wanted);
+  private Future<HttpClientRequest> ask(LongSupplier leftNanos) {
+    return origin.request(new RequestOptions(), leftNanos);
   }
 
-  private Future<HttpClientRequest> pool(RequestOptions options, BooleanSupplier wanted) {
+  private Future<HttpClientRequest> pool(RequestOptions options, LongSupplier leftNanos) {
     if (idle > 0) {
       idle--;
       return Future.succeededFuture();

@@ -382,7 +382,7 @@ final class Http2CallTest {
 
   @Test
   void failedConnect_failsAllThatWaitForIt_atOnce() throws Exception {
-    calls = calls(Duration.ofMillis(300), 4, LONG);
+    calls = new Calls(vertx, new UpstreamConfig(Duration.ofMillis(300), 4, LONG, true), () -> 0);
     RawServer mute = RawServer.start(vertx, request -> {});
     UpstreamTarget target = calls.tls(NAME, mute.port(), trust);
     long began = System.nanoTime();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pools: how many connections there are, how long one may take to come about, and how they end. */
 final class UpstreamClientsTest {
+
+  private static final Duration CONNECT = Duration.ofMillis(200);
+
+  private static final AtomicLong SECONDS = new AtomicLong();
+
+  /** Of a loop that is always there. */
+  private static final LongSupplier MOVING = () -> 0;
+
+  /** Of a loop that stands still whenever nobody looks. */
+  private static final LongSupplier STANDING = () -> SECONDS.incrementAndGet() * 1_000_000_000;
 
   private Vertx vertx;
 
@@ -100,7 +111,8 @@ final class UpstreamClientsTest {
 
   @Test
   void targetThatIsMute_getsFewHandshakesAtOnce_andHoldsNobodyBackForLong() throws Exception {
-    Calls calls = calls(Duration.ofSeconds(2), 256);
+    Calls calls = new Calls(
+        vertx, new UpstreamConfig(Duration.ofSeconds(2), 256, Duration.ofMinutes(1)), MOVING);
     RawServer mute = RawServer.start(vertx, request -> {});
     UpstreamTarget target = calls.tls("a.test", mute.port(), new SystemTrust());
 
@@ -176,32 +188,54 @@ final class UpstreamClientsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void handshakeThatRunsOutWhileTheLoopStandsStill_isBegunAgain(boolean http2) throws Exception {
-    AtomicLong now = new AtomicLong();
-    Calls calls = new Calls(
-        vertx,
-        new UpstreamConfig(Duration.ofMillis(200), 1, Duration.ofMinutes(1), http2),
-        () -> now.addAndGet(1_000_000_000));
+    Calls calls = calls(http2, STANDING);
     RawServer mute = RawServer.start(vertx, request -> {});
 
-    assertThat(calls.make(calls.tls("a.test", mute.port(), new InsecureTrust())).outcome())
-        .isEqualTo(Outcome.UNREACHABLE);
+    assertThat(makeInVain(calls, mute)).isEqualTo(Outcome.UNREACHABLE);
 
+    Waiting.until(vertx, () -> mute.connections().size() >= 1 + Standstill.TIMES);
     assertThat(mute.connections()).hasSize(1 + Standstill.TIMES);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void handshakeThatRunsOutByItself_isNot(boolean http2) throws Exception {
-    Calls calls = new Calls(
-        vertx,
-        new UpstreamConfig(Duration.ofMillis(200), 1, Duration.ofMinutes(1), http2),
-        () -> 0);
+  void handshakeThatRunsOutWhileTheLoopIsThere_isNot(boolean http2) throws Exception {
+    Calls calls = calls(http2, MOVING);
     RawServer mute = RawServer.start(vertx, request -> {});
 
-    assertThat(calls.make(calls.tls("a.test", mute.port(), new InsecureTrust())).outcome())
-        .isEqualTo(Outcome.UNREACHABLE);
+    assertThat(makeInVain(calls, mute)).isEqualTo(Outcome.UNREACHABLE);
 
-    assertThat(mute.connections()).hasSize(1);
+    assertThat(mute.connections()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void callWithoutTimeForAnotherHandshake_isUnreachable_whileItMayStillGoElsewhere(boolean http2)
+      throws Exception {
+    Calls calls = calls(http2, STANDING).left(CONNECT);
+    RawServer mute = RawServer.start(vertx, request -> {});
+
+    assertThat(makeInVain(calls, mute)).isEqualTo(Outcome.UNREACHABLE);
+
+    assertThat(mute.connections()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void patience_beginsAnewWhileTheLoopStandsStill() throws Exception {
+    Calls calls = calls(false, STANDING).left(CONNECT);
+    RawServer mute = RawServer.start(vertx, request -> {});
+    UpstreamTarget target = calls.tls("a.test", mute.port(), new InsecureTrust());
+    long began = System.nanoTime();
+
+    List<Call> running = calls.startAtOnce(target, ColdStart.AT_ONCE + 1);
+
+    // The third has its turn once the others are given up; half of their bound would be its
+    // patience.
+    Waiting.until(vertx, () -> mute.connections().size() > ColdStart.AT_ONCE);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(CONNECT);
+    for (Call call : running) {
+      assertThat(call.end().outcome()).isEqualTo(Outcome.UNREACHABLE);
+    }
   }
 
   @Test
@@ -267,6 +301,14 @@ final class UpstreamClientsTest {
         .get(5, TimeUnit.SECONDS);
 
     assertThat(calls.make(target).outcome()).isEqualTo(Outcome.UNREACHABLE);
+  }
+
+  private Calls calls(boolean http2, LongSupplier clock) throws Exception {
+    return new Calls(vertx, new UpstreamConfig(CONNECT, 256, Duration.ofMinutes(1), http2), clock);
+  }
+
+  private static Outcome makeInVain(Calls calls, RawServer mute) throws Exception {
+    return calls.make(calls.tls("a.test", mute.port(), new InsecureTrust())).outcome();
   }
 
   private Calls calls(Duration connectTimeout, int connections) throws Exception {

@@ -4,13 +4,14 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: bench/variants.sh [--rounds N] [--seconds N] [--warmup N] [--connections N] [--bytes N] [--transport NAME] [--share N] [--only NAMES]
+usage: bench/variants.sh [--rounds N] [--seconds N] [--warmup N] [--connections N] [--bytes N] [--transport NAME] [--share N] [--http2]
+                         [--only NAMES]
 
 Starts two Vertex stand-ins and drives with wrk, in turns:
 
   local-first  a gateway with two event loops
   again        the same once more: what this machine takes for a difference where there is none
-  hedged       the same process, by a model whose strategy is hedged
+  hedged       the same process, by a model whose strategy is hedged, around local-first
   bare         a bare Vert.x forwarder with two event loops (compare/BareForwarder.java)
   one          another gateway, with one event loop, held to a share of a core
   two          another gateway, with two event loops, held to twice that
@@ -28,6 +29,7 @@ stand-ins. Where this user may make no cgroup, nothing is held, and only CPU can
   --bytes N         size of request and answer (default 1024)
   --transport NAME  of the gateways and the forwarder: epoll or io_uring (default: epoll)
   --share N         percent of a core that one may use (default 50)
+  --http2           the gateways ask the stand-ins over HTTP/2
   --only NAMES      comma-separated, of the rows above (default: all)
 
 The JVMs have the serial collector and fixed sizes of their heaps, so that its log tells what was allocated.
@@ -36,7 +38,7 @@ Needs: apt-get install wrk
 TEXT
 }
 
-rounds=7 seconds=8 warmup=30 connections=32 bytes=1024 transport=epoll share=50 only=local-first,again,hedged,bare,one,two
+rounds=7 seconds=8 warmup=30 connections=32 bytes=1024 transport=epoll share=50 over=false only=local-first,again,hedged,bare,one,two
 while [ $# -gt 0 ]; do
   case $1 in
     --rounds) rounds=$2 ;;
@@ -46,6 +48,7 @@ while [ $# -gt 0 ]; do
     --bytes) bytes=$2 ;;
     --transport) transport=$2 ;;
     --share) share=$2 ;;
+    --http2) over=true; shift; continue ;;
     --only) only=$2 ;;
     -h | --help) usage; exit 0 ;;
     *) echo "variants.sh: unknown option $1" >&2; usage >&2; exit 2 ;;
@@ -57,6 +60,7 @@ script=variants.sh workers=2
 # shellcheck source-path=SCRIPTDIR source=compare/rig.sh
 . "$(dirname "$0")/compare/rig.sh"
 needs wrk
+http2=$over
 IFS=, read -ra names <<<"$only"
 for name in "${names[@]}"; do
   case $name in

@@ -246,7 +246,7 @@ collector='-XX:+UseSerialGC -Xlog:gc+heap=info' # what allocated() needs among t
 allocated() { # name: bytes allocated so far, to the room that each thread has taken ahead
   local from to
   read -r from to <<<"$(jcmd "$1" GC.heap_info | awk '/eden space/ { gsub(/[[,]/, ""); print $(NF - 2), $(NF - 1) }')"
-  awk -v now=$((to - from)) '/gc,heap/ && /Eden: / { sub(/.*Eden: /, ""); split($0, k, /K[^>]*->/); sum += k[1] - k[2] } END { printf "%d\n", sum * 1024 + now }' "$dir/$1.log"
+  awk -v now=$((to - from)) '/gc,heap/ && /Eden: / { sub(/.*Eden: /, ""); split($0, k, /K[^>]*->/); sum += k[1] - k[2] } END { printf "%.0f\n", sum * 1024 + now }' "$dir/$1.log"
 }
 
 probe() { # gateways that are started from here on tell in their logs when an event loop of theirs is late

@@ -37,7 +37,7 @@ final class UpstreamClientsTest {
   private static final AtomicLong SECONDS = new AtomicLong();
 
   /** Of a loop that is always there. */
-  private static final LongSupplier MOVING = () -> 0;
+  private static final LongSupplier THERE = () -> 0;
 
   /** Of a loop that stands still whenever nobody looks. */
   private static final LongSupplier STANDING = () -> SECONDS.incrementAndGet() * 1_000_000_000;
@@ -112,7 +112,7 @@ final class UpstreamClientsTest {
   @Test
   void targetThatIsMute_getsFewHandshakesAtOnce_andHoldsNobodyBackForLong() throws Exception {
     Calls calls = new Calls(
-        vertx, new UpstreamConfig(Duration.ofSeconds(2), 256, Duration.ofMinutes(1)), MOVING);
+        vertx, new UpstreamConfig(Duration.ofSeconds(2), 256, Duration.ofMinutes(1)), THERE);
     RawServer mute = RawServer.start(vertx, request -> {});
     UpstreamTarget target = calls.tls("a.test", mute.port(), new SystemTrust());
 
@@ -200,7 +200,7 @@ final class UpstreamClientsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void handshakeThatRunsOutWhileTheLoopIsThere_isNot(boolean http2) throws Exception {
-    Calls calls = calls(http2, MOVING);
+    Calls calls = calls(http2, THERE);
     RawServer mute = RawServer.start(vertx, request -> {});
 
     assertThat(makeInVain(calls, mute)).isEqualTo(Outcome.UNREACHABLE);
@@ -229,8 +229,7 @@ final class UpstreamClientsTest {
 
     List<Call> running = calls.startAtOnce(target, ColdStart.AT_ONCE + 1);
 
-    // The third has its turn once the others are given up; half of their bound would be its
-    // patience.
+    // Its patience would be half of their bound; it has its turn once they are given up.
     Waiting.until(vertx, () -> mute.connections().size() > ColdStart.AT_ONCE);
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(CONNECT);
     for (Call call : running) {

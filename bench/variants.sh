@@ -4,8 +4,8 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: bench/variants.sh [--rounds N] [--seconds N] [--warmup N] [--connections N] [--bytes N] [--transport NAME] [--share N] [--http2]
-                         [--only NAMES]
+usage: bench/variants.sh [--rounds N] [--seconds N] [--warmup N] [--connections N] [--bytes N] [--rate N] [--transport NAME] [--share N]
+                         [--http2] [--only NAMES]
 
 Starts two Vertex stand-ins and drives with wrk, in turns:
 
@@ -27,6 +27,7 @@ stand-ins. Where this user may make no cgroup, nothing is held, and only CPU can
   --warmup N        seconds of load before the first round, for each row (default 30: the JVM compiles)
   --connections N   client connections (default 32)
   --bytes N         size of request and answer (default 1024)
+  --rate N          requests a second at random instants (compare/OpenLoop.java), instead of as many as there can be; not for one and two
   --transport NAME  of the gateways and the forwarder: epoll or io_uring (default: epoll)
   --share N         percent of a core that one may use (default 50)
   --http2           the gateways ask the stand-ins over HTTP/2
@@ -38,7 +39,7 @@ Needs: apt-get install wrk
 TEXT
 }
 
-rounds=7 seconds=8 warmup=30 connections=32 bytes=1024 transport=epoll share=50 over=false only=local-first,again,hedged,bare,one,two
+rounds=7 seconds=8 warmup=30 connections=32 bytes=1024 rate='' transport=epoll share=50 over=false only=local-first,again,hedged,bare,one,two
 while [ $# -gt 0 ]; do
   case $1 in
     --rounds) rounds=$2 ;;
@@ -46,6 +47,7 @@ while [ $# -gt 0 ]; do
     --warmup) warmup=$2 ;;
     --connections) connections=$2 ;;
     --bytes) bytes=$2 ;;
+    --rate) rate=$2 ;;
     --transport) transport=$2 ;;
     --share) share=$2 ;;
     --http2) over=true; shift; continue ;;
@@ -64,7 +66,8 @@ http2=$over
 IFS=, read -ra names <<<"$only"
 for name in "${names[@]}"; do
   case $name in
-    local-first | again | hedged | bare | one | two) ;;
+    local-first | again | hedged | bare) ;;
+    one | two) [ -z "$rate" ] || { echo "$script: --only: $name (expected: not with --rate)" >&2; exit 2; } ;;
     *) echo "$script: --only: $name (expected: of local-first,again,hedged,bare,one,two)" >&2; exit 2 ;;
   esac
 done
@@ -101,11 +104,28 @@ held=yes
 if [ -n "${process[one]:-}" ]; then limit one "$share" || held=no; fi
 if [ -n "${process[two]:-}" ]; then limit two $((2 * share)) || held=no; fi
 
+if [ -n "$rate" ]; then
+  urls=()
+  for name in "${names[@]}"; do urls+=("$name=http://127.0.0.1:${port[${process[$name]}]}${route[$name]:-/predict}"); done
+  open_loop "$connections" "${urls[@]}"
+  for name in "${names[@]}"; do offer "$name" "$seconds" "$rate" 0 >/dev/null; done
+fi
+
+load() { # name -> requests, microseconds, p50, p99, errors
+  local requests errors p50 p99
+  if [ -z "$rate" ]; then
+    drive "${process[$1]}" "$seconds" "$connections" "${route[$1]:-/predict}"
+  else
+    read -r requests errors p50 p99 _ <<<"$(offer "$1" "$seconds" "$rate" "$round")"
+    echo "$requests $((seconds * 1000000)) $p50 $p99 $errors"
+  fi
+}
+
 for round in $(seq "$rounds"); do
   for name in "${names[@]}"; do
     at=${process[$name]}
     cpu=$(cpu_micros "$at") memory=$(allocated "$at") hedged=$(hedges "$name")
-    read -r requests micros p50 p99 errors <<<"$(drive "$at" "$seconds" "$connections" "${route[$name]:-/predict}")"
+    read -r requests micros p50 p99 errors <<<"$(load "$name")"
     cpu=$(($(cpu_micros "$at") - cpu)) memory=$(($(allocated "$at") - memory)) hedged=$(($(hedges "$name") - hedged))
     awk -v r="$round" -v n="$name" -v q="$requests" -v u="$micros" -v c=$cpu -v m=$memory -v h=$hedged -v e="$errors" \
       'BEGIN { print r, n, q * 1e6 / u, c / q, m / q, h / q * 100, e }' >>"$dir/results"
@@ -119,8 +139,8 @@ ratio() { # name base column
   awk -v n="$1" -v b="$2" -v c="$3" '$2 == n { x[$1] = $c } $2 == b { y[$1] = $c } END { for (r in x) if (r in y) print x[r] / y[r] }' "$dir/results" | sort -n |
     awk '{ v[NR] = $1 } END { if (!NR) print "-"; else printf "%.3f (%.3f to %.3f)\n", (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2, v[1], v[NR] }'
 }
-printf '\n%s, %s cores, %s, %s; %s bytes, %s connections, median of %s rounds of %s s\n\n' \
-  "$(date -u +%Y-%m-%d)" "$(nproc)" "$("$java" -version 2>&1 | head -n 1)" "$transport" "$bytes" "$connections" "$rounds" "$seconds"
+printf '\n%s, %s cores, %s, %s; %s bytes, %s connections, %s, median of %s rounds of %s s\n\n' \
+  "$(date -u +%Y-%m-%d)" "$(nproc)" "$("$java" -version 2>&1 | head -n 1)" "$transport" "$bytes" "$connections" "${rate:-as many as can be} requests/s" "$rounds" "$seconds"
 printf '| | requests/s | CPU µs/request | by the first (least to most) | bytes allocated/request | beyond bare | hedged, %% | errors |\n|---|---|---|---|---|---|---|---|\n'
 for name in "${names[@]}"; do
   base=${names[0]}

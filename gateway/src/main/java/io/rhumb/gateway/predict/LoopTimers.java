@@ -15,6 +15,9 @@ final class LoopTimers {
 
   private static final long TICK_MILLIS = 10;
 
+  /** What a timer of a thread that was not busy may be late (a guess). */
+  private static final long LATE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
   private final ContextInternal context;
   private final TimerWheel wheel;
   private boolean turning;
@@ -36,15 +39,13 @@ final class LoopTimers {
     boolean cancel();
   }
 
-  /** Runs a task after so long: never before, and later by a tenth of it at the most, or by a millisecond. */
+  /** Runs a task after so long: never before, and later by a tenth of it at the most, or by two milliseconds. */
   Timer start(long delayNanos, Runnable task) {
     return delayNanos < EXACT_NANOS ? exact(delayNanos, task) : coarse(delayNanos, task);
   }
 
   private Timer exact(long delayNanos, Runnable task) {
-    long millis = Math.max(1, (delayNanos + 999_999) / 1_000_000);
-    long id = context.setTimer(millis, fired -> task.run());
-    return () -> context.owner().cancelTimer(id);
+    return new Exact(Math.max(1, (delayNanos + 999_999) / 1_000_000), task);
   }
 
   private Timer coarse(long delayNanos, Runnable task) {
@@ -63,7 +64,7 @@ final class LoopTimers {
   private void turn() {
     if (!turning && !wheel.isEmpty()) {
       turning = true;
-      context.setTimer(TICK_MILLIS, id -> {
+      Timer unused = new Exact(TICK_MILLIS, () -> {
         turning = false;
         try {
           wheel.expire(nowNanos());
@@ -71,6 +72,36 @@ final class LoopTimers {
           turn();
         }
       });
+    }
+  }
+
+  /**
+   * A timer of Vert.x. Where it goes off late, the thread was busy, and an answer may have come meanwhile that nobody has looked at, for timers have
+   * their turn before what comes in next. It must not be taken for one that is late: the task waits for another turn.
+   */
+  private final class Exact implements Timer {
+
+    private final Runnable task;
+    private final long lateNanos;
+    private long id;
+
+    Exact(long millis, Runnable task) {
+      this.task = task;
+      this.lateNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis) + LATE_NANOS;
+      this.id = context.setTimer(millis, fired -> due());
+    }
+
+    private void due() {
+      if (System.nanoTime() - lateNanos < 0) {
+        task.run();
+      } else {
+        id = context.setTimer(1, fired -> task.run());
+      }
+    }
+
+    @Override
+    public boolean cancel() {
+      return context.owner().cancelTimer(id);
     }
   }
 

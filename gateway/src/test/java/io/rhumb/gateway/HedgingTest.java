@@ -130,10 +130,13 @@ class HedgingTest {
     assertThat(metrics.sum("rhumb_target_availability", "state=\"admitted\"")).isEqualTo(3);
   }
 
-  /** Measured from when the client has its answer to when the region sees that its own is not wanted: both come from the gateway. */
+  /**
+   * Measured from when the client has its answer to when the region sees that its own is not wanted: both come from the gateway. Over HTTP/1.1 the
+   * loser has as long again as it has been waited for.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void loser_isCancelledWithinAMillisecond_andNobodyBlamesIt(boolean overHttp2) {
+  void loser_isCancelledSoon_andNobodyBlamesIt(boolean overHttp2) {
     int rounds = 50;
     if (overHttp2) {
       world.http2();
@@ -156,7 +159,7 @@ class HedgingTest {
         laterNanos[rounds / 2] / 1e6,
         rounds,
         laterNanos[rounds - 1] / 1e6);
-    assertThat(laterNanos[rounds / 2]).isLessThan(1_000_000);
+    assertThat(laterNanos[rounds / 2]).isLessThan(overHttp2 ? 1_000_000 : 100_000_000);
     Scrape metrics = Scrape.of(world);
     assertThat(metrics.attempts("outcome=\"lost\"")).isEqualTo(rounds);
     assertThat(metrics.attempts("outcome=\"success\"")).isEqualTo(rounds);

@@ -49,6 +49,6 @@ enum Severity {
 
   /** One that lost a race did not fail. */
   private static boolean failed(@Nullable Outcome outcome) {
-    return outcome != null && outcome != Outcome.LOST && outcome != Outcome.LOST_EXTRA;
+    return outcome != null && !outcome.lost();
   }
 }

@@ -99,7 +99,13 @@ final class PredictExchange implements DispatchActions {
 
   @Override
   public void cancel(Attempt attempt) {
-    calls.get(attempt.index()).cancel();
+    Call call = calls.get(attempt.index());
+    Outcome outcome = attempt.outcome();
+    if (outcome != null && outcome.lost()) {
+      call.lose();
+    } else {
+      call.cancel();
+    }
   }
 
   @Override
@@ -252,6 +258,10 @@ final class PredictExchange implements DispatchActions {
 
     void cancel() {
       upstream.cancel();
+    }
+
+    void lose() {
+      upstream.lose();
     }
 
     void release() {

@@ -17,6 +17,9 @@ interface Carrier {
   /** Whether the target said that it has not looked at the request, and will not. */
   boolean passedOver(HttpClientRequest request);
 
+  /** Whether the connection is lost where a call on it is given up. */
+  boolean endsWithItsCall();
+
   /** One request at a time. */
   record Http1(boolean pooled) implements Carrier {
 
@@ -28,6 +31,11 @@ interface Carrier {
     @Override
     public boolean passedOver(HttpClientRequest request) {
       return false;
+    }
+
+    @Override
+    public boolean endsWithItsCall() {
+      return true;
     }
   }
 }

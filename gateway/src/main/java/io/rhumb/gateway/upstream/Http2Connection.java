@@ -130,6 +130,11 @@ final class Http2Connection implements Carrier {
     return lastProcessed != NOT_SAID && request.streamId() > lastProcessed;
   }
 
+  @Override
+  public boolean endsWithItsCall() {
+    return false;
+  }
+
   private void watch(HttpClientRequest request) {
     request.response().onSuccess(this::head).onFailure(this::broken);
   }

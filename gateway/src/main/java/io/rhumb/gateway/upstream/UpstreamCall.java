@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -25,6 +26,9 @@ public final class UpstreamCall {
   /** HTTP/2's CANCEL (RFC 9113, section 7); an HTTP/1 connection is closed instead. */
   private static final long CANCEL = 8;
 
+  /** The longest that a call may go on once another has answered (a guess). */
+  static final Duration MOST_LINGER = Duration.ofMillis(100);
+
   private static final long NO_TIMER = -1;
 
   private final Context context;
@@ -33,6 +37,7 @@ public final class UpstreamCall {
   private final UpstreamRequest request;
   private final LongSupplier leftNanos;
   private final CallListener listener;
+  private final long mostLingerMillis;
   private final BufferShare held;
 
   private @Nullable HttpClientRequest sent;
@@ -42,6 +47,8 @@ public final class UpstreamCall {
   private boolean tokenRefreshed;
   private boolean begun;
   private long holding = NO_TIMER;
+  private long leftWhenSentNanos;
+  private long lingering = NO_TIMER;
   private boolean over;
 
   /**
@@ -56,12 +63,24 @@ public final class UpstreamCall {
       UpstreamRequest request,
       LongSupplier leftNanos,
       CallListener listener) {
+    this(context, clients, target, request, leftNanos, listener, MOST_LINGER);
+  }
+
+  UpstreamCall(
+      Context context,
+      UpstreamClients clients,
+      UpstreamTarget target,
+      UpstreamRequest request,
+      LongSupplier leftNanos,
+      CallListener listener,
+      Duration mostLinger) {
     this.context = context;
     this.clients = clients;
     this.target = target;
     this.request = request;
     this.leftNanos = leftNanos;
     this.listener = listener;
+    this.mostLingerMillis = mostLinger.toMillis();
     this.held = request.limits().newAnswer();
   }
 
@@ -78,11 +97,31 @@ public final class UpstreamCall {
   /** Gives the call up; the listener hears nothing more. Does nothing once it has ended. */
   public void cancel() {
     if (!over) {
-      over = true;
-      stopHolding();
-      held.release();
+      stop();
       abandon();
     }
+  }
+
+  /**
+   * As {@link #cancel}, because another call has answered. Where that would cost a connection, and the next call a handshake with a
+   * target that was only a little later, the answer may come, and is thrown away: for as long again as it has been waited for, and
+   * 100 ms at the most.
+   */
+  public void lose() {
+    if (sent == null || !carrier.endsWithItsCall()) {
+      cancel();
+    } else if (!over) {
+      stop();
+      long waitedMillis = (leftWhenSentNanos - leftNanos.getAsLong()) / 1_000_000;
+      long millis = Math.max(1, Math.min(waitedMillis, mostLingerMillis));
+      lingering = context.owner().setTimer(millis, id -> abandon());
+    }
+  }
+
+  private void stop() {
+    over = true;
+    stopHolding();
+    held.release();
   }
 
   /** Gives back the room of its answer. To be called once that is not needed any more; does nothing the second time. */
@@ -138,9 +177,10 @@ public final class UpstreamCall {
 
   private void send(HttpClientRequest outgoing, CredentialHeaders with) {
     sent = outgoing;
+    leftWhenSentNanos = leftNanos.getAsLong();
     carrier = clients.carrier(target, outgoing);
     HeaderRules.REQUEST.copy(request.headers(), outgoing.headers());
-    ServerTimeout.put(outgoing.headers(), request.operation(), leftNanos.getAsLong());
+    ServerTimeout.put(outgoing.headers(), request.operation(), leftWhenSentNanos);
     Rpc rpc = request.operation().rpc();
     if (rpc != null) {
       putGrpc(outgoing, rpc);
@@ -148,12 +188,12 @@ public final class UpstreamCall {
     listener.onSend(outgoing.headers());
     with.entries().forEach(entry -> outgoing.putHeader(entry.getKey(), entry.getValue()));
     outgoing.send(request.bodyFor(target)).onComplete(result -> {
-      if (over || sent != outgoing) {
+      if (sent != outgoing) {
         return;
       }
       if (result.succeeded()) {
         receive(result.result());
-      } else {
+      } else if (!over) {
         brokenBeforeHead(outgoing, result.cause());
       }
     });
@@ -179,7 +219,10 @@ public final class UpstreamCall {
   }
 
   private void receive(HttpClientResponse response) {
-    if (request.streams() && StreamRule.streams(request.operation(), response)) {
+    if (over) {
+      response.exceptionHandler(broken -> {});
+      response.endHandler(v -> ended());
+    } else if (request.streams() && StreamRule.streams(request.operation(), response)) {
       receive(new StreamedAnswer(response, held), response);
     } else {
       receiveWhole(response);
@@ -191,7 +234,7 @@ public final class UpstreamCall {
     response.exceptionHandler(
         cause -> end(stream.taken() ? Outcome.STREAM_CUT : OutcomeClassifier.ofBreak(cause)));
     response.endHandler(v -> {
-      clients.answered(target);
+      ended();
       received(stream, response);
     });
   }
@@ -260,7 +303,7 @@ public final class UpstreamCall {
     }
     response.handler(piece -> receive(response, piece, body));
     response.endHandler(v -> {
-      clients.answered(target);
+      ended();
       received(response, body.bytes());
     });
   }
@@ -318,11 +361,17 @@ public final class UpstreamCall {
     listener.onEnd(meaning.outcome(), meaning.hintNanos(), answer);
   }
 
+  /** The answer is here to its end: a connection of HTTP/1.1 is free for another call. */
+  private void ended() {
+    if (lingering != NO_TIMER) {
+      context.owner().cancelTimer(lingering);
+    }
+    clients.answered(target);
+  }
+
   private void end(Outcome outcome) {
     if (!over) {
-      over = true;
-      stopHolding();
-      held.release();
+      stop();
       listener.onEnd(outcome, -1, null);
     }
   }

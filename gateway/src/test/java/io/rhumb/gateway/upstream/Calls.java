@@ -45,6 +45,7 @@ final class Calls {
   private final Context context;
   private final UpstreamConfig bounds;
   private final UpstreamClients clients;
+  private Duration mostLinger = UpstreamCall.MOST_LINGER;
   private long leftNanos = LEFT_NANOS;
 
   Calls(Vertx vertx, UpstreamConfig bounds) throws Exception {
@@ -66,6 +67,17 @@ final class Calls {
   /** Calls over the same clients, of targets that are connected to otherwise. */
   Calls with(UpstreamConfig otherBounds) {
     return new Calls(context, otherBounds, clients);
+  }
+
+  /** Calls that lose may go on for so long at the most. */
+  Calls lingering(Duration most) {
+    mostLinger = most;
+    return this;
+  }
+
+  /** So much of the calls' time is over. */
+  void elapse(Duration time) {
+    leftNanos -= time.toNanos();
   }
 
   /** Calls that have so much time. */
@@ -140,11 +152,15 @@ final class Calls {
   private Call start(UpstreamTarget target, UpstreamRequest request) throws Exception {
     Call call = new Call();
     onLoop(() -> {
-      call.upstream = new UpstreamCall(context, clients, target, request, () -> leftNanos, call);
+      call.upstream = upstreamCall(target, request, call);
       call.upstream.start();
       return null;
     });
     return call;
+  }
+
+  private UpstreamCall upstreamCall(UpstreamTarget target, UpstreamRequest request, Call call) {
+    return new UpstreamCall(context, clients, target, request, () -> leftNanos, call, mostLinger);
   }
 
   /** Starts a call and cancels it in the same turn of the event loop, before it can have connected. */
@@ -152,7 +168,7 @@ final class Calls {
     UpstreamRequest request = empty();
     Call call = new Call();
     onLoop(() -> {
-      call.upstream = new UpstreamCall(context, clients, target, request, () -> leftNanos, call);
+      call.upstream = upstreamCall(target, request, call);
       call.upstream.start();
       call.upstream.cancel();
       return null;
@@ -166,8 +182,7 @@ final class Calls {
     return onLoop(() -> Stream.generate(Call::new)
         .limit(count)
         .peek(call -> {
-          call.upstream =
-              new UpstreamCall(context, clients, target, request, () -> leftNanos, call);
+          call.upstream = upstreamCall(target, request, call);
           call.upstream.start();
         })
         .toList());
@@ -191,8 +206,7 @@ final class Calls {
     return onLoop(() -> Stream.generate(Call::new)
         .limit(count)
         .peek(call -> {
-          call.upstream =
-              new UpstreamCall(context, clients, target, request, () -> leftNanos, call);
+          call.upstream = upstreamCall(target, request, call);
           call.upstream.start();
           call.upstream.cancel();
         })
@@ -204,7 +218,7 @@ final class Calls {
     UpstreamRequest request = empty();
     Call call = new Call();
     context.runOnContext(v -> {
-      call.upstream = new UpstreamCall(context, clients, target, request, () -> leftNanos, call);
+      call.upstream = upstreamCall(target, request, call);
       call.upstream.start();
       context.owner().setTimer(afterMillis, id -> call.upstream.cancel());
     });
@@ -285,6 +299,13 @@ final class Calls {
     void cancel() throws Exception {
       onLoop(() -> {
         upstream.cancel();
+        return null;
+      });
+    }
+
+    void lose() throws Exception {
+      onLoop(() -> {
+        upstream.lose();
         return null;
       });
     }

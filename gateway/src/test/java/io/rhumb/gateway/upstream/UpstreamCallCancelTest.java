@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.upstream.Calls.Call;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,14 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A call that is given up: its target notices, its listener hears nothing, its place in the pool of one is free again. */
 final class UpstreamCallCancelTest {
+
+  /** Longer than any machine takes to answer. */
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private Vertx vertx;
   private Calls calls;
@@ -124,6 +130,70 @@ final class UpstreamCallCancelTest {
     server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
     assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
     assertThat(call.events()).containsExactly("first byte");
+  }
+
+  @Test
+  void thatLost_andIsAnsweredSoon_leavesItsConnectionToTheNext() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.index() > 0) {
+        request.ok("{}");
+      }
+    });
+    UpstreamTarget target = plain(server);
+    Call lost = calls.lingering(LONG).start(target);
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+    Call next = calls.start(target);
+
+    calls.elapse(Duration.ofSeconds(4));
+    lost.lose();
+    server.requests().get(0).ok("{}");
+
+    assertThat(next.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.connections()).hasSize(1);
+    assertThat(lost.events()).isEmpty();
+  }
+
+  @Test
+  void thatLost_midBody_readsTheRest() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.index() == 0) {
+        request.write("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc");
+      } else {
+        request.ok("{}");
+      }
+    });
+    UpstreamTarget target = plain(server);
+    Call lost = calls.lingering(LONG).start(target);
+    lost.awaitFirstByte();
+
+    calls.elapse(Duration.ofSeconds(4));
+    lost.lose();
+    server.requests().get(0).write("defghij");
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.connections()).hasSize(1);
+    assertThat(lost.events()).containsExactly("first byte");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc"})
+  void thatLost_andIsNotAnsweredToTheEnd_closesTheConnection(String answer) throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.connection() == 0) {
+        request.write(answer);
+      } else {
+        request.ok("{}");
+      }
+    });
+    UpstreamTarget target = plain(server);
+    Call lost = calls.start(target);
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+
+    calls.elapse(Duration.ofSeconds(4));
+    lost.lose();
+
+    server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
   }
 
   @Test

@@ -140,6 +140,11 @@ public enum Outcome {
     };
   }
 
+  /** Whether another attempt won. */
+  public boolean lost() {
+    return this == LOST || this == LOST_EXTRA;
+  }
+
   /** The same in the words of the SPI. */
   public AttemptResult result() {
     return switch (this) {

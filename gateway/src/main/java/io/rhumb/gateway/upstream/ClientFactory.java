@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -76,6 +77,9 @@ final class ClientFactory {
   private static void addTls(HttpClientOptions options, UpstreamConfig bounds, TrustConfig trust) {
     options
         .setSsl(true)
+        // A handshake takes 5 to 15 ms of checking certificates and signatures. On worker
+        // threads, other requests of the event loop go on meanwhile.
+        .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
         .setSslHandshakeTimeout(bounds.connectTimeout().toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     if (trust instanceof InsecureTrust) {

@@ -25,7 +25,7 @@ case $(uname -m) in
   aarch64 | arm64) processor=aarch_64 ;;
   *) processor=x86_64 ;;
 esac
-for native in transport_native_epoll transport_native_io_uring42; do
+for native in transport_native_epoll transport_native_io_uring42 tcnative_linux; do
   file=libnetty_${native}_$processor.so
   (cd "$out/java/lib" && "$jdk/bin/jar" --extract --file "$out/rhumb.jar" "META-INF/native/$file" && mv "META-INF/native/$file" .)
 done

@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.net.JdkSSLEngineOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -36,18 +35,19 @@ final class ClientFactory {
   private ClientFactory() {}
 
   /** A client with a pool of HTTP/1.1 connections. */
-  static HttpClientAgent http1(Vertx vertx, ConnectionSettings settings, Carriers carriers) {
+  static HttpClientAgent http1(
+      Vertx vertx, TlsEngine engine, ConnectionSettings settings, Carriers carriers) {
     return vertx
         .httpClientBuilder()
-        .with(options(settings))
+        .with(options(engine, settings))
         .with(new PoolOptions().setHttp1MaxSize(settings.bounds().connections()))
         .withConnectHandler(carriers::connected)
         .build();
   }
 
   /** A client that connects to targets that may speak HTTP/2, for somebody else to pool the connections. */
-  static HttpClientAgent alpn(Vertx vertx, ConnectionSettings settings) {
-    HttpClientOptions options = options(settings)
+  static HttpClientAgent alpn(Vertx vertx, TlsEngine engine, ConnectionSettings settings) {
+    HttpClientOptions options = options(engine, settings)
         .setUseAlpn(true)
         .setProtocolVersion(HttpVersion.HTTP_2)
         .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
@@ -61,7 +61,7 @@ final class ClientFactory {
 
   // The connect bound is set on the client: one per request
   // would orphan connections that complete after it.
-  private static HttpClientOptions options(ConnectionSettings settings) {
+  private static HttpClientOptions options(TlsEngine engine, ConnectionSettings settings) {
     UpstreamConfig bounds = settings.bounds();
     HttpClientOptions options = new HttpClientOptions()
         .setConnectTimeout(Math.toIntExact(bounds.connectTimeout().toMillis()))
@@ -70,16 +70,17 @@ final class ClientFactory {
         .setMaxChunkSize(CHUNK_BYTES)
         .setMaxHeaderSize(HEADER_BYTES)
         .setDecompressionSupported(false);
-    settings.trust().ifPresent(trust -> addTls(options, bounds, trust));
+    settings.trust().ifPresent(trust -> addTls(options, engine, bounds, trust));
     return options;
   }
 
-  private static void addTls(HttpClientOptions options, UpstreamConfig bounds, TrustConfig trust) {
+  private static void addTls(
+      HttpClientOptions options, TlsEngine engine, UpstreamConfig bounds, TrustConfig trust) {
     options
         .setSsl(true)
         // A handshake takes 5 to 15 ms of checking certificates and signatures. On worker
         // threads, other requests of the event loop go on meanwhile.
-        .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
+        .setSslEngineOptions(engine.options().setUseWorkerThread(true))
         .setSslHandshakeTimeout(bounds.connectTimeout().toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     if (trust instanceof InsecureTrust) {

@@ -38,6 +38,7 @@ public final class UpstreamClients {
   private final Context context;
   private final Carriers carriers;
   private final PeerCertificates certificates;
+  private final TlsEngine engine;
   private final Map<ConnectionSettings, HttpClientAgent> http1 = new HashMap<>();
   private final Map<ConnectionSettings, HttpClientAgent> alpn = new HashMap<>();
   private final Map<Origin, AlpnOrigin> origins = new HashMap<>();
@@ -58,11 +59,13 @@ public final class UpstreamClients {
    * @param certificates hears of each connection
    */
   public UpstreamClients(Vertx vertx, PeerCertificates certificates) {
-    this(vertx, certificates, System::nanoTime);
+    this(vertx, certificates, TlsEngine.of(System.getenv(TlsEngine.VARIABLE)), System::nanoTime);
   }
 
-  UpstreamClients(Vertx vertx, PeerCertificates certificates, LongSupplier clock) {
+  UpstreamClients(
+      Vertx vertx, PeerCertificates certificates, TlsEngine engine, LongSupplier clock) {
     this.vertx = vertx;
+    this.engine = engine;
     this.certificates = certificates;
     this.context = vertx.getOrCreateContext();
     this.carriers = new Carriers(vertx);
@@ -186,7 +189,7 @@ public final class UpstreamClients {
   HttpClientAgent of(ConnectionSettings settings) {
     HttpClientAgent client = http1.get(settings);
     return client == null
-        ? http1.computeIfAbsent(settings, s -> ClientFactory.http1(vertx, s, carriers))
+        ? http1.computeIfAbsent(settings, s -> ClientFactory.http1(vertx, engine, s, carriers))
         : client;
   }
 
@@ -209,7 +212,7 @@ public final class UpstreamClients {
         return;
       }
       try {
-        alpn.computeIfAbsent(origin.settings(), s -> ClientFactory.alpn(vertx, s))
+        alpn.computeIfAbsent(origin.settings(), s -> ClientFactory.alpn(vertx, engine, s))
             .connect(origin.connectOptions())
             .onSuccess(made -> certificates.see(origin, made.sslSession()))
             .onComplete(connection);

@@ -53,9 +53,13 @@ final class Calls {
   }
 
   Calls(Vertx vertx, UpstreamConfig bounds, LongSupplier clock) throws Exception {
+    this(vertx, bounds, TlsEngine.JDK, clock);
+  }
+
+  Calls(Vertx vertx, UpstreamConfig bounds, TlsEngine engine, LongSupplier clock) throws Exception {
     this.context = vertx.getOrCreateContext();
     this.bounds = bounds;
-    this.clients = onLoop(() -> new UpstreamClients(vertx, new PeerCertificates(), clock));
+    this.clients = onLoop(() -> new UpstreamClients(vertx, new PeerCertificates(), engine, clock));
   }
 
   private Calls(Context context, UpstreamConfig bounds, UpstreamClients clients) {

@@ -13,6 +13,7 @@ import io.vertx.core.net.NetServerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +21,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** To whom a call talks: it connects to the address, and believes only a certificate of the name. */
+/** To whom a call talks: it connects to the address, and believes only a certificate of the name, whatever computes its TLS. */
+@ParameterizedClass
+@MethodSource("engines")
 final class UpstreamTlsTest {
 
   private static final String NAME = "predict.target.test";
@@ -33,8 +39,17 @@ final class UpstreamTlsTest {
 
   private static TrustConfig trust;
 
+  @Parameter
+  private TlsEngine engine = TlsEngine.JDK;
+
   private Vertx vertx;
   private Calls calls;
+
+  static List<TlsEngine> engines() {
+    return Arrays.stream(TlsEngine.values())
+        .filter(engine -> engine.unavailable() == null)
+        .toList();
+  }
 
   @BeforeAll
   static void issue() throws Exception {
@@ -45,7 +60,11 @@ final class UpstreamTlsTest {
   @BeforeEach
   void start() throws Exception {
     vertx = Vertx.vertx();
-    calls = new Calls(vertx, new UpstreamConfig(Duration.ofSeconds(5), 4, Duration.ofMinutes(1)));
+    calls = new Calls(
+        vertx,
+        new UpstreamConfig(Duration.ofSeconds(5), 4, Duration.ofMinutes(1)),
+        engine,
+        System::nanoTime);
   }
 
   @AfterEach

@@ -1,0 +1,84 @@
+package io.rhumb.gateway.upstream;
+
+import io.netty.handler.ssl.OpenSsl;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.SSLEngineOptions;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What computes the TLS of connections to targets: the JDK, or what the environment names. BoringSSL costs less for each byte of a large
+ * body ({@code bench/RESULTS.md} has how much). Which certificates are believed is decided by the
+ * JDK either way.
+ */
+public enum TlsEngine {
+  /** Everywhere. */
+  JDK {
+    @Override
+    SSLEngineOptions options() {
+      return new JdkSSLEngineOptions();
+    }
+
+    @Override
+    @Nullable
+    Throwable unavailable() {
+      return null;
+    }
+  },
+  /** On Linux. */
+  BORINGSSL {
+    @Override
+    SSLEngineOptions options() {
+      return new OpenSSLEngineOptions();
+    }
+
+    @Override
+    @Nullable
+    Throwable unavailable() {
+      return OpenSsl.unavailabilityCause();
+    }
+  };
+
+  /** The environment variable that names one. */
+  public static final String VARIABLE = "RHUMB_TLS";
+
+  /**
+   * The one that is named, else the JDK's.
+   *
+   * @param name as in {@link #VARIABLE}; null or empty: none is named
+   * @throws IllegalArgumentException if it is not known, or not to be had here
+   */
+  public static TlsEngine of(@Nullable String name) {
+    if (name == null || name.isEmpty()) {
+      return JDK;
+    }
+    TlsEngine named = Arrays.stream(values())
+        .filter(engine -> engine.word().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(
+            VARIABLE + ": " + name + " (expected: one of " + words() + ")"));
+    Throwable why = named.unavailable();
+    if (why != null) {
+      throw new IllegalArgumentException(
+          VARIABLE + ": " + name + " is not to be had here: " + why + " (expected: jdk)", why);
+    }
+    return named;
+  }
+
+  /** For Vert.x. */
+  abstract SSLEngineOptions options();
+
+  /** Why it is not to be had here; null: it is. */
+  abstract @Nullable Throwable unavailable();
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String words() {
+    return Arrays.stream(values()).map(TlsEngine::word).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,37 @@
+package io.rhumb.gateway.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+
+final class TlsEngineTest {
+
+  @ParameterizedTest
+  @NullAndEmptySource
+  void none_isTheJdk(String name) {
+    assertThat(TlsEngine.of(name)).isEqualTo(TlsEngine.JDK);
+  }
+
+  @Test
+  void named_isThatOne() {
+    assertThat(TlsEngine.of("jdk")).isEqualTo(TlsEngine.JDK);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void boringssl_isThereOnLinux() {
+    assertThat(TlsEngine.of("boringssl")).isEqualTo(TlsEngine.BORINGSSL);
+  }
+
+  @Test
+  void unknown_isRefusedWithWhatThereIs() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TlsEngine.of("OpenSSL"))
+        .withMessage("RHUMB_TLS: OpenSSL (expected: one of jdk, boringssl)");
+  }
+}

@@ -296,7 +296,9 @@ final class World implements AutoCloseable {
     List<Future<?>> stopping = new ArrayList<>();
     stopping.add(metadata.stop());
     regions.values().forEach(region -> stopping.add(region.stop()));
-    await(Future.join(stopping).eventually(vertx::close));
+    await(Future.join(stopping)
+        .eventually(() -> vertx.fileSystem().deleteRecursive(folder.toString()))
+        .eventually(vertx::close));
   }
 
   /** The first token is on its way when the ports open: wait for it as a load balancer would. */

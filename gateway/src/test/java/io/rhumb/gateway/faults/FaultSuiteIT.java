@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,15 +29,27 @@ class FaultSuiteIT {
 
   @BeforeAll
   static void start() throws IOException {
-    List<String> chosen = Arrays.asList(System.getProperty("rows", "").split(","));
-    runs = Run.of(FaultTable.rows().stream()
-        .filter(row -> chosen.contains("") || chosen.contains(row.number()))
-        .toList());
+    runs = Run.of(rows(System.getProperty("rows", "")));
     suite = new FaultSuite(Form.ofProperty(), folder, runs);
+  }
+
+  private static List<FaultRow> rows(String chosen) {
+    if (chosen.isEmpty()) {
+      return FaultTable.rows();
+    }
+    List<String> numbers = FaultTable.rows().stream().map(FaultRow::number).toList();
+    List<String> wanted = List.of(chosen.split(","));
+    assertThat(numbers).as("rows that there are").containsAll(wanted);
+    return FaultTable.rows().stream()
+        .filter(row -> wanted.contains(row.number()))
+        .toList();
   }
 
   @AfterAll
   static void showCard() throws Exception {
+    if (suite == null) {
+      return;
+    }
     if (Form.ofProperty() == Form.SHORT) {
       System.out.println("short form: what lasts for minutes is cut to seconds");
     }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What computes the TLS of connections to targets: the JDK, or what the environment names. BoringSSL costs less for each byte of a large
- * body ({@code bench/RESULTS.md} has how much). Which certificates are believed is decided by the
- * JDK either way.
+ * body ({@code bench/RESULTS.md} has how much). Which certificates are believed is decided by the JDK either way.
  */
 public enum TlsEngine {
   /** Everywhere. */

@@ -66,6 +66,11 @@ public final class UpstreamCall {
     this(context, clients, target, request, leftNanos, listener, MOST_LINGER);
   }
 
+  /**
+   * As the other.
+   *
+   * @param mostLinger the longest that it may go on once another has answered
+   */
   UpstreamCall(
       Context context,
       UpstreamClients clients,

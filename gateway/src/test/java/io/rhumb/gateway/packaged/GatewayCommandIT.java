@@ -60,6 +60,14 @@ class GatewayCommandIT {
   }
 
   @Test
+  void unknownTlsEngine_isNamedWithThoseThatExist() {
+    Ended ended = gateway().with("RHUMB_TLS", "openssl").run();
+    assertThat(ended.err())
+        .containsExactly("rhumb: RHUMB_TLS: openssl (expected: one of jdk, boringssl)");
+    assertThat(ended.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void missingFile_isOneLine() {
     Ended ended = Rhumb.jar("gateway", "--config", "no-such.yaml").run();
     assertThat(ended.err()).containsExactly("no-such.yaml: no such file");

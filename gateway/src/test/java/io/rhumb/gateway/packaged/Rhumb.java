@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * A process about to be started, by default in the root of the sources. Of the environment it gets no more than it
- * needs, so that nobody's own credentials or ports have a say. Immutable.
+ * needs, so that nobody's own credentials or ports have a say; and what a whole run of tests is to be with. Immutable.
  */
 record Rhumb(List<String> command, Map<String, String> environment, Path directory) {
 
@@ -25,7 +25,7 @@ record Rhumb(List<String> command, Map<String, String> environment, Path directo
 
   private static final String JAVA_HOME = System.getProperty("java.home");
   private static final Set<String> INHERITED =
-      Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "USER");
+      Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "USER", "RHUMB_TLS", "RHUMB_TRANSPORT");
 
   /** {@code java -jar rhumb.jar …} on the Java that runs this test. */
   static Rhumb jar(String... arguments) {

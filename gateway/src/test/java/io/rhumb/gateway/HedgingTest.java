@@ -16,9 +16,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
@@ -146,45 +146,49 @@ class HedgingTest {
             model, hedged(Map.of("of", "local-first", "budget", 1, "delay", "20ms"))))
         .start();
     world.fault(Fault.latency(STALL), LOCAL);
-    world.region(LOCAL).counters().reset();
-    long[] laterNanos = new long[rounds];
-    for (int i = 0; i < rounds; i++) {
-      laterNanos[i] = cancelledAfterNanos(i + 1);
-    }
+    Counters local = world.region(LOCAL).counters();
+    long idle = local.connections();
+    long[] laterNanos = IntStream.range(0, rounds)
+        .mapToObj(round -> cancelledAfterNanos(local))
+        .flatMapToLong(OptionalLong::stream)
+        .sorted()
+        .toArray();
 
-    Arrays.sort(laterNanos);
+    int reached = laterNanos.length;
+    // Its connection takes 20 ms at times, where the machine is busy.
+    assertThat(reached).isGreaterThan(rounds / 5);
     System.out.printf(
         Locale.ROOT,
         "loser cancelled after the winner's answer: median %.2f ms, worst of %d %.2f ms%n",
-        laterNanos[rounds / 2] / 1e6,
-        rounds,
-        laterNanos[rounds - 1] / 1e6);
-    assertThat(laterNanos[rounds / 2]).isLessThan(overHttp2 ? 1_000_000 : 100_000_000);
+        laterNanos[reached / 2] / 1e6,
+        reached,
+        laterNanos[reached - 1] / 1e6);
+    assertThat(laterNanos[reached / 2]).isLessThan(overHttp2 ? 1_000_000 : 100_000_000);
     Scrape metrics = Scrape.of(world);
     assertThat(metrics.attempts("outcome=\"lost\"")).isEqualTo(rounds);
     assertThat(metrics.attempts("outcome=\"success\"")).isEqualTo(rounds);
     assertThat(metrics.availability(LOCAL)).isEqualTo("admitted");
-    assertThat(world.region(LOCAL).counters().broken()).isZero();
+    assertThat(local.broken()).isZero();
     // Over HTTP/2 only the stream of the loser ends; over HTTP/1.1 its connection has to.
-    assertThat(world.region(LOCAL).counters().connections())
-        .isBetween(overHttp2 ? 0L : rounds - 2L, overHttp2 ? 0L : (long) rounds);
+    if (overHttp2) {
+      assertThat(local.connections()).isEqualTo(idle);
+    } else {
+      assertThat(local.connections()).isBetween((long) reached, idle + rounds);
+    }
   }
 
-  private long cancelledAfterNanos(int round) {
+  /** Empty if the winner had answered before the loser was connected: then it never got there. */
+  private OptionalLong cancelledAfterNanos(Counters local) {
+    long before = local.requests();
     AtomicLong answered = new AtomicLong();
-    AtomicLong cancelled = new AtomicLong();
-    Future<Void> seen = world
-        .region(LOCAL)
-        .counters()
-        .when(counters -> counters.cancelled() == round)
-        .onSuccess(v -> cancelled.set(System.nanoTime()));
-    Future<HttpResponse<Buffer>> answer =
-        world.sendPredict().onSuccess(v -> answered.set(System.nanoTime()));
-    await(Future.join(seen, answer));
-    assertPredictedBy(NEXT, answer.result());
-    assertThat(attempts(answer.result()))
-        .containsExactly(LOCAL + " primary lost", NEXT + " hedge success");
-    return cancelled.get() - answered.get();
+    HttpResponse<Buffer> answer =
+        World.await(world.sendPredict().onSuccess(v -> answered.set(System.nanoTime())));
+    assertPredictedBy(NEXT, answer);
+    assertThat(attempts(answer)).containsExactly(LOCAL + " primary lost", NEXT + " hedge success");
+    awaitQuiet(world.region(LOCAL));
+    return local.requests() == before
+        ? OptionalLong.empty()
+        : OptionalLong.of(local.cancelledNanos() - answered.get());
   }
 
   private long sum(ToLongFunction<Counters> figure) {

@@ -16,8 +16,8 @@ second, p50, p99 and CPU microseconds per request of the proxy alone, its peak r
   --connections N  client connections (default 32)
   --bytes N        size of request and answer (default 1024)
   --workers N      threads of each proxy (default: one for each core)
-  --only NAMES     comma-separated, of rhumb,uring,bare,nginx,haproxy (default: these) and boringssl,spring,reference,kept; uring is the gateway
-                   over io_uring, boringssl the same with RHUMB_TLS=boringssl, spring is Spring Cloud Gateway, reference is the Flask
+  --only NAMES     comma-separated, of rhumb,uring,bare,nginx,haproxy (default: these) and jdk,spring,reference,kept; uring is the gateway
+                   over io_uring, jdk the same with RHUMB_TLS=jdk, spring is Spring Cloud Gateway, reference is the Flask
                    service that the gateway grew from, which makes a token and a connection for each attempt and does not verify, and kept is
                    the same with tokens and connections kept, and verifying
 
@@ -55,7 +55,7 @@ names=()
 wanted() { case ",$only," in *",$1,"*) names+=("$1") ;; *) return 1 ;; esac; }
 if wanted rhumb; then gateway rhumb '' 18090; fi
 if wanted uring; then gateway uring io_uring 18091; fi
-if wanted boringssl; then RHUMB_TLS=boringssl gateway boringssl io_uring 18092; fi
+if wanted jdk; then RHUMB_TLS=jdk gateway jdk io_uring 18092; fi
 if wanted bare; then bare; fi
 if wanted nginx; then nginx_proxy; fi
 if wanted haproxy; then haproxy_proxy; fi

@@ -15,7 +15,7 @@ unsafe=--sun-misc-unsafe-memory-access=allow
 hz=$(getconf CLK_TCK)
 
 dir=$(mktemp -d)
-declare -A pid port=([rhumb]=18080 [nginx]=18081 [haproxy]=18082 [bare]=18083 [uring]=18084 [boringssl]=18087 [spring]=18085 [reference]=18086 [kept]=18186 [metadata]=18286)
+declare -A pid port=([rhumb]=18080 [nginx]=18081 [haproxy]=18082 [bare]=18083 [uring]=18084 [jdk]=18087 [spring]=18085 [reference]=18086 [kept]=18186 [metadata]=18286)
 started=() groups=()
 cleanup() {
   local p

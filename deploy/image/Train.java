@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +27,12 @@ import java.util.stream.Stream;
 final class Train {
 
   private static final String BODY = "{\"instances\":[[1.0],[2.0],[3.0]]}";
-  /** More would put more profiles in; what a hundred miss, a gateway learns as ever (a guess). */
-  private static final int PREDICTS = 100;
+  /**
+   * Enough for the compilers to know what a predict needs at CompileThresholdScaling=4: with a hundred the first thousands of a gateway cost it
+   * a quarter more CPU (bench/RESULTS.md).
+   */
+  private static final int PREDICTS = 3_000;
+  private static final int AT_ONCE = 8;
   private static final Pattern STARTED = Pattern.compile("rhumb: predict on [^:]+:(\\d+), management on [^:]+:(\\d+)");
 
   private final Path folder;
@@ -77,8 +82,13 @@ final class Train {
   }
 
   private void exercise(String predict, String management) throws Exception {
-    for (int i = 0; i < PREDICTS; i++) {
-      expect(200, request(predict + "/predict").POST(HttpRequest.BodyPublishers.ofString(BODY)));
+    HttpRequest valid = request(predict + "/predict").POST(HttpRequest.BodyPublishers.ofString(BODY)).build();
+    for (int i = 0; i < PREDICTS; i += AT_ONCE) {
+      List<CompletableFuture<HttpResponse<String>>> answers =
+          Stream.generate(() -> client.sendAsync(valid, HttpResponse.BodyHandlers.ofString())).limit(AT_ONCE).toList();
+      for (CompletableFuture<HttpResponse<String>> answer : answers) {
+        expect(200, answer.get());
+      }
     }
     expect(404, request(predict + "/predict/unknown").POST(HttpRequest.BodyPublishers.ofString(BODY)));
     expect(200, request(predict + "/health/live"));
@@ -87,7 +97,10 @@ final class Train {
   }
 
   private void expect(int status, HttpRequest.Builder request) throws Exception {
-    HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    expect(status, client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+  }
+
+  private static void expect(int status, HttpResponse<String> response) {
     if (response.statusCode() != status) {
       throw new IllegalStateException(response + ": " + response.body() + " (expected: " + status + ")");
     }

@@ -13,6 +13,7 @@ import io.rhumb.gateway.doctor.ReportText;
 import io.rhumb.gateway.doctor.Subject;
 import io.rhumb.gateway.reload.ConfigReader;
 import io.rhumb.gateway.target.LocalRegion;
+import io.rhumb.gateway.upstream.TlsEngine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -119,6 +120,7 @@ final class DoctorCommand implements Callable<Integer> {
     Vertx vertx = ProcessLife.newVertx();
     try {
       StartConfig start = StartConfig.read(vertx, location, UnaryOperator.identity());
+      requireTlsEngine();
       List<Subject> subjects = subjects(start.config());
       Payload asked = payload == null ? null : Payload.of(read(payload));
       Report report = examine(vertx, start, subjects, asked);
@@ -134,6 +136,14 @@ final class DoctorCommand implements Callable<Integer> {
       ProcessLife.await(vertx.close());
       credentials.close();
       eventLoops.close();
+    }
+  }
+
+  private static void requireTlsEngine() {
+    try {
+      TlsEngine unused = TlsEngine.ofEnvironment();
+    } catch (IllegalArgumentException wrong) {
+      throw new StartupException(String.valueOf(wrong.getMessage()), wrong);
     }
   }
 

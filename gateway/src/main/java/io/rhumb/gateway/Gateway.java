@@ -37,6 +37,7 @@ import io.rhumb.gateway.telemetry.RequestMetrics;
 import io.rhumb.gateway.telemetry.TargetMetrics;
 import io.rhumb.gateway.upstream.ConnectionSettings;
 import io.rhumb.gateway.upstream.PeerCertificates;
+import io.rhumb.gateway.upstream.TlsEngine;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -218,7 +219,8 @@ final class Gateway {
               LOG.log(
                   System.Logger.Level.INFO,
                   "local region: " + localRegion + "; transport: "
-                      + SocketTransport.nameOf((VertxInternal) vertx));
+                      + SocketTransport.nameOf((VertxInternal) vertx)
+                      + "; TLS: " + TlsEngine.ofEnvironment().word());
             }));
   }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "VERTEX_PROJECT_ID, PRIMARY_IP, PRIMARY_REGION, PRIMARY_ID, BACKUP_IP, BACKUP_REGION, BACKUP_ID, PORT.",
       "",
       "RHUMB_TRANSPORT names how sockets are driven: epoll, nio or io_uring. Default: epoll on Linux, else nio.",
-      "RHUMB_TLS names what computes TLS to targets: jdk or, on Linux, boringssl, which large bodies cost less with. Default: jdk.",
+      "RHUMB_TLS names what computes TLS to targets: boringssl or jdk. Default: boringssl, which large bodies cost less with, on Linux, else jdk.",
       "",
       "Examples:",
       "  rhumb gateway --config conf/gateway.yaml",

@@ -2,6 +2,7 @@ package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.InvalidConfigException;
+import io.rhumb.gateway.upstream.TlsEngine;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 
@@ -18,6 +19,7 @@ final class GatewayRun {
   static int run(GatewayArguments arguments, PrintWriter out, PrintWriter err) {
     Vertx vertx = ProcessLife.newVertx();
     try {
+      TlsEngine.prepare();
       StartConfig start = StartConfig.read(
           vertx,
           arguments.location(),

@@ -1,7 +1,6 @@
 package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.InvalidConfigException;
-import io.rhumb.gateway.upstream.TlsEngine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -31,10 +30,9 @@ final class ProcessLife {
   /**
    * A Vert.x with an event loop for each core, the transport that the environment names or the system's usual, and no folder to write to.
    *
-   * @throws StartupException if there is no such transport, or the environment names a TLS engine that is not there
+   * @throws StartupException if there is no such transport
    */
   static Vertx newVertx() {
-    checkTlsEngine();
     int cores = Runtime.getRuntime().availableProcessors();
     return Vertx.builder()
         .with(new VertxOptions()
@@ -44,14 +42,6 @@ final class ProcessLife {
             .setFileSystemOptions(NO_CACHE))
         .withTransport(SocketTransport.of(System.getenv(SocketTransport.VARIABLE)))
         .build();
-  }
-
-  private static void checkTlsEngine() {
-    try {
-      TlsEngine unused = TlsEngine.of(System.getenv(TlsEngine.VARIABLE));
-    } catch (IllegalArgumentException wrong) {
-      throw new StartupException(String.valueOf(wrong.getMessage()), wrong);
-    }
   }
 
   /**

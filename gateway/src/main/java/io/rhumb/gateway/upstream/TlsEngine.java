@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What computes the TLS of connections to targets: the JDK, or what the environment names. BoringSSL costs less for each byte of a large
- * body ({@code bench/RESULTS.md} has how much). Which certificates are believed is decided by the JDK either way.
+ * What computes the TLS of connections to targets: what the environment names, else BoringSSL where it can be loaded, which costs less for
+ * each byte of a large body ({@code bench/RESULTS.md} has how much). Which certificates are believed is decided by the JDK either way.
  */
 public enum TlsEngine {
   /** Everywhere. */
@@ -27,7 +27,7 @@ public enum TlsEngine {
       return null;
     }
   },
-  /** On Linux. */
+  /** On Linux with glibc. */
   BORINGSSL {
     @Override
     SSLEngineOptions options() {
@@ -45,14 +45,38 @@ public enum TlsEngine {
   public static final String VARIABLE = "RHUMB_TLS";
 
   /**
-   * The one that is named, else the JDK's.
+   * The one of this process. The first call loads BoringSSL, if it is to be had: some 100 ms of a process that has just begun.
+   *
+   * @throws IllegalArgumentException if the environment names one that is not known, or not to be had here
+   */
+  public static TlsEngine ofEnvironment() {
+    return of(System.getenv(VARIABLE));
+  }
+
+  /** Has the work of the first {@link #ofEnvironment} done on a thread of its own, while the process does something else. */
+  public static void prepare() {
+    Thread thread = new Thread(TlsEngine::load, "rhumb-tls");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void load() {
+    try {
+      TlsEngine unused = ofEnvironment();
+    } catch (IllegalArgumentException wrong) {
+      // Told to who asks for it.
+    }
+  }
+
+  /**
+   * The one that is named, else BoringSSL where it can be loaded, else the JDK's.
    *
    * @param name as in {@link #VARIABLE}; null or empty: none is named
    * @throws IllegalArgumentException if it is not known, or not to be had here
    */
-  public static TlsEngine of(@Nullable String name) {
+  static TlsEngine of(@Nullable String name) {
     if (name == null || name.isEmpty()) {
-      return JDK;
+      return BORINGSSL.unavailable() == null ? BORINGSSL : JDK;
     }
     TlsEngine named = Arrays.stream(values())
         .filter(engine -> engine.word().equals(name))
@@ -73,7 +97,8 @@ public enum TlsEngine {
   /** Why it is not to be had here; null: it is. */
   abstract @Nullable Throwable unavailable();
 
-  private String word() {
+  /** As in {@link #VARIABLE}. */
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -59,7 +59,7 @@ public final class UpstreamClients {
    * @param certificates hears of each connection
    */
   public UpstreamClients(Vertx vertx, PeerCertificates certificates) {
-    this(vertx, certificates, TlsEngine.of(System.getenv(TlsEngine.VARIABLE)), System::nanoTime);
+    this(vertx, certificates, TlsEngine.ofEnvironment(), System::nanoTime);
   }
 
   UpstreamClients(

@@ -67,6 +67,20 @@ class GatewayCommandIT {
     assertThat(ended.exitCode()).isEqualTo(2);
   }
 
+  /** Netty's own switch makes it as it is where the library cannot be loaded. */
+  @Test
+  void withoutBoringssl_itIsTheJdk_orRefusedIfItIsNamed() {
+    Rhumb without = gateway().with("JDK_JAVA_OPTIONS", "-Dio.netty.handler.ssl.noOpenSsl=true");
+    try (Running running = without.start()) {
+      assertThat(running.awaitErr("; TLS: (.+)$").group(1)).isEqualTo("jdk");
+    }
+    Ended ended = without.with("RHUMB_TLS", "boringssl").run();
+    assertThat(ended.err())
+        .anyMatch(line -> line.startsWith("rhumb: RHUMB_TLS: boringssl is not to be had here: ")
+            && line.endsWith(" (expected: jdk)"));
+    assertThat(ended.exitCode()).isEqualTo(2);
+  }
+
   @Test
   void missingFile_isOneLine() {
     Ended ended = Rhumb.jar("gateway", "--config", "no-such.yaml").run();

@@ -13,8 +13,9 @@ final class TlsEngineTest {
 
   @ParameterizedTest
   @NullAndEmptySource
-  void none_isTheJdk(String name) {
-    assertThat(TlsEngine.of(name)).isEqualTo(TlsEngine.JDK);
+  @EnabledOnOs(OS.LINUX)
+  void noneIsNamed_boringsslOnLinux(String name) {
+    assertThat(TlsEngine.of(name)).isEqualTo(TlsEngine.BORINGSSL);
   }
 
   @Test

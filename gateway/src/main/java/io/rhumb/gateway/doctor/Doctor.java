@@ -2,6 +2,7 @@ package io.rhumb.gateway.doctor;
 
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.credential.Credentials;
+import io.rhumb.gateway.upstream.TlsEngine;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -84,6 +85,7 @@ public final class Doctor {
     Duration gateways = config.upstream().connectTimeout();
     NetClientOptions options =
         new NetClientOptions().setConnectTimeout(Math.toIntExact(patience.toMillis()));
+    options.setSslEngineOptions(TlsEngine.ofEnvironment().options());
     options.setSslHandshakeTimeout(patience.toMillis());
     options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     return new Examination(

@@ -21,9 +21,6 @@ public final class ConfigWatch {
   /** Between the two looks at a change. A guess: longer than it takes to write a file. */
   private static final long SETTLE_MILLIS = 100;
 
-  /** Until the first look, or the usual period if that is shorter: by then a start, which has read all of it, is over (a guess). */
-  private static final long FIRST_MILLIS = 1_000;
-
   /** After so long, what could not be reached is tried again (a guess). */
   private static final long RETRY_NANOS = Duration.ofSeconds(30).toNanos();
 
@@ -66,12 +63,9 @@ public final class ConfigWatch {
     this.context = vertx.getOrCreateContext();
   }
 
-  /** Begins to look, within a second and then as often as the configuration in force says. */
+  /** Begins to look, at once and then as often as the configuration in force says. */
   public void start() {
-    context.runOnContext(v -> {
-      long period = periodMillis();
-      lookAfter(period > 0 ? Math.min(period, FIRST_MILLIS) : FIRST_MILLIS);
-    });
+    context.runOnContext(v -> look());
   }
 
   /** Ends. Completes once nobody looks any more. */

@@ -83,6 +83,7 @@ final class ClientFactory {
         .setSslEngineOptions(engine.options().setUseWorkerThread(true))
         .setSslHandshakeTimeout(bounds.connectTimeout().toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    engine.cipherSuites().forEach(options::addEnabledCipherSuite);
     if (trust instanceof InsecureTrust) {
       options.setTrustAll(true).setVerifyHost(false);
     } else {

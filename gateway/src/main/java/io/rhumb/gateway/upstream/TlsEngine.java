@@ -5,7 +5,9 @@ import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.SSLEngineOptions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,13 @@ public enum TlsEngine {
   /** Everywhere. */
   JDK {
     @Override
-    SSLEngineOptions options() {
+    public SSLEngineOptions options() {
       return new JdkSSLEngineOptions();
+    }
+
+    @Override
+    List<String> cipherSuites() {
+      return List.of();
     }
 
     @Override
@@ -30,8 +37,15 @@ public enum TlsEngine {
   /** On Linux with glibc. */
   BORINGSSL {
     @Override
-    SSLEngineOptions options() {
+    public SSLEngineOptions options() {
       return new OpenSSLEngineOptions();
+    }
+
+    @Override
+    List<String> cipherSuites() {
+      return OpenSsl.availableJavaCipherSuites().stream()
+          .filter(suite -> FORWARD_SECRET.matcher(suite).matches())
+          .toList();
     }
 
     @Override
@@ -91,8 +105,15 @@ public enum TlsEngine {
     return named;
   }
 
+  /** Those of TLS 1.3, and of TLS 1.2 those with an ephemeral key; the JDK's security properties say nothing to BoringSSL. */
+  private static final Pattern FORWARD_SECRET =
+      Pattern.compile("TLS_((AES|CHACHA20)_\\w+|ECDHE_(RSA|ECDSA)_WITH_(AES|CHACHA20)_\\w+)");
+
   /** For Vert.x. */
-  abstract SSLEngineOptions options();
+  public abstract SSLEngineOptions options();
+
+  /** By JSSE's names, those to be offered; none: it knows best. */
+  abstract List<String> cipherSuites();
 
   /** Why it is not to be had here; null: it is. */
   abstract @Nullable Throwable unavailable();

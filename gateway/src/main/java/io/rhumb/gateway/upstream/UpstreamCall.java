@@ -29,18 +29,36 @@ public final class UpstreamCall {
   /** The longest that a call may go on once another has answered (a guess). */
   static final Duration MOST_LINGER = Duration.ofMillis(100);
 
+  /**
+   * The largest request body with which a call may go on for that (a guess): by then its request may be over, and nobody counts any more what it
+   * holds.
+   */
+  private static final int MOST_LINGERING_BYTES = 64 * 1024;
+
+  private static final CallListener NOBODY = new CallListener() {
+    @Override
+    public void onFirstByte() {}
+
+    @Override
+    public void onStream(StreamedAnswer stream) {}
+
+    @Override
+    public void onEnd(Outcome outcome, long hintNanos, @Nullable UpstreamAnswer answer) {}
+  };
+
   private static final long NO_TIMER = -1;
 
   private final Context context;
   private final UpstreamClients clients;
   private final UpstreamTarget target;
   private final UpstreamRequest request;
-  private final LongSupplier leftNanos;
-  private final CallListener listener;
   private final long mostLingerMillis;
   private final BufferShare held;
 
+  private LongSupplier leftNanos;
+  private CallListener listener;
   private @Nullable HttpClientRequest sent;
+  private @Nullable HttpClientResponse received;
   private @Nullable CredentialHeaders credential;
   private Carrier carrier = Carrier.FRESH;
   private boolean repeated;
@@ -108,19 +126,28 @@ public final class UpstreamCall {
   }
 
   /**
-   * As {@link #cancel}, because another call has answered. Where that would cost a connection, and the next call a handshake with a
+   * As {@link #cancel}, because no answer is needed any more. Where that would cost a connection, and the next call a handshake with a
    * target that was only a little later, the answer may come, and is thrown away: for as long again as it has been waited for, and
-   * 100 ms at the most.
+   * 100 ms at the most. Not where the request is large.
    */
   public void lose() {
-    if (sent == null || !carrier.endsWithItsCall()) {
+    if (sent == null || !carrier.endsWithItsCall() || isLarge()) {
       cancel();
     } else if (!over) {
       stop();
+      if (received != null) {
+        discard(received);
+      }
       long waitedMillis = (leftWhenSentNanos - leftNanos.getAsLong()) / 1_000_000;
+      listener = NOBODY;
+      leftNanos = () -> 0;
       long millis = Math.max(1, Math.min(waitedMillis, mostLingerMillis));
       lingering = context.owner().setTimer(millis, id -> abandon());
     }
+  }
+
+  private boolean isLarge() {
+    return request.body().bytes().length() > MOST_LINGERING_BYTES;
   }
 
   private void stop() {
@@ -225,13 +252,21 @@ public final class UpstreamCall {
 
   private void receive(HttpClientResponse response) {
     if (over) {
-      response.exceptionHandler(broken -> {});
-      response.endHandler(v -> ended());
-    } else if (request.streams() && StreamRule.streams(request.operation(), response)) {
+      discard(response);
+      return;
+    }
+    received = response;
+    if (request.streams() && StreamRule.streams(request.operation(), response)) {
       receive(new StreamedAnswer(response, held), response);
     } else {
       receiveWhole(response);
     }
+  }
+
+  private void discard(HttpClientResponse response) {
+    response.handler(null);
+    response.exceptionHandler(broken -> {});
+    response.endHandler(v -> ended());
   }
 
   private void receive(StreamedAnswer stream, HttpClientResponse response) {

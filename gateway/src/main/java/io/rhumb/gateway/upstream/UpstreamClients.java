@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.impl.CleanableHttpClient;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -254,11 +256,22 @@ public final class UpstreamClients {
         boolean disused = !used.contains(client.getKey());
         if (disused) {
           closing.add(client.getValue().shutdown(0, TimeUnit.MILLISECONDS));
+          forget(client.getValue());
         }
         return disused;
       });
     }
     return Future.join(closing).mapEmpty();
+  }
+
+  /**
+   * Vert.x keeps clients that were shut down until its verticle ends (vert.x issue 6268), and with them their TLS, which BoringSSL has outside of the
+   * heap.
+   */
+  private void forget(HttpClientAgent client) {
+    if (client instanceof CleanableHttpClient cleanable) {
+      ((ContextInternal) context).removeCloseHook(cleanable.delegate);
+    }
   }
 
   /** Closes every connection once its call has ended, or at the end of the grace period. */

@@ -30,6 +30,15 @@ final class TlsEngineTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void boringssl_offersWhatIsForwardSecretOnly() {
+    assertThat(TlsEngine.BORINGSSL.cipherSuites())
+        .contains("TLS_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")
+        .noneMatch(suite -> suite.startsWith("TLS_RSA_"))
+        .noneMatch(suite -> suite.contains("PSK"));
+  }
+
+  @Test
   void unknown_isRefusedWithWhatThereIs() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TlsEngine.of("OpenSSL"))

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.upstream.Calls.Call;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -173,6 +176,47 @@ final class UpstreamCallCancelTest {
     assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
     assertThat(server.connections()).hasSize(1);
     assertThat(lost.events()).containsExactly("first byte");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void thatLost_holdsNothingOfItsRequest_whileItsAnswerMayCome(boolean midBody) throws Exception {
+    RawServer server = RawServer.start(
+        vertx,
+        request ->
+            request.write(midBody ? "HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc" : ""));
+    WeakReference<Call> lost = new WeakReference<>(lose(plain(server), server, midBody));
+    Waiting.until(vertx, () -> {
+      System.gc();
+      return lost.get() == null;
+    });
+    assertThat(server.connections().get(0).closed()).isNotDone();
+  }
+
+  private Call lose(UpstreamTarget target, RawServer server, boolean midBody) throws Exception {
+    Call call = calls.lingering(LONG).start(target);
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+    if (midBody) {
+      call.awaitFirstByte();
+    }
+    calls.elapse(Duration.ofSeconds(4));
+    call.lose();
+    return call;
+  }
+
+  @Test
+  void thatLost_withALargeRequest_closesTheConnection() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {});
+    UpstreamTarget target = plain(server);
+    Call lost = calls
+        .lingering(LONG)
+        .start(target, HttpHeaders.headers(), Buffer.buffer(new byte[65 * 1024]), 1000);
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+
+    calls.elapse(Duration.ofSeconds(4));
+    lost.lose();
+
+    server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
   }
 
   @ParameterizedTest

@@ -10,7 +10,9 @@ import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.upstream.Calls.Call;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.impl.CleanableHttpClient;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -141,6 +143,24 @@ final class UpstreamClientsTest {
     server.connections().get(1).closed().get(10, TimeUnit.SECONDS);
     assertThat(few.make(kept).outcome()).isEqualTo(Outcome.SUCCESS);
     assertThat(server.connections()).hasSize(2);
+  }
+
+  /** What BoringSSL has of a client, outside of the heap, is freed once that is garbage. */
+  @Test
+  void clientThatNobodyNeeds_isGarbage() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> request.ok("{}"));
+    Calls calls = calls(Duration.ofSeconds(5), 1);
+    UpstreamTarget target = calls.plain(server.port(), FakeCredential.none());
+    calls.make(target);
+    WeakReference<?> client = calls.onLoop(() -> new WeakReference<>(
+        ((CleanableHttpClient) calls.clients().of(target.settings())).delegate));
+
+    calls.onLoop(() -> calls.clients().retain(Set.of()));
+
+    Waiting.until(vertx, () -> {
+      System.gc();
+      return client.get() == null;
+    });
   }
 
   @Test

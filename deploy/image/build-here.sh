@@ -116,8 +116,8 @@ for _ in $(seq 300); do grep -q 'predict on' "$check/container.log" && break; ki
 body='{"instances":[[1.0],[2.0],[3.0]]}'
 code=$(curl -s -m 10 -o "$check/answer.json" -w '%{http_code}' -X POST -H 'content-type: application/json' -d "$body" http://127.0.0.1:18301/predict) || true
 process=$(pgrep -n -x -f '/opt/rhumb/java/bin/java .* --port 18301 .*' || true)
-if [ "$code" != 200 ] || [ -z "$process" ] || ! grep -qE 'transport: (io_uring|epoll)' "$check/container.log"; then
-  echo "build-here.sh: the first predict: $code (expected: 200, over io_uring or epoll)" >&2
+if [ "$code" != 200 ] || [ -z "$process" ] || ! grep -qE 'transport: (io_uring|epoll); TLS: boringssl' "$check/container.log"; then
+  echo "build-here.sh: the first predict: $code (expected: 200, over io_uring or epoll, and TLS by boringssl)" >&2
   cat "$check/container.log" >&2
   exit 1
 fi

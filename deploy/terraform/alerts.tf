@@ -1,4 +1,5 @@
-# The rules of deploy/monitoring, as they are: Managed Service for Prometheus understands the same language.
+# The rules of deploy/monitoring, as they are: Managed Service for Prometheus understands the same language. And one from outside, which
+# needs no metric of the gateways.
 
 locals {
   alerts = {
@@ -33,6 +34,55 @@ resource "google_monitoring_alert_policy" "rhumb" {
   # The summary is left out: its {{ $labels… }} are Prometheus' own.
   documentation {
     content   = "${each.value.annotations.description}\n\n${each.value.annotations.runbook}"
+    mime_type = "text/markdown"
+  }
+}
+
+resource "google_monitoring_uptime_check_config" "predict" {
+  display_name = "${var.name}: ${var.domains[0]}"
+  period       = "60s"
+  timeout      = "10s"
+
+  http_check {
+    path         = "/health/ready"
+    port         = 443
+    use_ssl      = true
+    validate_ssl = true
+  }
+
+  monitored_resource {
+    type   = "uptime_url"
+    labels = { project_id = var.project, host = var.domains[0] }
+  }
+}
+
+resource "google_monitoring_alert_policy" "unreachable" {
+  display_name          = "RhumbUnreachable"
+  combiner              = "OR"
+  severity              = "CRITICAL"
+  notification_channels = var.notification_channels
+
+  conditions {
+    display_name = "RhumbUnreachable"
+
+    condition_threshold {
+      filter          = "metric.type=\"monitoring.googleapis.com/uptime_check/check_passed\" AND metric.label.check_id=\"${google_monitoring_uptime_check_config.predict.uptime_check_id}\" AND resource.type=\"uptime_url\""
+      comparison      = "COMPARISON_GT"
+      threshold_value = 1
+      duration        = "60s"
+
+      # From how many of the places that ask it failed.
+      aggregations {
+        alignment_period     = "300s"
+        per_series_aligner   = "ALIGN_NEXT_OLDER"
+        cross_series_reducer = "REDUCE_COUNT_FALSE"
+        group_by_fields      = ["resource.label.host"]
+      }
+    }
+  }
+
+  documentation {
+    content   = "No gateway can be reached from more than one part of the world.\n\nStep 8 of deploy/README.md: what a client gets says where it ends."
     mime_type = "text/markdown"
   }
 }

@@ -8,11 +8,16 @@ locals {
     server = { "event-loops" = var.cpu }
     # In an image derived from the gateway's.
     plugins = { folder = "/etc/rhumb/plugins" }
+    # Each look reads each secret anew, and each reading is paid for.
+    reload = { scan = "30s" }
     upstream = {
       # A service attachment is said to take 1,000 connections, and every gateway may call every target.
       connections = max(1, min(256, floor(1000 / (length(var.regions) * var.max_instances * var.cpu))))
     }
   }
+
+  # More would wait within the gateway for connections to their target, on time of their attempts.
+  concurrency = min(var.concurrency, local.usual.upstream.connections * var.cpu)
 
   gateway = merge(
     { "local-region" = "auto" },

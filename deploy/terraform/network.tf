@@ -27,7 +27,8 @@ resource "google_compute_address" "psc" {
 resource "google_compute_forwarding_rule" "psc" {
   for_each = var.regions
 
-  name       = "${var.name}-psc"
+  # What it leads to cannot be changed: another service attachment makes another rule, with the same address.
+  name       = "${var.name}-psc-${substr(sha256(each.value.service_attachment), 0, 8)}"
   region     = each.key
   network    = google_compute_network.this.id
   ip_address = google_compute_address.psc[each.key].id

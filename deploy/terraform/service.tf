@@ -16,7 +16,7 @@ resource "google_cloud_run_v2_service" "gateway" {
 
     service_account                  = google_service_account.gateway.email
     execution_environment            = "EXECUTION_ENVIRONMENT_GEN2"
-    max_instance_request_concurrency = var.concurrency
+    max_instance_request_concurrency = local.concurrency
 
     # The most that there is: how long a request may take is for the gateway's timeouts to say.
     timeout = "3600s"
@@ -46,6 +46,15 @@ resource "google_cloud_run_v2_service" "gateway" {
       env {
         name  = "RHUMB_CONFIG"
         value = "${local.files.config.folder}/${local.files.config.file}"
+      }
+
+      dynamic "env" {
+        for_each = var.environment
+
+        content {
+          name  = env.key
+          value = env.value
+        }
       }
 
       resources {
@@ -145,12 +154,12 @@ resource "google_cloud_run_v2_service" "gateway" {
     }
   }
 
-  # An instance cannot start before it may read them.
+  # An instance cannot start before it may read them. Not the forwarding rules: network endpoint groups are made anew before the old ones are
+  # deleted, so Terraform makes all that they depend on in that order, and a rule cannot be made while another one has its address.
   depends_on = [
     google_secret_manager_secret_version.file,
     google_secret_manager_secret_iam_member.file,
     google_project_iam_member.predict,
-    google_compute_forwarding_rule.psc,
   ]
 }
 

@@ -139,9 +139,15 @@ variable "max_instances" {
 }
 
 variable "concurrency" {
-  description = "Requests that an instance gets at once before Cloud Run starts another; 1000 at most."
+  description = "Requests that an instance gets at once before Cloud Run starts another; less where it may not make as many connections to a target."
   type        = number
   default     = 250
+}
+
+variable "environment" {
+  description = "Further environment variables of the gateways, such as RHUMB_TLS or those that credential.header.env names."
+  type        = map(string)
+  default     = {}
 }
 
 variable "deletion_protection" {

@@ -1,5 +1,6 @@
 // What deploy/README.md tells of Cloud Run, Private Service Connect and the load balancer, held against what Terraform would ask for.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
@@ -62,6 +63,40 @@ test("each endpoint is reached from every region", async () => {
 test("the backend service says nothing that serverless backends do not take, and ejects nobody", async () => {
   const said = Object.keys(await resource("google_compute_backend_service.gateway")).sort();
   assert.deepEqual(said, ["backend", "load_balancing_scheme", "name"]);
+});
+
+// What is made anew before the old is deleted passes that on to all that it depends on, and a rule's address can have one rule only.
+test("no network endpoint group depends on a forwarding rule", async () => {
+  const { resources } = await readModule(GATEWAY);
+  const texts = (body) => [...body.attributes.map(({ text }) => text), ...body.blocks.flatMap((block) => texts(block.body))];
+  const reached = new Set();
+  const follow = (address) => {
+    if (reached.has(address) || !resources[address]) return;
+    reached.add(address);
+    const said = texts(resources[address].body).join("\n");
+    for (const other of Object.keys(resources)) if (said.includes(other)) follow(other);
+  };
+  follow("google_compute_region_network_endpoint_group.gateway");
+  assert.ok(reached.has("google_cloud_run_v2_service.gateway"));
+  assert.ok(!reached.has("google_compute_forwarding_rule.psc"));
+});
+
+test("another service attachment makes another rule", async () => {
+  for (const [, { name, target }] of await each("google_compute_forwarding_rule.psc")) {
+    assert.equal(name, `rhumb-psc-${createHash("sha256").update(target).digest("hex").slice(0, 8)}`);
+  }
+});
+
+test("an instance gets no more requests than it may make connections to a target", async () => {
+  for (const [, { template }] of await each("google_cloud_run_v2_service.gateway")) {
+    assert.equal(template[0].max_instance_request_concurrency, 2 * Math.floor(1000 / (regions.length * 5 * 2)));
+  }
+});
+
+test("a region's gateways get the environment that is said", async () => {
+  const services = await (await evaluate({ environment: { RHUMB_TLS: "jdk" } })).resource("google_cloud_run_v2_service.gateway");
+  const { env } = container(services["us-east4"], "gateway");
+  assert.deepEqual(env[1], { name: "RHUMB_TLS", value: "jdk" });
 });
 
 test("a region that is taken away is no backend any more before it is deleted", async () => {

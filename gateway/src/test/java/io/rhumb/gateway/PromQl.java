@@ -30,6 +30,7 @@ record PromQl(List<Selector> selectors, Set<String> grouped) {
       "or",
       "unless",
       "bool",
+      "absent",
       "time",
       "vector",
       "rate",

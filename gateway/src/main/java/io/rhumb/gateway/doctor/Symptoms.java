@@ -181,9 +181,9 @@ final class Symptoms {
           "Is something deployed there? Through a tunnel, compare with a smaller MTU."),
       new Symptom(
           Sign.HANDSHAKE_REFUSED,
-          "The server does not answer to {server-name}, wants another version of TLS or a certificate of the client; or a"
-              + " firewall breaks the handshake off.",
-          "Correct server-name (endpoint, region, project-number), or address."),
+          "The server does not answer to {server-name}, wants another version of TLS or a certificate of the client, or its own"
+              + " has a key of P-521 or Ed25519, which BoringSSL does not take; or a firewall breaks the handshake off.",
+          "Correct server-name (endpoint, region, project-number), or address. If it is the key: RHUMB_TLS=jdk."),
       new Symptom(
           Sign.BAD_TRUST,
           "The PEM file has no certificate in it, or half of one.",

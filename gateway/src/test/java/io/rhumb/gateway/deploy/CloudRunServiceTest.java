@@ -134,7 +134,7 @@ final class CloudRunServiceTest {
   }
 
   private static JsonObject terraform() throws IOException, InterruptedException {
-    Regions regions = Regions.of(1);
+    Regions regions = Regions.of(2);
     String address = "google_cloud_run_v2_service.gateway";
     return Terraform.evaluate(
             regions.given(FOLDER.resolve("service.yaml").toAbsolutePath()), regions.told(), address)

@@ -30,9 +30,13 @@ variable "regions" {
   }
 
   validation {
-    # Cloud Run uses that range itself.
-    condition     = alltrue([for region in values(var.regions) : !startswith(region.subnet, "192.168.1.")])
-    error_message = "regions.*.subnet: within 192.168.1.0/24 (expected: another range; Cloud Run cannot reach this one)."
+    # Cloud Run uses that range itself. Ranges overlap where they agree on the bits that both fix.
+    condition = alltrue([
+      for region in values(var.regions) :
+      cidrhost("${split("/", region.subnet)[0]}/${min(24, tonumber(split("/", region.subnet)[1]))}", 0) != cidrhost("192.168.1.0/${min(24, tonumber(split("/", region.subnet)[1]))}", 0)
+      if can(cidrhost(region.subnet, 0))
+    ])
+    error_message = "regions.*.subnet: overlaps 192.168.1.0/24 (expected: another range; Cloud Run cannot reach this one)."
   }
 
   validation {

@@ -61,6 +61,7 @@ const wrong = [
   ["a subnet that is too small", with_({ subnet: "10.0.0.0/27" }), /subnet: not a range of at least 64/],
   ["a subnet that is none", with_({ subnet: "10.0.0.0" }), /subnet: not a range/],
   ["a subnet that Cloud Run cannot reach", with_({ subnet: "192.168.1.0/26" }), /192\.168\.1\.0\/24/],
+  ["a subnet with such in it", with_({ subnet: "192.168.0.0/16" }), /192\.168\.1\.0\/24/],
   ["an attachment of another region", with_({ service_attachment: region("us-west1").service_attachment }), /service_attachment: of another region/],
   ["a region without endpoints", with_({ endpoints: undefined }), /regions\.us-east4\.endpoints: undefined/],
   ["a key that regions do not have", with_({ endpoint: "1" }), /regions\.us-east4\.endpoint: unknown/],

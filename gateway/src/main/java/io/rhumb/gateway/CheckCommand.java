@@ -44,7 +44,9 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE|FOLDER|URL",
-      description = "The configuration. Without it, that of the environment.")
+      defaultValue = "${env:RHUMB_CONFIG}",
+      description =
+          "The configuration. Default: what RHUMB_CONFIG names; without it, that of the environment.")
   private @Nullable String location;
 
   @Option(

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Without --config, the environment of the reference service is the configuration:",
-      "VERTEX_PROJECT_ID, PRIMARY_IP, PRIMARY_REGION, PRIMARY_ID, BACKUP_IP, BACKUP_REGION, BACKUP_ID, PORT.",
+      "Without --config and RHUMB_CONFIG, the environment of the reference service is the configuration:",
+      "VERTEX_PROJECT_ID, PRIMARY_IP, PRIMARY_REGION, PRIMARY_ID, BACKUP_IP, BACKUP_REGION, BACKUP_ID, PORT;",
+      "RHUMB_TRUST (a PEM file, or system) has certificates verified then. PORT goes before server.port of a file, too.",
       "",
       "RHUMB_TRANSPORT names how sockets are driven: epoll, nio or io_uring. Default: epoll on Linux, else nio.",
       "RHUMB_TLS names what computes TLS to targets: boringssl or jdk. Default: boringssl, which large bodies cost less with, on Linux, else jdk.",

@@ -91,12 +91,6 @@ final class ConfigRemarks {
     if (model.maxAttempts() == 1) {
       add(path + ".attempts", "1: no failover", "at least 2");
     }
-    if (model.attemptTimeout().compareTo(model.timeout()) >= 0) {
-      add(
-          path + ".attempt-timeout",
-          "as long as timeout: a target that hangs leaves no time for another",
-          "at most half of timeout");
-    }
     twins(path, model.targets());
   }
 

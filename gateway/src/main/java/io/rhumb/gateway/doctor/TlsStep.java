@@ -6,6 +6,7 @@ import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
 import io.rhumb.gateway.upstream.Authorities;
+import io.rhumb.gateway.upstream.TlsEngine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -56,6 +57,7 @@ final class TlsStep {
     ClientSSLOptions options = new ClientSSLOptions()
         .setHostnameVerificationAlgorithm("HTTPS")
         .setTrustOptions(TrustOptions.wrap(witness));
+    TlsEngine.ofEnvironment().cipherSuites().forEach(options::addEnabledCipherSuite);
     options
         .setSslHandshakeTimeout(patience.toMillis())
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);

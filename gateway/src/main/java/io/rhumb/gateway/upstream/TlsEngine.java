@@ -24,7 +24,7 @@ public enum TlsEngine {
     }
 
     @Override
-    List<String> cipherSuites() {
+    public List<String> cipherSuites() {
       return List.of();
     }
 
@@ -42,7 +42,7 @@ public enum TlsEngine {
     }
 
     @Override
-    List<String> cipherSuites() {
+    public List<String> cipherSuites() {
       return OpenSsl.availableJavaCipherSuites().stream()
           .filter(suite -> FORWARD_SECRET.matcher(suite).matches())
           .toList();
@@ -113,7 +113,7 @@ public enum TlsEngine {
   public abstract SSLEngineOptions options();
 
   /** By JSSE's names, those to be offered; none: it knows best. */
-  abstract List<String> cipherSuites();
+  public abstract List<String> cipherSuites();
 
   /** Why it is not to be had here; null: it is. */
   abstract @Nullable Throwable unavailable();

@@ -81,9 +81,7 @@ final class ConfigRemarksTest {
   @Test
   void attemptsThatLeaveNoFailover_areSeen() {
     assertThat(remarks(Subjects.model(Duration.ofSeconds(10), 1, HERE, THERE)))
-        .containsExactly(
-            "models.linear.attempts: 1: no failover",
-            "models.linear.attempt-timeout: as long as timeout: a target that hangs leaves no time for another");
+        .containsExactly("models.linear.attempts: 1: no failover");
   }
 
   @Test

@@ -17,7 +17,7 @@ locals {
   }
 
   # More would wait within the gateway for connections to their target, on time of their attempts.
-  concurrency = min(var.concurrency, local.usual.upstream.connections * var.cpu)
+  concurrency = min(var.concurrency, merge(local.usual.upstream, lookup(var.gateway, "upstream", {})).connections * var.cpu)
 
   gateway = merge(
     { "local-region" = "auto" },

@@ -93,6 +93,11 @@ test("an instance gets no more requests than it may make connections to a target
   }
 });
 
+test("as many as are said, where that is said", async () => {
+  const services = await (await evaluate({ gateway: { upstream: { connections: 9 } } })).resource("google_cloud_run_v2_service.gateway");
+  assert.equal(services["us-east4"].template[0].max_instance_request_concurrency, 18);
+});
+
 test("a region's gateways get the environment that is said", async () => {
   const services = await (await evaluate({ environment: { RHUMB_TLS: "jdk" } })).resource("google_cloud_run_v2_service.gateway");
   const { env } = container(services["us-east4"], "gateway");

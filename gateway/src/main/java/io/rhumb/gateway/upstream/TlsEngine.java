@@ -58,6 +58,10 @@ public enum TlsEngine {
   /** The environment variable that names one. */
   public static final String VARIABLE = "RHUMB_TLS";
 
+  /** Those of TLS 1.3, and of TLS 1.2 those with an ephemeral key; the JDK's security properties say nothing to BoringSSL. */
+  private static final Pattern FORWARD_SECRET =
+      Pattern.compile("TLS_((AES|CHACHA20)_\\w+|ECDHE_(RSA|ECDSA)_WITH_(AES|CHACHA20)_\\w+)");
+
   /**
    * The one of this process. The first call loads BoringSSL, if it is to be had: some 100 ms of a process that has just begun.
    *
@@ -104,10 +108,6 @@ public enum TlsEngine {
     }
     return named;
   }
-
-  /** Those of TLS 1.3, and of TLS 1.2 those with an ephemeral key; the JDK's security properties say nothing to BoringSSL. */
-  private static final Pattern FORWARD_SECRET =
-      Pattern.compile("TLS_((AES|CHACHA20)_\\w+|ECDHE_(RSA|ECDSA)_WITH_(AES|CHACHA20)_\\w+)");
 
   /** For Vert.x. */
   public abstract SSLEngineOptions options();

@@ -26,7 +26,7 @@ public final class UpstreamCall {
   /** HTTP/2's CANCEL (RFC 9113, section 7); an HTTP/1 connection is closed instead. */
   private static final long CANCEL = 8;
 
-  /** The longest that a call may go on once another has answered (a guess). */
+  /** The longest that a call may go on that has lost (a guess). */
   static final Duration MOST_LINGER = Duration.ofMillis(100);
 
   /**
@@ -87,7 +87,7 @@ public final class UpstreamCall {
   /**
    * As the other.
    *
-   * @param mostLinger the longest that it may go on once another has answered
+   * @param mostLinger the longest that it may go on once it has lost
    */
   UpstreamCall(
       Context context,

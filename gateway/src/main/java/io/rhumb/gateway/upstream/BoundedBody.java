@@ -1,12 +1,17 @@
 package io.rhumb.gateway.upstream;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.rhumb.gateway.limit.BufferShare;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects a body up to a bound, in the room that the gateway has for it. A body of one piece, as most are, is not copied; one whose
- * length was announced, once.
+ * Collects a body up to a bound, in the room that the gateway has for it. Large pieces stay as they came, small ones are copied together: a body
+ * of a million pieces takes no more than its bytes.
  */
 public final class BoundedBody {
 
@@ -20,15 +25,15 @@ public final class BoundedBody {
     NO_ROOM
   }
 
-  /** Larger bodies are allocated as they come. */
-  private static final int MOST_AT_ONCE = 1 << 30;
+  /** A piece of this many bytes is worth an object of its own (a guess: what surrounds it are some hundred). */
+  private static final int LARGE = 4 * 1024;
 
   private final long most;
   private final BufferShare share;
   private @Nullable Buffer first;
+  private @Nullable List<Buffer> more;
   private @Nullable Buffer joined;
   private long length;
-  private int announced;
 
   /**
    * An empty body.
@@ -42,8 +47,7 @@ public final class BoundedBody {
   }
 
   /**
-   * Takes note of how long it is going to be, before any of it is there, and holds room for that. As much is allocated at once when it
-   * turns out to have a second piece; it may come shorter all the same.
+   * Takes note of how long it is going to be, before any of it is there, and holds room for that. It may come shorter or longer all the same.
    *
    * @param contentLength as in the header; null if there is none
    */
@@ -52,11 +56,7 @@ public final class BoundedBody {
     if (bytes > most) {
       return Fit.TOO_LARGE;
     }
-    if (!share.cover(bytes)) {
-      return Fit.NO_ROOM;
-    }
-    announced = (int) Math.min(bytes, MOST_AT_ONCE);
-    return Fit.FITS;
+    return share.cover(bytes) ? Fit.FITS : Fit.NO_ROOM;
   }
 
   private static long count(@Nullable String contentLength) {
@@ -78,23 +78,52 @@ public final class BoundedBody {
       return Fit.NO_ROOM;
     }
     length += piece.length();
+    add(piece);
+    return Fit.FITS;
+  }
+
+  private void add(Buffer piece) {
     if (first == null) {
       first = piece;
+      return;
+    }
+    if (more == null) {
+      more = new ArrayList<>();
+    }
+    if (piece.length() >= LARGE) {
+      more.add(piece);
+      joined = null;
     } else {
       if (joined == null) {
-        int size = Math.max(announced, first.length() + 2 * piece.length());
-        joined = Buffer.buffer(size).appendBuffer(first);
+        joined = Buffer.buffer(LARGE);
+        more.add(joined);
       }
       joined.appendBuffer(piece);
     }
-    return Fit.FITS;
+  }
+
+  /** How many bytes there are so far. */
+  public long length() {
+    return length;
   }
 
   /** All pieces so far. */
   public Buffer bytes() {
-    if (joined != null) {
-      return joined;
+    if (first == null) {
+      return Buffer.buffer();
     }
-    return first == null ? Buffer.buffer() : first;
+    if (more == null) {
+      return first;
+    }
+    ByteBuf[] pieces = new ByteBuf[1 + more.size()];
+    pieces[0] = byteBuf(first);
+    for (int i = 1; i < pieces.length; i++) {
+      pieces[i] = byteBuf(more.get(i - 1));
+    }
+    return BufferInternal.buffer(Unpooled.wrappedBuffer(pieces));
+  }
+
+  private static ByteBuf byteBuf(Buffer piece) {
+    return ((BufferInternal) piece).getByteBuf();
   }
 }

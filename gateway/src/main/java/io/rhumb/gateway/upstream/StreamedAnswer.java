@@ -84,8 +84,8 @@ public final class StreamedAnswer {
   }
 
   /** How much is kept. */
-  int length() {
-    return kept.bytes().length();
+  long length() {
+    return kept.length();
   }
 
   /** What is kept. */

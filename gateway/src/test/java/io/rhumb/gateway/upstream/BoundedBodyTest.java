@@ -2,12 +2,17 @@ package io.rhumb.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.CompositeByteBuf;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.BufferShare;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.upstream.BoundedBody.Fit;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.buffer.impl.BufferImpl;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,19 +89,73 @@ final class BoundedBodyTest {
   }
 
   @Test
-  void announced_isAllocatedOnce_andMayComeShorter() {
+  void announced_holdsRoom_andMayComeShorter() {
     BoundedBody body = new BoundedBody(100, share);
     assertThat(body.announce("100")).isEqualTo(Fit.FITS);
     assertThat(limits.bufferedBytes()).isEqualTo(100);
 
     body.append(Buffer.buffer("ab"));
-    body.append(Buffer.buffer("cd"));
-    int allocated = capacity(body);
-    body.append(Buffer.buffer("e".repeat(90)));
 
-    assertThat(allocated).isEqualTo(100);
-    assertThat(capacity(body)).isEqualTo(100);
-    assertThat(body.bytes().toString()).isEqualTo("abcd" + "e".repeat(90));
+    assertThat(body.length()).isEqualTo(2);
+    assertThat(body.bytes().toString()).isEqualTo("ab");
+    assertThat(limits.bufferedBytes()).isEqualTo(100);
+  }
+
+  @Test
+  void largePieces_areNotCopied() {
+    BoundedBody body = new BoundedBody(Long.MAX_VALUE, wide());
+    List<Buffer> pieces = Stream.of("a", "b", "c")
+        .map(letter -> Buffer.buffer(letter.repeat(16_384)))
+        .toList();
+
+    pieces.forEach(body::append);
+
+    assertThat(body.bytes().toString())
+        .isEqualTo("a".repeat(16_384) + "b".repeat(16_384) + "c".repeat(16_384));
+    assertThat(pieceArrays(body))
+        .containsExactlyElementsOf(pieces.stream().map(BoundedBodyTest::array).toList());
+  }
+
+  @Test
+  void manySmallPieces_takeLittleMoreThanTheirBytes() {
+    BoundedBody body = new BoundedBody(Long.MAX_VALUE, wide());
+
+    for (int i = 0; i < 100_000; i++) {
+      body.append(Buffer.buffer("a"));
+    }
+
+    assertThat(body.bytes().toString()).isEqualTo("a".repeat(100_000));
+    assertThat(pieceArrays(body).stream().mapToInt(array -> array.length).sum())
+        .isLessThan(200_000);
+  }
+
+  @Test
+  void smallPiecesBetweenLargeOnes_stayInTheirPlaces() {
+    BoundedBody body = new BoundedBody(Long.MAX_VALUE, wide());
+    StringBuilder all = new StringBuilder();
+
+    for (int length : new int[] {1, 5_000, 2, 3, 4_096, 4_095, 9_000}) {
+      String piece = Character.toString('a' + length % 26).repeat(length);
+      all.append(piece);
+      body.append(Buffer.buffer(piece));
+    }
+
+    assertThat(body.length()).isEqualTo(all.length());
+    assertThat(body.bytes().toString()).isEqualTo(all.toString());
+  }
+
+  @Test
+  void bytes_canBeSentAgain() {
+    BoundedBody body = new BoundedBody(Long.MAX_VALUE, wide());
+    body.append(Buffer.buffer("a".repeat(5_000)));
+    body.append(Buffer.buffer("b".repeat(5_000)));
+    Buffer bytes = body.bytes();
+
+    // As a connection does when it has written them.
+    ((BufferInternal) bytes).getByteBuf().release();
+
+    assertThat(bytes.toString()).isEqualTo("a".repeat(5_000) + "b".repeat(5_000));
+    assertThat(((BufferInternal) bytes).getByteBuf().readableBytes()).isEqualTo(10_000);
   }
 
   @Test
@@ -129,10 +188,6 @@ final class BoundedBodyTest {
     assertThat(body.announce(null)).isEqualTo(Fit.FITS);
   }
 
-  private static int capacity(BoundedBody body) {
-    return ((BufferImpl) body.bytes()).byteBuf().capacity();
-  }
-
   @Test
   void noRoom_addsNothing_andLaterThereMayBe() {
     BufferShare other = limits.newAnswer();
@@ -146,5 +201,20 @@ final class BoundedBodyTest {
 
     assertThat(body.bytes().toString()).isEqualTo("abef");
     assertThat(limits.bufferedBytes()).isEqualTo(4);
+  }
+
+  private static BufferShare wide() {
+    return new Limits(Bounds.of(1, 1_000_000)).newAnswer();
+  }
+
+  private static List<byte[]> pieceArrays(BoundedBody body) {
+    CompositeByteBuf pieces = (CompositeByteBuf) ((BufferImpl) body.bytes()).byteBuf();
+    return IntStream.range(0, pieces.numComponents())
+        .mapToObj(i -> pieces.component(i).array())
+        .toList();
+  }
+
+  private static byte[] array(Buffer piece) {
+    return ((BufferInternal) piece).getByteBuf().array();
   }
 }

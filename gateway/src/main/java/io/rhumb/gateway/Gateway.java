@@ -214,7 +214,6 @@ final class Gateway {
             .onSuccess(v -> {
               InsecureTrustWarning.log(config);
               opened.watch();
-              warming.start(() -> connect(generations.current()));
               reader.ifPresent(from -> watch(from, opened, factory, generations));
               LOG.log(
                   System.Logger.Level.INFO,
@@ -250,8 +249,11 @@ final class Gateway {
     OperatorSide side =
         new OperatorSide(vertx, config.management(), reading, feed, managementRoutes);
     operators = side;
-    return side.openFeed()
-        .compose(v -> deployPredict(models, health, side.pages()))
+    return deployPredict(models, health, side.pages())
+        // Ahead of the ports: the first handshake takes longer than they do.
+        .onSuccess(v -> warming.start(() -> connect(generations.current())))
+        .compose(v -> side.openFeed())
+        .compose(v -> listen())
         .compose(v -> side.openPort());
   }
 
@@ -271,9 +273,14 @@ final class Gateway {
             instances)
         .onSuccess(id -> predictId = id)
         .onSuccess(id -> measureLoops())
-        .recover(failure ->
-            Listening.explain("server", config.server().host(), config.server().port(), failure))
         .mapEmpty();
+  }
+
+  private Future<Void> listen() {
+    return Future.join(each(PredictVerticle::listen))
+        .<Void>mapEmpty()
+        .recover(failure ->
+            Listening.explain("server", config.server().host(), config.server().port(), failure));
   }
 
   private void measureLoops() {

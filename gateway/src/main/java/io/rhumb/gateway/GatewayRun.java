@@ -2,6 +2,7 @@ package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.InvalidConfigException;
+import io.rhumb.gateway.upstream.CertificateRehearsal;
 import io.rhumb.gateway.upstream.TlsEngine;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ final class GatewayRun {
    * @return the exit code: 0, or 2 if it could not start; then {@code err} says why
    */
   static int run(GatewayArguments arguments, PrintWriter out, PrintWriter err) {
+    CertificateRehearsal.begin();
     Vertx vertx = ProcessLife.newVertx();
     try {
       TlsEngine.prepare();

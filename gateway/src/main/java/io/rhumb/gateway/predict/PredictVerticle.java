@@ -21,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Serves the predict API on one event loop, over connections of its own. Instances share the port. */
+/**
+ * Serves the predict API on one event loop, over connections of its own. Instances share the port, which each opens when it is told to: until then
+ * it can be connected to targets.
+ */
 public final class PredictVerticle extends VerticleBase {
 
   /** Room for the headers that load balancers and SDKs add; Vert.x would take 8 KiB. */
@@ -100,7 +103,13 @@ public final class PredictVerticle extends VerticleBase {
         .invalidRequestHandler(new InvalidRequest())
         .requestHandler(new PredictHandler(
             context, config, models, clients, health, pages, clock, limits, listener));
-    return server.listen(config.port() == 0 ? SHARED_FREE_PORT : config.port(), config.host());
+    return Future.succeededFuture();
+  }
+
+  /** Opens the port. Once started; thread-safe. */
+  public Future<Void> listen() {
+    int port = config.port() == 0 ? SHARED_FREE_PORT : config.port();
+    return onLoop(() -> server.listen(port, config.host())).mapEmpty();
   }
 
   /** Has this event loop tell how late it is, to its end. Once started; thread-safe. */
@@ -137,7 +146,7 @@ public final class PredictVerticle extends VerticleBase {
     return done.future();
   }
 
-  /** The port in use, once started. */
+  /** The port in use, once it is open. */
   public int port() {
     return server.actualPort();
   }

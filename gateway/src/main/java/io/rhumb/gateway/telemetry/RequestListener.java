@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** Is told of every request on the predict API, once, when it is over. Health, and what operators read, are not told of. */
 public interface RequestListener {
 
-  /** Hears nothing. */
-  RequestListener NONE = (record, request) -> {};
+  /** Hears nothing. (Of a class of its own for the sake of the start, as {@link io.rhumb.engine.ShadowListener#NONE}.) */
+  RequestListener NONE = new RequestListener() {
+    @Override
+    public void onEnd(RequestRecord record, HttpServerRequest request) {}
+  };
 
   /**
    * A request is over. Called on its event loop, whose next request waits meanwhile: what takes time belongs elsewhere. Must not throw.

@@ -45,8 +45,11 @@ public final class Planner {
   /** Is told of a strategy's faults, on the thread of the request. */
   public interface FaultListener {
 
-    /** Hears nothing. */
-    FaultListener NONE = (fault, count) -> {};
+    /** Hears nothing. (Of a class of its own for the sake of the start, as {@link ShadowListener#NONE}.) */
+    FaultListener NONE = new FaultListener() {
+      @Override
+      public void onFault(Throwable fault, long count) {}
+    };
 
     /**
      * A strategy misbehaved.

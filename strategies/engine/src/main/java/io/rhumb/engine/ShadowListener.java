@@ -5,8 +5,11 @@ import io.rhumb.strategy.RoutePlan;
 /** Hears what two strategies made of the same request. Thread-safe, and quick: called on the event loop of the request. */
 public interface ShadowListener extends Planner.FaultListener {
 
-  /** Hears nothing. */
-  ShadowListener NONE = (model, run, beside) -> {};
+  /** Hears nothing. (Of a class of its own: a lambda in an interface's constant is made anew at every start, and not taken from the image's cache.) */
+  ShadowListener NONE = new ShadowListener() {
+    @Override
+    public void onPlans(String model, RoutePlan run, RoutePlan beside) {}
+  };
 
   /**
    * Both have planned.

@@ -142,7 +142,9 @@ public final class PredictVerticle extends VerticleBase {
 
   private <T> Future<T> onLoop(Supplier<Future<T>> task) {
     Promise<T> done = Promise.promise();
-    context.runOnContext(v -> task.get().onComplete(done));
+    // What the task throws fails the future too.
+    context.runOnContext(
+        v -> Future.succeededFuture().compose(begun -> task.get()).onComplete(done));
     return done.future();
   }
 

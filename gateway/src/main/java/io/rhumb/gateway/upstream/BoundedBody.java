@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects a body up to a bound, in the room that the gateway has for it. Large pieces stay as they came, small ones are copied together: a body
- * of a million pieces takes no more than its bytes.
+ * Collects a body up to a bound, in the room that the gateway has for it. Large pieces stay as they came; small ones are copied together, once, so
+ * that a body of a million pieces takes little more than its bytes.
  */
 public final class BoundedBody {
 
@@ -25,14 +25,24 @@ public final class BoundedBody {
     NO_ROOM
   }
 
-  /** A piece of this many bytes is worth an object of its own (a guess: what surrounds it are some hundred). */
+  /** A piece of this many bytes stays as it came (a guess: the objects around it take some hundred). */
   private static final int LARGE = 4 * 1024;
+
+  /**
+   * Small pieces are copied into chunks of this many bytes, and of twice as many each time, up to {@link #LARGEST_CHUNK} (guesses). A full one
+   * is not made larger, for which all of it would be copied.
+   */
+  private static final int FIRST_CHUNK = 512;
+
+  private static final int LARGEST_CHUNK = 64 * 1024;
 
   private final long most;
   private final BufferShare share;
   private @Nullable Buffer first;
   private @Nullable List<Buffer> more;
-  private @Nullable Buffer joined;
+  private @Nullable Buffer chunk;
+  private int chunkRoom;
+  private int nextChunk = FIRST_CHUNK;
   private long length;
 
   /**
@@ -92,14 +102,22 @@ public final class BoundedBody {
     }
     if (piece.length() >= LARGE) {
       more.add(piece);
-      joined = null;
+      chunk = null;
+      nextChunk = FIRST_CHUNK;
     } else {
-      if (joined == null) {
-        joined = Buffer.buffer(LARGE);
-        more.add(joined);
-      }
-      joined.appendBuffer(piece);
+      copy(piece, more);
     }
+  }
+
+  private void copy(Buffer piece, List<Buffer> to) {
+    if (chunk == null || chunkRoom < piece.length()) {
+      chunkRoom = Math.max(piece.length(), nextChunk);
+      nextChunk = Math.min(2 * nextChunk, LARGEST_CHUNK);
+      chunk = Buffer.buffer(chunkRoom);
+      to.add(chunk);
+    }
+    chunk.appendBuffer(piece);
+    chunkRoom -= piece.length();
   }
 
   /** How many bytes there are so far. */

@@ -16,8 +16,8 @@ import javax.net.ssl.X509TrustManager;
 
 /**
  * Checks a certificate of our own when a process starts, beside all else that it has to do. What the JDK reads and computes for the first
- * check, its list of authorities and tables for the curve P-256, is there when the first target shows its certificate: some 80 ms for which
- * the first answer would wait ({@code bench/RESULTS.md}).
+ * check, its list of authorities and tables for the curve P-256, is there when the first target shows its certificate: some 80 ms of CPU
+ * for which the first answer need not wait ({@code bench/RESULTS.md}).
  */
 public final class CertificateRehearsal {
 
@@ -38,7 +38,7 @@ public final class CertificateRehearsal {
   private static void tryCheck() {
     try {
       check();
-    } catch (GeneralSecurityException | IOException failure) {
+    } catch (GeneralSecurityException | IOException | RuntimeException failure) {
       LOG.log(System.Logger.Level.DEBUG, "no certificate was checked ahead", failure);
     }
   }

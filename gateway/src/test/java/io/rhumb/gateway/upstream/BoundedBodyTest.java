@@ -116,17 +116,33 @@ final class BoundedBodyTest {
         .containsExactlyElementsOf(pieces.stream().map(BoundedBodyTest::array).toList());
   }
 
-  @Test
-  void manySmallPieces_takeLittleMoreThanTheirBytes() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, 1_460, 4_095})
+  void manySmallPieces_takeLittleMoreThanTheirBytes(int length) {
     BoundedBody body = new BoundedBody(Long.MAX_VALUE, wide());
+    String piece = "a".repeat(length);
+    int pieces = 900_000 / length;
 
-    for (int i = 0; i < 100_000; i++) {
-      body.append(Buffer.buffer("a"));
+    for (int i = 0; i < pieces; i++) {
+      body.append(Buffer.buffer(piece));
     }
 
-    assertThat(body.bytes().toString()).isEqualTo("a".repeat(100_000));
-    assertThat(pieceArrays(body).stream().mapToInt(array -> array.length).sum())
-        .isLessThan(200_000);
+    assertThat(body.bytes().toString()).isEqualTo(piece.repeat(pieces));
+    assertThat(allocated(body)).isLessThan(1_000_000);
+    assertThat(pieceArrays(body)).hasSizeLessThan(25);
+  }
+
+  @Test
+  void smallPiecesBetweenLargeOnes_takeLittleMoreThanTheirBytes() {
+    BoundedBody body = new BoundedBody(Long.MAX_VALUE, wide());
+
+    for (int i = 0; i < 100; i++) {
+      body.append(Buffer.buffer("a".repeat(4_096)));
+      body.append(Buffer.buffer("b"));
+    }
+
+    assertThat(body.length()).isEqualTo(409_700);
+    assertThat(allocated(body)).isLessThan(480_000);
   }
 
   @Test
@@ -212,6 +228,10 @@ final class BoundedBodyTest {
     return IntStream.range(0, pieces.numComponents())
         .mapToObj(i -> pieces.component(i).array())
         .toList();
+  }
+
+  private static int allocated(BoundedBody body) {
+    return pieceArrays(body).stream().mapToInt(array -> array.length).sum();
   }
 
   private static byte[] array(Buffer piece) {

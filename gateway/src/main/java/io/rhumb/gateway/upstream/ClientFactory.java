@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.TrustOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -85,7 +86,7 @@ final class ClientFactory {
         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     engine.cipherSuites().forEach(options::addEnabledCipherSuite);
     if (trust instanceof InsecureTrust) {
-      options.setTrustAll(true).setVerifyHost(false);
+      options.setTrustOptions(TrustOptions.wrap(new AnyCertificate())).setVerifyHost(false);
     } else {
       Authorities.of(trust).ifPresent(options::setTrustOptions);
     }

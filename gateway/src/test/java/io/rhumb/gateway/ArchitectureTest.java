@@ -1,7 +1,9 @@
 package io.rhumb.gateway;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -218,5 +220,11 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("io.netty.pkitesting..")
         .check(code);
+  }
+
+  /** With that of Vert.x BoringSSL connects to nobody where there is no Unsafe, as on newer JDKs, on which the build need not run. */
+  @Test
+  void trustInEverybodyIsTheGatewaysOwn() {
+    noClasses().should().callMethodWhere(target(name("setTrustAll"))).check(code);
   }
 }

@@ -28,10 +28,10 @@ final class Train {
 
   private static final String BODY = "{\"instances\":[[1.0],[2.0],[3.0]]}";
   /**
-   * Enough for the compilers to know what a predict needs at CompileThresholdScaling=4: with a hundred the first thousands of a gateway cost it
+   * Enough for the compilers to know what a predict needs at CompileThresholdScaling=8: with a hundred the first thousands of a gateway cost it
    * a quarter more CPU (bench/RESULTS.md).
    */
-  private static final int PREDICTS = 3_000;
+  private static final int PREDICTS = 6_000;
   private static final int AT_ONCE = 8;
   private static final Pattern STARTED = Pattern.compile("rhumb: predict on [^:]+:(\\d+), management on [^:]+:(\\d+)");
 

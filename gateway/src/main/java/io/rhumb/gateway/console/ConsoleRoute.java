@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@code GET /console/}: the page, its files and its feed; {@code GET /} leads there. Every address in the page is relative, so that it works
@@ -41,17 +43,16 @@ public final class ConsoleRoute implements OperatorRoute {
 
   private final ConsoleFeed feed;
   private final boolean inside;
-  private final List<PageFile> files;
+  private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
   /**
-   * Reads the files; blocks, for a moment.
+   * Reads a file when it is first asked for: most gateways are never looked at, and none while it starts.
    *
    * @param inside whether it is the operator's port, where more is shown
    */
   public ConsoleRoute(ConsoleFeed feed, boolean inside) {
     this.feed = feed;
     this.inside = inside;
-    this.files = FILES.stream().map(PageFile::read).toList();
   }
 
   @Override
@@ -59,8 +60,8 @@ public final class ConsoleRoute implements OperatorRoute {
     router.get("/").handler(ConsoleRoute::lead);
     router.getWithRegex("/console").handler(ConsoleRoute::lead);
     router.get(PREFIX + "feed").handler(this::watch);
-    for (PageFile file : files) {
-      String path = PREFIX + (file.name().equals(INDEX) ? "" : file.name());
+    for (String file : FILES) {
+      String path = PREFIX + (file.equals(INDEX) ? "" : file);
       router.getWithRegex(path.replace(".", "\\.")).handler(routing -> send(file, routing));
     }
   }
@@ -78,6 +79,19 @@ public final class ConsoleRoute implements OperatorRoute {
         inside);
     response.closeHandler(v -> feed.leave(watcher)).exceptionHandler(broken -> feed.leave(watcher));
     feed.join(watcher);
+  }
+
+  private void send(String name, RoutingContext routing) {
+    PageFile known = files.get(name);
+    if (known != null) {
+      send(known, routing);
+      return;
+    }
+    routing
+        .vertx()
+        .executeBlocking(() -> files.computeIfAbsent(name, PageFile::read))
+        .onSuccess(file -> send(file, routing))
+        .onFailure(routing::fail);
   }
 
   /** A browser may keep a file, and asks each time whether it is still the same: another version may run behind the same address. */

@@ -50,7 +50,7 @@ public final class RequestLog implements RequestListener {
       InstantSource clock,
       LongSupplier nanoClock,
       RandomGenerator random) {
-    Lines lines = json ? new JsonLines(project) : new TextLines(ZoneId.systemDefault());
+    Lines lines = json ? new JsonLines(project) : new TextLines(ZoneId::systemDefault);
     RequestLog log = new RequestLog(new Selection(config, nanoClock, random), lines, out, clock);
     log.writer.start();
     return log;

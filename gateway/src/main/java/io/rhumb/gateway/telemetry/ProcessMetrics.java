@@ -54,15 +54,18 @@ public final class ProcessMetrics {
   }
 
   private static void process(PrometheusRegistry registry) {
-    double start = ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3;
     Scraped<String> process = new Scraped<>(registry, () -> List.of(""), none -> Labels.EMPTY);
     process
-        .gauge("process_start_time_seconds", "When the process started", none -> start)
+        .gauge("process_start_time_seconds", "When the process started", none -> start())
         .counter("process_cpu_seconds", "Processor time that the process has used", none -> cpu())
         .gauge(
             "rhumb_direct_memory_bytes",
             "Direct memory that is taken, pools with what is free in them",
             none -> directMemory());
+  }
+
+  private static double start() {
+    return ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3;
   }
 
   private static double cpu() {

@@ -84,7 +84,7 @@ final class LinesTest {
 
   @Test
   void text_isOneSentence() {
-    TextLines lines = new TextLines(ZoneOffset.UTC);
+    TextLines lines = new TextLines(() -> ZoneOffset.UTC);
     assertThat(lines.of(line(Records.answered(200, Outcome.SUCCESS)), new LeftOut(7, 2, 1)))
         .isEqualTo("2026-01-02T03:04:05.678 INFO predict linear: 200 answered in 31.0 ms"
             + " (a primary success 10.0 ms) id (+3 left out)");

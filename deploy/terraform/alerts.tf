@@ -38,6 +38,39 @@ resource "google_monitoring_alert_policy" "rhumb" {
   }
 }
 
+# That a region has no gateway left is hidden by failover. By the labels that the sidecar gives to what it scrapes: location is the region,
+# namespace the service.
+resource "google_monitoring_alert_policy" "region" {
+  for_each = google_cloud_run_v2_service.gateway
+
+  display_name          = "RhumbRegionAbsent: ${each.key}"
+  combiner              = "OR"
+  severity              = "WARNING"
+  notification_channels = var.notification_channels
+
+  conditions {
+    display_name = "RhumbRegionAbsent: ${each.key}"
+
+    condition_prometheus_query_language {
+      query               = "absent(rhumb_build_info{location=\"${each.value.location}\", namespace=\"${each.value.name}\"})"
+      duration            = "300s"
+      evaluation_interval = "60s"
+
+      # Before the first scrape there are no such metrics.
+      disable_metric_validation = true
+    }
+  }
+
+  documentation {
+    content = join("\n\n", [
+      "No gateway of ${each.key} tells of itself. Failover hides it: there is one region less to fail over to, and clients near it wait longer.",
+      "gcloud run services describe ${each.value.name} --region=${each.key} says whether it is ready, gcloud run services logs read what they say.",
+      "If they serve, the sidecar does not reach their operator's port, or may not write metrics.",
+    ])
+    mime_type = "text/markdown"
+  }
+}
+
 resource "google_monitoring_uptime_check_config" "predict" {
   display_name = "${var.name}: ${var.domains[0]}"
   period       = "60s"
@@ -53,6 +86,11 @@ resource "google_monitoring_uptime_check_config" "predict" {
   monitored_resource {
     type   = "uptime_url"
     labels = { project_id = var.project, host = var.domains[0] }
+  }
+
+  # Another host makes another check, and one that a policy asks for cannot be deleted: the policy below goes over to the new one first.
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

@@ -39,23 +39,30 @@ resource "google_compute_url_map" "gateway" {
   default_service = google_compute_backend_service.gateway.id
 }
 
-# Its certificate cannot be changed, so another set of names needs another one.
+# One for each name. A certificate cannot be changed, so one for all names would be a new one whenever a name comes or goes, and no name would
+# have TLS until that is issued, which takes up to 90 minutes.
 resource "google_compute_managed_ssl_certificate" "gateway" {
-  name = "${var.name}-${substr(sha256(join(",", var.domains)), 0, 8)}"
+  for_each = toset(var.domains)
+
+  # A domain has dots, and may be longer than a name.
+  name = "${var.name}-${substr(sha256(each.key), 0, 8)}"
 
   managed {
-    domains = var.domains
+    domains = [each.key]
   }
 
+  # The proxy lets go of a name that is taken away first: a certificate that is in use cannot be deleted.
   lifecycle {
     create_before_destroy = true
   }
 }
 
 resource "google_compute_target_https_proxy" "gateway" {
-  name             = var.name
-  url_map          = google_compute_url_map.gateway.id
-  ssl_certificates = [google_compute_managed_ssl_certificate.gateway.id]
+  name    = var.name
+  url_map = google_compute_url_map.gateway.id
+
+  # In their order: who does not say which name it wants gets the first.
+  ssl_certificates = [for domain in var.domains : google_compute_managed_ssl_certificate.gateway[domain].id]
 }
 
 resource "google_compute_global_address" "gateway" {

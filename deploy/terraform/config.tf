@@ -11,8 +11,9 @@ locals {
     # Each look reads each secret anew, and each reading is paid for.
     reload = { scan = "30s" }
     upstream = {
-      # A service attachment is said to take 1,000 connections, and every gateway may call every target.
-      connections = max(1, min(256, floor(1000 / (length(var.regions) * var.max_instances * var.cpu))))
+      # A service attachment is said to take 1,000 connections, and every gateway may call every target. Not by the regions that there are: a
+      # region more would change the requests that an instance gets at once, and so make new revisions in all the others.
+      connections = max(1, min(256, floor(1000 / (var.most_regions * var.max_instances * var.cpu))))
     }
   }
 

@@ -68,7 +68,8 @@ resource "google_cloud_run_v2_service" "gateway" {
         startup_cpu_boost = true
       }
 
-      # Direct VPC egress can take a minute or more to come up, and a gateway that cannot reach anything is not ready.
+      # Direct VPC egress can take a minute or more to come up. Until it has reached a target a gateway is not ready, for 90 s at the most: in an
+      # outage of all targets it starts all the same, to say so. This has to be longer, or none would start then.
       startup_probe {
         period_seconds    = 2
         timeout_seconds   = 1

@@ -47,6 +47,20 @@ variable "regions" {
   }
 }
 
+variable "most_regions" {
+  description = <<-EOT
+    How many regions there may come to be. The connections to a target, and so the requests that an instance gets at once, are shared out for so
+    many: then a region more changes nothing for the gateways of the others. Another number does, and makes new revisions everywhere.
+  EOT
+  type        = number
+  default     = 4
+
+  validation {
+    condition     = var.most_regions >= length(var.regions)
+    error_message = "most_regions: less than there are regions (expected: at least as many; another number makes new revisions everywhere)."
+  }
+}
+
 variable "models" {
   description = "Settings of models by their names, in the words of conf/gateway.yaml: strategy, timeout and so on. Targets are derived."
   type        = any
@@ -77,8 +91,21 @@ variable "image" {
 }
 
 variable "domains" {
-  description = "The names of the predict URL, for the managed certificate. Their DNS has to point to the address that is put out."
+  description = <<-EOT
+    The names of the predict URL. Each gets a managed certificate of its own, once its DNS points to the address that is put out. The first is the
+    one that is looked at from outside.
+  EOT
   type        = list(string)
+
+  validation {
+    condition     = length(var.domains) >= 1 && length(var.domains) <= 15
+    error_message = "domains: ${length(var.domains)} names (expected: 1 to 15, as many certificates as a load balancer's proxy takes)."
+  }
+
+  validation {
+    condition     = length(toset(var.domains)) == length(var.domains)
+    error_message = "domains: a name twice (expected: each once)."
+  }
 }
 
 variable "trust_file" {
@@ -139,6 +166,16 @@ variable "max_instances" {
   validation {
     condition     = var.max_instances >= var.min_instances
     error_message = "max_instances: less than min_instances (expected: at least as many)."
+  }
+
+  # Cloud Run takes two addresses for each instance, and keeps those of an old revision for a while: four of them while a new one takes over. One
+  # is Private Service Connect's, and four of each subnet are Google's own. Whether a range is one is looked at above.
+  validation {
+    condition = alltrue([
+      for region in values(var.regions) :
+      try(4 * var.max_instances + 1 <= pow(2, 32 - tonumber(split("/", region.subnet)[1])) - 4, true)
+    ])
+    error_message = "max_instances: more than a subnet has addresses for (expected: at most 14 with a /26, 30 with a /25, 62 with a /24)."
   }
 }
 

@@ -47,6 +47,7 @@ export const functions = {
   max: (...values) => Math.max(...values.map(number)),
   merge: (...maps) => Object.assign({}, ...maps.map(map)),
   min: (...values) => Math.min(...values.map(number)),
+  pow: (base, exponent) => number(base) ** number(exponent),
   regex: matched,
   replace: (value, old, other) => text(value).replaceAll(old, other),
   setproduct: (...sets) => sets.reduce((before, set) => before.flatMap((some) => list(set).map((one) => [...some, one])), [[]]),

@@ -17,6 +17,7 @@ const examples = [
   ["[{ a = 1 }, { a = 2 }][*].a", [1, 2]],
   ["{ a = [1, 2] }.a[1]", 2],
   ["max([5, 12, 9]...)", 12],
+  ["pow(3, 2)", 9],
   ["merge({ a = 1, b = 2 }, { b = 3 })", { a: 1, b: 3 }],
   ['setproduct(["app1", "app2"], ["prod"])', [["app1", "prod"], ["app2", "prod"]]],
   ['toset(["c", "a", "c"])', ["a", "c"]],
@@ -66,6 +67,10 @@ const wrong = [
   ["a region without endpoints", with_({ endpoints: undefined }), /regions\.us-east4\.endpoints: undefined/],
   ["a key that regions do not have", with_({ endpoint: "1" }), /regions\.us-east4\.endpoint: unknown/],
   ["a model that is nowhere", { models: { fraud: {} } }, /models: has one that no region/],
+  ["more regions than there may come to be", { most_regions: 0 }, /most_regions: less than there are regions/],
+  ["no name", { domains: [] }, /domains: 0 names \(expected: 1 to 15/],
+  ["more names than a proxy takes certificates", { domains: [...Array(16)].map((_, i) => `d${i}`) }, /domains: 16 names \(expected: 1 to 15/],
+  ["a name twice", { domains: ["d", "d"] }, /domains: a name twice/],
   ["no instance", { min_instances: 0 }, /min_instances: less than 1/],
   ["more instances than allowed", { min_instances: 9 }, /max_instances: less than/],
   ["more processors than the memory is for", { cpu: 4 }, /cpu: more than an instance is meant for/],
@@ -75,6 +80,32 @@ const wrong = [
 for (const [name, changes, expected] of wrong) {
   test(`${name} is refused`, async () => assert.match((await refusals(changes)).join("\n"), expected));
 }
+
+// Two addresses for each instance of the old revision and of the new one, one for Private Service Connect, four of Google's own.
+for (const [bits, most] of [[26, 14], [25, 30], [24, 62], [16, 16382]]) {
+  test(`a /${bits} has addresses for ${most} instances, and no more`, async () => {
+    const changes = with_({ subnet: `10.0.0.0/${bits}` });
+    assert.ok(4 * most + 1 <= 2 ** (32 - bits) - 4 && 4 * (most + 1) + 1 > 2 ** (32 - bits) - 4);
+    assert.deepEqual(await refusals({ ...changes, max_instances: most }), []);
+    assert.match((await refusals({ ...changes, max_instances: most + 1 })).join("\n"), /max_instances: more than a subnet has addresses for/);
+  });
+}
+
+test("the smallest subnet bounds the instances", async () => {
+  const regions = { "us-east4": { ...region("us-east4"), subnet: "10.0.0.0/24" }, "us-west1": { ...region("us-west1"), subnet: "10.0.1.0/26" } };
+  assert.match((await refusals({ regions, max_instances: 15 })).join("\n"), /max_instances: more than a subnet/);
+});
+
+test("as many names as a proxy takes certificates are taken", async () => {
+  assert.deepEqual(await refusals({ domains: [...Array(15)].map((_, i) => `d${i}`) }), []);
+});
+
+test("a fifth region is refused until most_regions says that there may be so many", async () => {
+  const names = ["us-central1", "us-east1", "us-east4", "us-west1", "us-west2"];
+  const regions = Object.fromEntries(names.map((name) => [name, region(name)]));
+  assert.match((await refusals({ regions })).join("\n"), /most_regions/);
+  assert.deepEqual(await refusals({ regions, most_regions: 5 }), []);
+});
 
 test("nothing about access is refused", async () => {
   const { access, ...others } = given();

@@ -5,30 +5,32 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { parse } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { Evaluation, UNKNOWN } from "../lib/evaluate.mjs";
 import { readModule } from "../lib/module.mjs";
 import { GATEWAY } from "./modules.mjs";
 
 
 const regions = ["europe-west4", "us-central1", "us-east4"];
-const evaluate = async (changes = {}) => {
+const mapOf = (names) =>
+  Object.fromEntries(
+    names.map((name, i) => [
+      name,
+      { subnet: `10.0.${i}.0/26`, service_attachment: `projects/p/regions/${name}/serviceAttachments/a`, endpoints: { linear: `${i + 1}` } },
+    ]),
+  );
+const evaluate = async (changes = {}, told = {}) => {
   const given = {
-    ...changes,
     project: "p",
     image: "i",
     collector_image: "c",
     domains: ["predict.example.com"],
     access: "none",
     trust_file: fileURLToPath(import.meta.url),
-    regions: Object.fromEntries(
-      regions.map((name, i) => [
-        name,
-        { subnet: `10.0.${i}.0/26`, service_attachment: `projects/p/regions/${name}/serviceAttachments/a`, endpoints: { linear: `${i + 1}` } },
-      ]),
-    ),
+    regions: mapOf(regions),
+    ...changes,
   };
-  return new Evaluation(await readModule(GATEWAY), given);
+  return new Evaluation(await readModule(GATEWAY), given, told);
 };
 let evaluation;
 before(async () => {
@@ -37,6 +39,12 @@ before(async () => {
 
 const resource = (address) => evaluation.resource(address);
 const each = async (address) => Object.entries(await resource(address));
+const value = (text, evaluated = evaluation) => evaluated.value({ text, line: 1 }, { file: "test", names: {} });
+const madeBeforeDeleted = async (address) => {
+  const { resources } = await readModule(GATEWAY);
+  const lifecycle = resources[address].body.blocks.find(({ type }) => type === "lifecycle");
+  return lifecycle?.body.attributes.find(({ name }) => name === "create_before_destroy")?.text === "true";
+};
 const container = ({ template }, name) => template[0].containers.find((one) => one.name === name);
 
 test("every region has one of everything", async () => {
@@ -89,8 +97,24 @@ test("another service attachment makes another rule", async () => {
 
 test("an instance gets no more requests than it may make connections to a target", async () => {
   for (const [, { template }] of await each("google_cloud_run_v2_service.gateway")) {
-    assert.equal(template[0].max_instance_request_concurrency, 2 * Math.floor(1000 / (regions.length * 5 * 2)));
+    assert.equal(template[0].max_instance_request_concurrency, 2 * Math.floor(1000 / (4 * 5 * 2)));
   }
+});
+
+test("a region more changes nothing for the gateways of the others", async () => {
+  const more = await evaluate({ regions: mapOf([...regions, "us-west1"]) });
+  const before = await resource("google_cloud_run_v2_service.gateway");
+  const after = await more.resource("google_cloud_run_v2_service.gateway");
+  assert.deepEqual(Object.keys(after), [...regions, "us-west1"]);
+  for (const region of regions) assert.deepEqual(after[region], before[region], region);
+  assert.deepEqual(await value("local.gateway.upstream", more), await value("local.gateway.upstream"));
+});
+
+test("most_regions says for how many the connections are shared out", async () => {
+  const more = await evaluate({ most_regions: 10 });
+  assert.deepEqual(await value("local.gateway.upstream", more), { connections: 10 });
+  const services = await more.resource("google_cloud_run_v2_service.gateway");
+  assert.equal(services["us-east4"].template[0].max_instance_request_concurrency, 20);
 });
 
 test("as many as are said, where that is said", async () => {
@@ -105,10 +129,32 @@ test("a region's gateways get the environment that is said", async () => {
 });
 
 test("a region that is taken away is no backend any more before it is deleted", async () => {
-  const { resources } = await readModule(GATEWAY);
-  const group = resources["google_compute_region_network_endpoint_group.gateway"];
-  const lifecycle = group.body.blocks.find(({ type }) => type === "lifecycle");
-  assert.equal(lifecycle.body.attributes.find(({ name }) => name === "create_before_destroy").text, "true");
+  assert.ok(await madeBeforeDeleted("google_compute_region_network_endpoint_group.gateway"));
+});
+
+test("each name has a certificate of its own, and keeps it when another comes", async () => {
+  const names = ["predict.example.com", `${"long".repeat(14)}.example.com`, "a.example.com"];
+  const several = await evaluate({ domains: names });
+  const before = await resource("google_compute_managed_ssl_certificate.gateway");
+  const after = await several.resource("google_compute_managed_ssl_certificate.gateway");
+  assert.deepEqual(after[names[0]], before[names[0]]);
+  assert.deepEqual(Object.keys(after), [...names].sort());
+  for (const name of names) assert.deepEqual(after[name].managed, [{ domains: [name] }]);
+  assert.equal(new Set(names.map((name) => after[name].name)).size, names.length);
+  assert.equal((await several.resource("google_compute_target_https_proxy.gateway")).ssl_certificates.length, names.length);
+});
+
+test("the proxy has the certificates in the order of the names", async () => {
+  const names = ["b.example.com", "a.example.com"];
+  const ids = Object.fromEntries(names.map((name) => [name, { id: `id of ${name}` }]));
+  const told = await evaluate({ domains: names }, { "google_compute_managed_ssl_certificate.gateway": ids });
+  const { ssl_certificates } = await told.resource("google_compute_target_https_proxy.gateway");
+  assert.deepEqual(ssl_certificates, names.map((name) => `id of ${name}`));
+});
+
+test("a certificate is in no use any more before it is deleted, and no policy asks for a check that is", async () => {
+  assert.ok(await madeBeforeDeleted("google_compute_managed_ssl_certificate.gateway"));
+  assert.ok(await madeBeforeDeleted("google_monitoring_uptime_check_config.predict"));
 });
 
 test("the URL map has no retry policy", async () => {
@@ -142,7 +188,7 @@ test("probes ask for health where clients come in, and fit Cloud Run's bounds", 
     }
     const [startup] = startup_probe;
     const seconds = startup.period_seconds * startup.failure_threshold;
-    assert.ok(seconds > 60 && seconds <= 240, "Direct VPC egress takes a minute or more, Cloud Run waits four at the most");
+    assert.ok(seconds > 90 && seconds <= 240, "the gateway waits 90 s for a target (Warming.PATIENCE), Cloud Run four minutes for the gateway");
   }
 });
 
@@ -182,9 +228,9 @@ test("the sidecar follows the operator's port", async () => {
 test("names are as long as they may be", async () => {
   assert.match((await resource("google_service_account.gateway")).account_id, /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/);
   assert.match((await resource("google_project_iam_custom_role.predict")).role_id, /^[a-zA-Z0-9_.]{3,64}$/);
-  for (const address of ["google_compute_network.this", "google_compute_backend_service.gateway", "google_compute_managed_ssl_certificate.gateway"]) {
-    assert.match((await resource(address)).name, /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, address);
-  }
+  const certificates = (await evaluate({ domains: [`${"long".repeat(14)}.example.com`, "a.example.com"] })).resource("google_compute_managed_ssl_certificate.gateway");
+  const named = [await resource("google_compute_network.this"), await resource("google_compute_backend_service.gateway"), ...Object.values(await certificates)];
+  for (const { name } of named) assert.match(name, /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/);
 });
 
 test("the gateway's account may call endpoints, write metrics and read its files, and nothing else", async () => {
@@ -210,22 +256,27 @@ test("settings that wait for the next start make new instances, and no others do
 test("connections to an attachment are bounded over all gateways", async () => {
   const { secret_data } = (await resource("google_secret_manager_secret_version.file")).config;
   assert.equal(secret_data, UNKNOWN, "the addresses are not known yet");
-  const output = await evaluation.value({ text: "local.gateway.upstream.connections", line: 1 }, { file: "test", names: {} });
-  assert.equal(output, Math.floor(1000 / (regions.length * 5 * 2)));
+  assert.equal(await value("local.gateway.upstream.connections"), Math.floor(1000 / (4 * 5 * 2)));
 });
 
 test("a setting more of a section leaves what is derived of it", async () => {
   const gateway = { upstream: { http2: true }, server: { "max-request": "1MiB" } };
-  const evaluation = await evaluate({ gateway });
-  const value = (text) => evaluation.value({ text, line: 1 }, { file: "test", names: {} });
-  assert.deepEqual(await value("local.gateway.upstream"), { connections: 33, http2: true });
-  assert.deepEqual(await value("local.gateway.server"), { "event-loops": 2, "max-request": "1MiB" });
+  const evaluated = await evaluate({ gateway });
+  assert.deepEqual(await value("local.gateway.upstream", evaluated), { connections: 25, http2: true });
+  assert.deepEqual(await value("local.gateway.server", evaluated), { "event-loops": 2, "max-request": "1MiB" });
 });
 
 test("a setting that is derived gives way to one that is said", async () => {
-  const evaluation = await evaluate({ gateway: { upstream: { connections: 9 } } });
-  const upstream = await evaluation.value({ text: "local.gateway.upstream", line: 1 }, { file: "test", names: {} });
-  assert.deepEqual(upstream, { connections: 9 });
+  const evaluated = await evaluate({ gateway: { upstream: { connections: 9 } } });
+  assert.deepEqual(await value("local.gateway.upstream", evaluated), { connections: 9 });
+});
+
+test("the guide's numbers are those that come out", async () => {
+  const guide = readFileSync(join(GATEWAY, "../README.md"), "utf8");
+  const { template } = (await resource("google_cloud_run_v2_service.gateway"))["us-east4"];
+  assert.ok(guide.includes(`\`cpu\`), ${await value("local.gateway.upstream.connections")} as it comes`));
+  assert.ok(guide.includes(`${template[0].max_instance_request_concurrency} as it comes`));
+  assert.ok(guide.includes(`\`most_regions\`, ${await value("var.most_regions")}, `));
 });
 
 const rules = join(GATEWAY, "../monitoring/alerts.yaml");
@@ -240,4 +291,30 @@ test("every rule of deploy/monitoring becomes an alert", async () => {
     assert.equal(condition.duration, seconds[rule.for], rule.alert);
     assert.equal(alerts[rule.alert].severity, { page: "CRITICAL", ticket: "WARNING" }[rule.labels.severity]);
   }
+});
+
+// By the labels of the sidecar: https://cloud.google.com/stackdriver/docs/managed-prometheus/cloudrun-sidecar
+test("each region has an alert of its own when it has no gateway left", async () => {
+  const alerts = await resource("google_monitoring_alert_policy.region");
+  assert.deepEqual(Object.keys(alerts), regions);
+  for (const [region, { conditions, severity, display_name }] of Object.entries(alerts)) {
+    const [{ query, duration }] = conditions[0].condition_prometheus_query_language;
+    assert.equal(query, `absent(rhumb_build_info{location="${region}", namespace="rhumb"})`);
+    assert.equal(duration, "300s");
+    assert.equal(severity, "WARNING");
+    assert.match(display_name, new RegExp(region));
+  }
+});
+
+const kubernetes = join(GATEWAY, "../kubernetes/rhumb.yaml");
+test("the clusters of all regions together stay within the connections of an attachment", () => {
+  const parts = parseAllDocuments(readFileSync(kubernetes, "utf8")).map((one) => one.toJS());
+  const of = (kind) => parts.find((one) => one.kind === kind);
+  const gateway = parse(of("ConfigMap").data["gateway.yaml"]);
+  const { replicas, strategy } = of("Deployment").spec;
+  const clusters = new Set(Object.values(gateway.models).flatMap(({ targets }) => targets.map(({ region }) => region))).size;
+  const pods = replicas + strategy.rollingUpdate.maxSurge;
+  const { connections } = gateway.upstream;
+  assert.ok(connections * gateway.server["event-loops"] * pods * clusters <= 1000);
+  assert.equal(Object.keys(gateway.models).length, 1, "each endpoint has connections of its own");
 });

@@ -83,11 +83,19 @@ resource "google_storage_bucket_object" "model" {
   source = var.model_file
 }
 
+# By this name the script knows what is deployed: another file, container or machine is another model.
+locals {
+  model = {
+    for region, object in google_storage_bucket_object.model :
+    region => "rhumb-linear-${substr(sha256(join(" ", [object.md5hash, var.container_image, var.machine_type])), 0, 8)}"
+  }
+}
+
 # The provider can make an endpoint, but deploys no model of one's own to it.
 resource "terraform_data" "deployment" {
   for_each = var.regions
 
-  triggers_replace = [google_vertex_ai_endpoint.this[each.key].id, google_storage_bucket_object.model[each.key].md5hash]
+  triggers_replace = [google_vertex_ai_endpoint.this[each.key].id, local.model[each.key]]
 
   provisioner "local-exec" {
     command = "${path.module}/deploy-model.sh"
@@ -96,6 +104,7 @@ resource "terraform_data" "deployment" {
       PROJECT         = var.project
       REGION          = each.key
       ENDPOINT        = each.value
+      MODEL           = local.model[each.key]
       ARTIFACTS       = "gs://${google_storage_bucket.model[each.key].name}/linear"
       CONTAINER_IMAGE = var.container_image
       MACHINE_TYPE    = var.machine_type

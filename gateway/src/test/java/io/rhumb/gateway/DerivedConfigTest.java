@@ -117,7 +117,7 @@ final class DerivedConfigTest {
       "project-number":      | "project-nummer":           | project-nummer
       ../trust/psc.pem       | ../psc.pem                  | psc.pem
       "access": "none"       | "access": "nobody"          | nobody
-      "connections": 50      | "connections": 0            | upstream.connections
+      "connections": 25      | "connections": 0            | upstream.connections
       "region": "us-east4"   | "region": "us-central1"     | us-central1
       """)
   void configuration_withAMistake_isRefused(String right, String wrong, String named)

@@ -31,7 +31,8 @@ public record Regions(List<String> names) {
         .put("domains", List.of("predict.example.com"))
         .put("access", "none")
         .put("trust_file", trust.toString())
-        .put("regions", regions);
+        .put("regions", regions)
+        .put("most_regions", Math.max(4, names.size()));
   }
 
   private JsonObject region(int i) {

@@ -87,7 +87,7 @@ final class StrategyFactory {
       try {
         rehearse(path, spec, model, catalog, environment);
       } catch (InvalidStrategyConfigException invalid) {
-        problems.add(invalid.getMessage());
+        problems.add(String.valueOf(invalid.getMessage()));
       }
     });
     return problems;

@@ -2,6 +2,7 @@ package io.rhumb.gateway;
 
 import io.rhumb.engine.Admission;
 import io.rhumb.engine.Planner;
+import io.rhumb.engine.Strangers;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
@@ -32,7 +33,7 @@ final class StrategyRehearsal {
     // A clock that stands still: how long the first plan takes says nothing of the next.
     Planner planner = new Planner(strategy, () -> 0, (fault, count) -> {
       InvalidStrategyConfigException invalid =
-          InvalidStrategyConfigException.of(path, fault, "a plan");
+          InvalidStrategyConfigException.of(path, Strangers.line(fault), "a plan");
       invalid.initCause(fault);
       throw invalid;
     });

@@ -202,6 +202,24 @@ final class PluginsTest extends EndToEnd {
   }
 
   @Test
+  void changedJar_whoseExceptionsCannotBeTold_leavesTheOldOneInForce() {
+    String thrown = "if (true) throw new IllegalStateException() {"
+        + " public String toString() { throw new Error(); } };";
+    new PinnedJar().write(jar, NEXT);
+    world.start();
+    new PinnedJar().create(thrown).write(jar, LAST);
+    world.until("noticed", () -> !problem().isEmpty());
+    assertThat(problem())
+        .isEqualTo("team.jar: models.linear.strategy.pinned: com.example.Pinned$1"
+            + " (expected: a strategy of com.example.Pinned)");
+
+    new PinnedJar().plan(thrown).write(jar, LAST);
+    world.until("noticed", () -> problem().contains("a plan"));
+    assertThat(problem()).startsWith("team.jar: models.linear.strategy: com.example.Pinned$");
+    assertPredictedBy(NEXT, world.predict());
+  }
+
+  @Test
   void strategyThatThrowsLater_isReplaced_switchedOff_andBackWithTheNextLoad() {
     new PinnedJar()
         .plan("if (request.header(\"x-break\").isPresent()) throw new IllegalStateException();")

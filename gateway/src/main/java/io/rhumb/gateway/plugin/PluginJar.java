@@ -1,5 +1,6 @@
 package io.rhumb.gateway.plugin;
 
+import io.rhumb.engine.Strangers;
 import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.strategy.RoutingStrategyProvider;
 import java.io.IOException;
@@ -103,25 +104,28 @@ public final class PluginJar implements AutoCloseable {
     }
   }
 
-  /** Whatever the jar's own code throws, it is the jar that cannot be used. */
   private static StrategyCatalog strategies(String file, ClassLoader loader)
       throws PluginException {
+    StrategyCatalog strategies = find(file, loader);
+    if (strategies.names().isEmpty()) {
+      throw new PluginException(file, SERVICE + " names nothing", "at least one provider");
+    }
+    return strategies;
+  }
+
+  /** Whatever the jar's own code throws, it is the jar that cannot be used. */
+  private static StrategyCatalog find(String file, ClassLoader loader) throws PluginException {
     try {
-      StrategyCatalog strategies = StrategyCatalog.ofLoader(loader);
-      if (strategies.names().isEmpty()) {
-        throw new PluginException(file, SERVICE + " names nothing", "at least one provider");
-      }
-      return strategies;
+      return StrategyCatalog.ofLoader(loader);
     } catch (IllegalArgumentException e) {
       throw new PluginException(file, e);
     } catch (ServiceConfigurationError e) {
       throw new PluginException(file, withoutService(e), "a provider that can be made", e);
-    } catch (RuntimeException | AssertionError | StackOverflowError e) {
-      throw new PluginException(file, String.valueOf(e), "a provider that gives its name", e);
-    } catch (LinkageError e) {
+    } catch (Throwable e) {
+      Strangers.requireSurvivable(e);
       throw new PluginException(
           file,
-          String.valueOf(e),
+          Strangers.line(e),
           "classes for this JDK and version " + SPI_VERSION + " of the SPI",
           e);
     }
@@ -132,7 +136,7 @@ public final class PluginJar implements AutoCloseable {
     String message = String.valueOf(error.getMessage());
     String prefix = RoutingStrategyProvider.class.getName() + ": ";
     String rest = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
-    return error.getCause() == null ? rest : rest + ": " + error.getCause();
+    return error.getCause() == null ? rest : rest + ": " + Strangers.line(error.getCause());
   }
 
   private static void discard(Path copy, @Nullable URLClassLoader loader) {

@@ -90,8 +90,8 @@ public final class Plugins implements AutoCloseable {
     boolean still = settled == null || seen.equals(lastSeen);
     lastSeen = seen;
     if (still && !seen.equals(settled)) {
-      settled = seen;
       update(listing, adopter);
+      settled = seen;
     }
   }
 

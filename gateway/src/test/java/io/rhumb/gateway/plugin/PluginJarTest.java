@@ -174,7 +174,9 @@ final class PluginJarTest {
   @Test
   void servicesFileThatNamesNothing_isRefused() {
     new JarBuilder().providers().write(file);
-    assertRefused("names nothing (expected: at least one provider)");
+    assertRefused(
+        "team.jar: META-INF/services/io.rhumb.strategy.RoutingStrategyProvider names nothing"
+            + " (expected: at least one provider)");
   }
 
   @Test
@@ -221,6 +223,33 @@ final class PluginJarTest {
         .providers("com.example.Team")
         .write(file);
     assertRefused("java.lang.AssertionError: a b (expected: a provider that gives its name)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "throw new Error(\"on purpose\");",
+        "throw new java.io.IOError(new java.io.IOException(\"on purpose\"));",
+        "throw Team.<RuntimeException>any(new java.io.IOException(\"on purpose\"));"
+      })
+  void whateverNameThrows_isRefused(String statement) {
+    String any = "@SuppressWarnings(\"unchecked\") static <T extends Throwable> T any(Throwable t)"
+        + " throws T { throw (T) t; }";
+    new JarBuilder()
+        .source("com.example.Team", provider("Team", any).replace("return \"team\";", statement))
+        .providers("com.example.Team")
+        .write(file);
+    assertRefused("on purpose (expected: a provider that gives its name)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"public Team() { %s }", "static { if (true) { %s } }"})
+  void exceptionThatCannotTellWhatItIs_isRefused(String member) {
+    String thrown = "throw new IllegalStateException() {"
+        + " public String toString() { throw new Error(); }"
+        + " public String getMessage() { throw new Error(); } };";
+    team(member.formatted(thrown)).write(file);
+    assertRefused("Provider com.example.Team could not be instantiated");
   }
 
   @Test

@@ -341,25 +341,42 @@ final class PluginsTest {
     assertThat(problem("c.jar")).contains("provided by");
   }
 
-  @Test
-  void exceptionInName_isRefused() {
-    JarBuilder builder = new JarBuilder()
+  private static JarBuilder rude(String name) {
+    return new JarBuilder()
         .source(
             "com.example.Rude",
             """
             package com.example;
             import io.rhumb.strategy.*;
             public class Rude implements RoutingStrategyProvider {
-              public String name() { throw new IllegalStateException("on purpose"); }
+              public String name() { NAME }
               public RoutingStrategy create(StrategyConfig c, StrategyContext x) { return null; }
             }
-            """)
+            """
+                .replace("NAME", name))
         .providers("com.example.Rude");
-    builder.write(jar("rude.jar"));
+  }
+
+  @Test
+  void exceptionInName_isRefused() {
+    rude("throw new IllegalStateException(\"on purpose\");").write(jar("rude.jar"));
     scan();
 
     assertThat(problem("rude.jar")).startsWith("rude.jar: ").contains("on purpose");
     assertThat(plugins.catalog().names()).containsExactly("plain");
+  }
+
+  @Test
+  void errorInName_isRefused_andHoldsUpNothing_nowOrLater() {
+    rude("throw new Error(\"on purpose\");").write(jar("a.jar"));
+    new PinnedJar().write(jar("b.jar"), "us-east4");
+    scan();
+
+    assertThat(problem("a.jar")).startsWith("a.jar: ").contains("java.lang.Error: on purpose");
+    assertThat(plugins.catalog().names()).containsExactly("pinned", "plain");
+    new PinnedJar().name("other").write(jar("c.jar"), "us-east4");
+    scan();
+    assertThat(plugins.catalog().names()).containsExactly("other", "pinned", "plain");
   }
 
   /** Comes with the gateway. */

@@ -2,8 +2,8 @@ package io.rhumb.engine;
 
 import java.util.function.Supplier;
 
-/** How the engine meets code that is not its own. */
-final class Strangers {
+/** How code that is not our own is met: the one place that decides what is caught from it, and how that is told. */
+public final class Strangers {
 
   private Strangers() {}
 
@@ -13,7 +13,7 @@ final class Strangers {
    *
    * @throws VirtualMachineError the failure, if it cannot
    */
-  static void requireSurvivable(Throwable failure) {
+  public static void requireSurvivable(Throwable failure) {
     if (failure instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
       throw fatal;
     }
@@ -31,8 +31,13 @@ final class Strangers {
     }
   }
 
-  /** A failure as one line, whatever its message is. */
-  static String line(Throwable failure) {
-    return failure.toString().replaceAll("\\s+", " ").strip();
+  /** A failure as one line, whatever its message is. One that cannot say what it is has the name of its class. */
+  public static String line(Throwable failure) {
+    try {
+      return failure.toString().replaceAll("\\s+", " ").strip();
+    } catch (Throwable fault) {
+      requireSurvivable(fault);
+      return failure.getClass().getName();
+    }
   }
 }

@@ -35,7 +35,7 @@ public final class StrategyCatalog {
   /**
    * The strategies that a class loader sees, found by {@link ServiceLoader}.
    *
-   * @throws IllegalArgumentException if a name is none, or two share one
+   * @throws IllegalArgumentException if a name is none, or none is given, or two share one
    * @throws java.util.ServiceConfigurationError if a provider that is named is not there, or cannot be made
    */
   public static StrategyCatalog ofLoader(ClassLoader loader) {
@@ -118,11 +118,23 @@ public final class StrategyCatalog {
   }
 
   private static String nameOf(RoutingStrategyProvider provider) {
-    @Nullable String name = provider.name();
+    @Nullable String name = ask(provider);
     if (name == null || !NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("name of " + provider.getClass().getName() + ": " + name
           + " (expected: lower-case words joined by hyphens)");
     }
     return name;
+  }
+
+  private static @Nullable String ask(RoutingStrategyProvider provider) {
+    try {
+      return provider.name();
+    } catch (Throwable fault) {
+      Strangers.requireSurvivable(fault);
+      throw new IllegalArgumentException(
+          "name of " + provider.getClass().getName() + ": " + Strangers.line(fault)
+              + " (expected: a provider that gives its name)",
+          fault);
+    }
   }
 }

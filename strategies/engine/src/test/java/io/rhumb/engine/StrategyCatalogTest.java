@@ -162,6 +162,45 @@ final class StrategyCatalogTest {
   }
 
   @Test
+  void exceptionThatCannotTellWhatItIs_isToldByItsClass() {
+    StrategyCatalog catalog = StrategyCatalog.of(new Plain() {
+      @Override
+      public RoutingStrategy create(StrategyConfig config, StrategyContext context) {
+        throw new Untellable();
+      }
+    });
+
+    assertThatThrownBy(() -> catalog.create(PATH, StrategySpec.of("plain"), at("r")))
+        .isInstanceOf(InvalidStrategyConfigException.class)
+        .hasMessageStartingWith(
+            "models.fraud.strategy.plain: " + Untellable.class.getName() + " (expected: ");
+  }
+
+  @Test
+  void errorInName_isRefused() {
+    assertThatThrownBy(() -> StrategyCatalog.of(new Plain() {
+          @Override
+          public String name() {
+            throw new Error("on purpose");
+          }
+        }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(
+            ": java.lang.Error: on purpose (expected: a provider that gives its name)");
+  }
+
+  @Test
+  void endOfTheVirtualMachine_isNotHeldUp() {
+    assertThatThrownBy(() -> StrategyCatalog.of(new Plain() {
+          @Override
+          public String name() {
+            throw new OutOfMemoryError("on purpose");
+          }
+        }))
+        .isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
   void close_closesAll_theOutermostFirst_whateverOneThrows() {
     StrategySpec spec = new StrategySpec("wrapping", Map.of("of", "lasting"));
     CreatedStrategy created =
@@ -217,6 +256,16 @@ final class StrategyCatalogTest {
     @Override
     public RoutePlan plan(RouteRequest request, TargetsView targets) {
       return RoutePlan.of(Step.immediately(targets.get(0).id(), label));
+    }
+  }
+
+  private static final class Untellable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException();
     }
   }
 

@@ -63,6 +63,16 @@ final class PluginsTest extends EndToEnd {
         "predicted by " + region, () -> region.equals(world.predict().getHeader("x-rhumb-target")));
   }
 
+  /** The class loader of the jar that pins this region. */
+  private static void untilCollected(String region) {
+    WeakReference<?> loader =
+        (WeakReference<?>) System.getProperties().get("rhumb.test.loader." + region);
+    world.until("collected", () -> {
+      System.gc();
+      return loader.get() == null;
+    });
+  }
+
   private JsonObject report() {
     return world.management("/strategies").bodyAsJsonObject();
   }
@@ -117,12 +127,7 @@ final class PluginsTest extends EndToEnd {
     assertThat(open(NEXT)).as("the strategy that it needs").isEqualTo(1);
     assertPredictedBy(NEXT, World.await(inFlight));
     world.until("closed", () -> open(NEXT) == 0);
-    WeakReference<?> loader =
-        (WeakReference<?>) System.getProperties().get("rhumb.test.loader." + NEXT);
-    world.until("collected", () -> {
-      System.gc();
-      return loader.get() == null;
-    });
+    untilCollected(NEXT);
     assertThat(open(LAST)).isEqualTo(1);
     world.stopGateway();
     assertThat(open(LAST)).as("closed with the gateway").isZero();
@@ -184,6 +189,7 @@ final class PluginsTest extends EndToEnd {
     assertPredictedBy(NEXT, world.predict());
     assertThat(open(NEXT)).isEqualTo(1);
     assertThat(open(LAST)).isZero();
+    untilCollected(LAST);
   }
 
   @Test

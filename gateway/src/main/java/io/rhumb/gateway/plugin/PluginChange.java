@@ -1,6 +1,7 @@
 package io.rhumb.gateway.plugin;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,9 @@ record PluginChange(String file, @Nullable PluginJar next) {
     return next == null ? Set.of() : next.strategies().names();
   }
 
-  /** It will not be made. */
-  void discard() {
-    if (next != null) {
-      next.close();
-    }
+  /** What was opened for it and is not among those jars. */
+  Optional<PluginJar> notIn(Map<String, PluginJar> jars) {
+    return Optional.ofNullable(next).filter(jar -> jars.get(file) != jar);
   }
 
   /** For the log. */

@@ -106,7 +106,12 @@ public final class Plugins implements AutoCloseable {
     Map<String, String> before = Map.copyOf(problems);
     problems.clear();
     problems.putAll(listing.problems());
-    apply(changes(listing), adopter);
+    List<PluginChange> changes = changes(listing);
+    try {
+      apply(changes, adopter);
+    } finally {
+      close(changes.stream().flatMap(change -> change.notIn(jars).stream()).toList());
+    }
     statuses = status();
     problems.forEach((file, problem) -> {
       if (!problem.equals(before.get(file))) {
@@ -159,10 +164,8 @@ public final class Plugins implements AutoCloseable {
         why.ifPresentOrElse(text -> refused.put(change, text), () -> refused.remove(change));
       }
     } while (!refused.isEmpty() && refused.size() < before);
-    refused.forEach((change, why) -> {
-      problems.put(change.file(), PluginException.line(change.refused(why)));
-      change.discard();
-    });
+    refused.forEach(
+        (change, why) -> problems.put(change.file(), PluginException.line(change.refused(why))));
   }
 
   private Optional<String> tryToApply(List<PluginChange> changes, Adopter adopter) {

@@ -1,5 +1,6 @@
 package io.rhumb.gateway;
 
+import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.gateway.config.FixedSettings;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.reload.ConfigAdopter;
@@ -8,6 +9,7 @@ import io.rhumb.gateway.reload.RefusedConfigException;
 import io.rhumb.strategy.InvalidStrategyConfigException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How another configuration takes the place of the one in force, while requests run: those that have begun finish with the old one,
@@ -37,10 +39,26 @@ final class ConfigExchange implements ConfigAdopter {
   }
 
   @Override
+  public Object basis() {
+    return strategies.catalog();
+  }
+
+  @Override
   public void adopt(GatewayConfig next) {
+    adopt(next, strategies.catalog(), Set.of());
+  }
+
+  /**
+   * Puts another configuration into force, together with other strategies.
+   *
+   * @param catalog where its strategies come from
+   * @param changed the names that are new there, gone, or provided by another jar than in what is in force
+   * @throws RefusedConfigException if it cannot be; then nothing has changed
+   */
+  void adopt(GatewayConfig next, StrategyCatalog catalog, Set<String> changed) {
     Generation current = generations.current();
-    validate(next, current.config());
-    StrategyExchange.Prepared prepared = prepare(next);
+    validate(next, current.config(), catalog);
+    StrategyExchange.Prepared prepared = prepare(next, catalog, changed);
     Generation built = null;
     try {
       built = factory.create(next, prepared.slots(), current.known());
@@ -57,15 +75,16 @@ final class ConfigExchange implements ConfigAdopter {
     InsecureTrustWarning.log(next);
   }
 
-  private void validate(GatewayConfig next, GatewayConfig current) {
+  private void validate(GatewayConfig next, GatewayConfig current, StrategyCatalog catalog) {
     List<String> problems = new ArrayList<>(FixedSettings.problems(current, next));
-    problems.addAll(strategies.problems(next, current));
+    problems.addAll(strategies.problems(next, current, catalog));
     RefusedConfigException.throwIfAny(ConfigPhase.VALIDATE, problems);
   }
 
-  private StrategyExchange.Prepared prepare(GatewayConfig next) {
+  private StrategyExchange.Prepared prepare(
+      GatewayConfig next, StrategyCatalog catalog, Set<String> changed) {
     try {
-      return strategies.prepare(next);
+      return strategies.exchange().prepare(next, catalog, changed);
     } catch (InvalidStrategyConfigException invalid) {
       throw new RefusedConfigException(
           ConfigPhase.BUILD, List.of(String.valueOf(invalid.getMessage())));

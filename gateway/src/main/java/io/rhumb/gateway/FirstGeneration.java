@@ -2,6 +2,7 @@ package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.strategy.InvalidStrategyConfigException;
+import java.util.Set;
 
 /** What a gateway starts with. */
 record FirstGeneration(StrategyLifecycle strategies, ModelFactory factory) {
@@ -14,7 +15,8 @@ record FirstGeneration(StrategyLifecycle strategies, ModelFactory factory) {
   Generation create(GatewayConfig config) {
     try {
       strategies.open();
-      StrategyExchange.Prepared prepared = strategies.prepare(config);
+      StrategyExchange.Prepared prepared =
+          strategies.exchange().prepare(config, strategies.catalog(), Set.of());
       Generation first = factory.create(config, prepared.slots(), Known.NOTHING);
       prepared.commit();
       return first;

@@ -14,6 +14,7 @@ import io.rhumb.gateway.management.DecisionsRoute;
 import io.rhumb.gateway.management.ExplainRoute;
 import io.rhumb.gateway.management.OperatorRoute;
 import io.rhumb.gateway.management.StateRoutes;
+import io.rhumb.gateway.plugin.Adopter;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.ModelReadiness;
 import io.rhumb.gateway.predict.Models;
@@ -213,8 +214,9 @@ final class Gateway {
         .compose(generations -> deploy(localRegion, generations, opened, managementRoutes)
             .onSuccess(v -> {
               InsecureTrustWarning.log(config);
-              opened.watch();
-              reader.ifPresent(from -> watch(from, opened, factory, generations));
+              opened.watch(reader
+                  .<Adopter>map(from -> watch(from, opened, factory, generations))
+                  .orElse(opened.exchange()));
               LOG.log(
                   System.Logger.Level.INFO,
                   "local region: " + localRegion + "; transport: "
@@ -301,7 +303,7 @@ final class Gateway {
         .toList();
   }
 
-  private void watch(
+  private PluginExchange watch(
       ConfigReader reader,
       StrategyLifecycle opened,
       ModelFactory factory,
@@ -311,6 +313,7 @@ final class Gateway {
     ConfigWatch begun = new ConfigWatch(vertx, changes, reader::read, exchange, history, clock);
     watch = begun;
     begun.start();
+    return new PluginExchange(opened.exchange(), exchange, begun);
   }
 
   // The first handshake of a process loads and compiles all of TLS. Several at once only slow each

@@ -52,10 +52,14 @@ final class StrategyExchange implements Adopter {
    * Creates the strategies that a configuration wants and that are not in force as it wants them. Nothing changes yet for any
    * request.
    *
+   * @param changed the names of strategies that are not in force as the catalog has them
    * @throws InvalidStrategyConfigException if one cannot be created
    */
-  Prepared prepare(GatewayConfig config, StrategyCatalog catalog) {
-    return prepare(config.models(), catalog, (old, next) -> !alike(old.config(), next));
+  Prepared prepare(GatewayConfig config, StrategyCatalog catalog, Set<String> changed) {
+    return prepare(
+        config.models(),
+        catalog,
+        (old, next) -> !alike(old.config(), next) || old.strategies().use(changed));
   }
 
   @Override
@@ -63,6 +67,11 @@ final class StrategyExchange implements Adopter {
     Map<String, ModelConfig> configs = new LinkedHashMap<>();
     models.forEach((name, model) -> configs.put(name, model.config()));
     prepare(configs, catalog, (old, next) -> old.strategies().use(changed)).commit();
+    return disused();
+  }
+
+  /** Completes once no request uses anything that was exchanged. */
+  Future<Void> disused() {
     // All of them: what was exchanged before may need a jar that goes only now.
     return Future.join(List.copyOf(retiring.values())).mapEmpty();
   }

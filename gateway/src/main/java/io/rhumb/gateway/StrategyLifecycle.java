@@ -1,6 +1,7 @@
 package io.rhumb.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.PluginsConfig;
@@ -11,7 +12,6 @@ import io.rhumb.gateway.plugin.Plugins;
 import io.rhumb.gateway.telemetry.Histograms;
 import io.rhumb.gateway.telemetry.ShadowMetrics;
 import io.rhumb.gateway.telemetry.StrategyMetrics;
-import io.rhumb.strategy.InvalidStrategyConfigException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -70,32 +70,38 @@ final class StrategyLifecycle {
   /**
    * Finds what is wrong with the strategies of models that differ from those in force. Blocks.
    *
+   * @param catalog where they come from
    * @return every problem; empty if there is none
    */
-  List<String> problems(GatewayConfig next, GatewayConfig inForce) {
+  List<String> problems(GatewayConfig next, GatewayConfig inForce, StrategyCatalog catalog) {
     List<String> problems = new ArrayList<>();
     next.models().forEach((name, model) -> {
       if (!model.equals(inForce.models().get(name))) {
-        problems.addAll(StrategyFactory.problems(model, plugins.catalog(), environment));
+        problems.addAll(StrategyFactory.problems(model, catalog, environment));
       }
     });
     return problems;
   }
 
-  /**
-   * Creates the strategies that a configuration wants and that are not in force. Blocks.
-   *
-   * @throws InvalidStrategyConfigException if one cannot be created
-   */
-  StrategyExchange.Prepared prepare(GatewayConfig next) {
-    return exchange.prepare(next, plugins.catalog());
+  /** The strategies that there are. Thread-safe. */
+  StrategyCatalog catalog() {
+    return plugins.catalog();
   }
 
-  /** Begins to look for jars that change. To be called once the gateway serves. */
-  void watch() {
+  /** Those that are in force. */
+  StrategyExchange exchange() {
+    return exchange;
+  }
+
+  /**
+   * Begins to look for jars that change. To be called once the gateway serves.
+   *
+   * @param adopter puts them into force
+   */
+  void watch(Adopter adopter) {
     Duration period = config.scan();
     if (!period.isZero()) {
-      watch = PluginWatch.start(vertx, changes, plugins, exchange, period);
+      watch = PluginWatch.start(vertx, changes, plugins, adopter, period);
     }
   }
 

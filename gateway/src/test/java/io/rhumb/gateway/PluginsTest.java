@@ -173,6 +173,70 @@ final class PluginsTest extends EndToEnd {
     assertPredictedBy(NEXT, world.predict());
   }
 
+  /** Starts with a configuration that is looked at again, as are the jars beside it. */
+  private ConfigText startFromFile(String strategy) throws IOException {
+    Files.copy(world.authorityFile(), folder.resolve("ca.pem"));
+    ConfigText text =
+        new ConfigText(world).set("plugins", "{folder: \"" + folder + "\", scan: 20ms}");
+    world.startFrom(text.model("linear", "strategy: " + strategy).write(folder).toString());
+    return text;
+  }
+
+  private static boolean configurationRefused() {
+    return world
+        .management("/config")
+        .bodyAsJsonObject()
+        .getJsonObject("found")
+        .getBoolean("refused");
+  }
+
+  @Test
+  void configuration_thatNamesAStrategyWhoseJarComesLater_isTakenOnceItIsThere()
+      throws IOException {
+    ConfigText text = startFromFile("local-first");
+    text.model("linear", "strategy: pinned").write(folder);
+    world.until("refused", PluginsTest::configurationRefused);
+
+    new PinnedJar().write(jar, NEXT);
+
+    untilPredictedBy(NEXT);
+    world.until("no longer refused", () -> !configurationRefused());
+  }
+
+  @Test
+  void removedJar_thatWasInUse_goesOnceTheConfigurationNeedsItNoMore() throws IOException {
+    new PinnedJar().write(jar, NEXT);
+    ConfigText text = startFromFile("pinned");
+    Files.delete(jar);
+    world.until("noticed", () -> !problem().isEmpty());
+
+    text.model("linear", "strategy: local-first").write(folder);
+
+    world.until("gone", () -> report().getJsonArray("plugins").isEmpty());
+    untilCollected(NEXT);
+  }
+
+  @Test
+  void jarWithOtherOptions_isTakenWithTheConfigurationThatHasThem_whicheverComesFirst()
+      throws IOException {
+    new PinnedJar().create("config.text(\"first\", \"\");").write(jar, NEXT);
+    ConfigText text = startFromFile("{pinned: {first: x}}");
+    assertPredictedBy(NEXT, world.predict());
+
+    new PinnedJar().create("config.text(\"second\", \"\");").write(jar, LAST);
+    world.until("jar refused", () -> problem().contains("first: unknown option"));
+    text.model("linear", "strategy: {pinned: {second: x}}").write(folder);
+    untilPredictedBy(LAST);
+    world.until("nothing is refused", () -> problem().isEmpty() && !configurationRefused());
+
+    text.model("linear", "strategy: {pinned: {third: x}}").write(folder);
+    world.until("configuration refused", PluginsTest::configurationRefused);
+    new PinnedJar().create("config.text(\"third\", \"\");").write(jar, NEXT);
+    untilPredictedBy(NEXT);
+    world.until("nothing is refused", () -> problem().isEmpty() && !configurationRefused());
+    world.until("the others are closed", () -> open(LAST) == 0 && open(NEXT) == 1);
+  }
+
   @Test
   void changedJar_whoseCreateThrows_leavesTheOldOneInForce() {
     new PinnedJar().write(jar, NEXT);

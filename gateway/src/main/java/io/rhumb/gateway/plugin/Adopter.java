@@ -20,4 +20,9 @@ public interface Adopter {
    * @throws io.rhumb.strategy.InvalidStrategyConfigException if one cannot be created; then nothing has changed
    */
   Future<Void> adopt(StrategyCatalog catalog, Set<String> changed);
+
+  /** What its answers depend on besides: once that is not equal to what it was, it may accept what it refused. By default nothing. */
+  default Object basis() {
+    return Set.of();
+  }
 }

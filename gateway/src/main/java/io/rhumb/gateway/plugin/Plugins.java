@@ -34,6 +34,8 @@ public final class Plugins implements AutoCloseable {
   private final Map<String, String> problems = new TreeMap<>();
   /** What the folder held when it was last acted upon; null: never. */
   private @Nullable Map<String, String> settled;
+  /** What the adopter's answers depended on then. */
+  private @Nullable Object settledBasis;
 
   private Map<String, String> lastSeen = Map.of();
   private @Nullable String folderProblem;
@@ -67,7 +69,7 @@ public final class Plugins implements AutoCloseable {
 
   /**
    * Looks at the folder, and takes over what can be: at once the first time, later when the folder was found alike twice. What cannot be
-   * taken over is logged once, in one line.
+   * taken over is logged once, in one line, and tried again when the folder or the adopter's {@linkplain Adopter#basis basis} is another.
    *
    * @param adopter puts changed strategies into force
    */
@@ -89,9 +91,11 @@ public final class Plugins implements AutoCloseable {
     // time.
     boolean still = settled == null || seen.equals(lastSeen);
     lastSeen = seen;
-    if (still && !seen.equals(settled)) {
+    Object basis = adopter.basis();
+    if (still && !(seen.equals(settled) && basis.equals(settledBasis))) {
       update(listing, adopter);
       settled = seen;
+      settledBasis = basis;
     }
   }
 

@@ -8,6 +8,9 @@ public interface ConfigAdopter {
   /** What is in force now. Thread-safe, does not block. */
   GatewayConfig inForce();
 
+  /** What it depends on besides: once that is not equal to what it was, it may take what it refused. Thread-safe, does not block. */
+  Object basis();
+
   /**
    * Puts another one into force: all of it or nothing.
    *

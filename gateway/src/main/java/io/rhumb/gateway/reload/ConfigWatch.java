@@ -1,5 +1,6 @@
 package io.rhumb.gateway.reload;
 
+import io.rhumb.gateway.config.GatewayConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -7,14 +8,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the configuration again and again, and puts what has changed into force. A change is believed when it was seen twice
- * alike, a moment apart: a file that is being written looks different the next time. Where the CPU sleeps between requests it looks
- * later; nothing depends on when. Thread-safe.
+ * alike, a moment apart: a file that is being written looks different the next time. What is refused is tried again when it changes, or
+ * what the adopter {@linkplain ConfigAdopter#basis depends on}; what could not be reached also after a while. Where the CPU sleeps
+ * between requests it looks later; nothing depends on when. Thread-safe.
  */
 public final class ConfigWatch {
 
@@ -38,6 +42,13 @@ public final class ConfigWatch {
   private Future<?> running = Future.succeededFuture();
   private @Nullable ConfigReading lastSeen;
   private @Nullable ConfigReading settled;
+  /** What the adopter depended on when that was tried. */
+  private @Nullable Object settledBasis;
+
+  /** Written on the worker alone. */
+  private volatile @Nullable ConfigReading refused;
+
+  private final AtomicInteger tries = new AtomicInteger();
   private long retryAtNanos = Long.MAX_VALUE;
 
   /**
@@ -78,6 +89,37 @@ public final class ConfigWatch {
     return ended.future();
   }
 
+  /** How often a configuration was put into force, or could not be. */
+  public int tries() {
+    return tries.get();
+  }
+
+  /**
+   * Tries again what was refused last, in another way. To be called on the worker.
+   *
+   * @param otherWay puts it into force, or throws a {@link RefusedConfigException}
+   * @return whether it is in force; false also if nothing is refused
+   */
+  public boolean adoptRefused(Consumer<GatewayConfig> otherWay) {
+    ConfigReading reading = refused;
+    if (reading == null) {
+      return false;
+    }
+    try {
+      otherWay.accept(reading.config().orElseThrow());
+      refused = null;
+      history.adopted(reading.digest());
+      return true;
+    } catch (RefusedConfigException still) {
+      if (mayGoBetter(still)) {
+        context.runOnContext(v -> retryAtNanos = clock.getAsLong() + RETRY_NANOS);
+      }
+    } catch (RuntimeException bug) {
+      LOG.log(System.Logger.Level.ERROR, "configuration: not put into force", bug);
+    }
+    return false;
+  }
+
   private void look() {
     if (stopped) {
       return;
@@ -107,13 +149,15 @@ public final class ConfigWatch {
   private Future<Long> seen(ConfigReading reading) {
     boolean again = reading.equals(lastSeen);
     lastSeen = reading;
-    if (reading.equals(settled) && clock.getAsLong() < retryAtNanos) {
+    Object basis = adopter.basis();
+    if (reading.equals(settled) && basis.equals(settledBasis) && clock.getAsLong() < retryAtNanos) {
       return Future.succeededFuture(periodMillis());
     }
     if (!again) {
       return Future.succeededFuture(SETTLE_MILLIS);
     }
     settled = reading;
+    settledBasis = basis;
     return worker.executeBlocking(() -> apply(reading)).map(retry -> {
       retryAtNanos = retry ? clock.getAsLong() + RETRY_NANOS : Long.MAX_VALUE;
       return periodMillis();
@@ -122,6 +166,8 @@ public final class ConfigWatch {
 
   /** Whether it may go better later. */
   private boolean apply(ConfigReading reading) {
+    refused = null;
+    tries.incrementAndGet();
     if (reading.config().isEmpty()) {
       history.refused(reading.digest(), ConfigPhase.PARSE, reading.problems());
     } else if (reading.config().get().equals(adopter.inForce())) {
@@ -130,14 +176,19 @@ public final class ConfigWatch {
       try {
         adopter.adopt(reading.config().get());
         history.adopted(reading.digest());
-      } catch (RefusedConfigException refused) {
-        history.refused(reading.digest(), refused.phase(), refused.problems());
-        return refused.phase() == ConfigPhase.PROBE;
+      } catch (RefusedConfigException why) {
+        refused = reading;
+        history.refused(reading.digest(), why.phase(), why.problems());
+        return mayGoBetter(why);
       } catch (RuntimeException bug) {
         history.refused(reading.digest(), ConfigPhase.BUILD, List.of(String.valueOf(bug)));
         LOG.log(System.Logger.Level.ERROR, "configuration: not put into force", bug);
       }
     }
     return false;
+  }
+
+  private static boolean mayGoBetter(RefusedConfigException why) {
+    return why.phase() == ConfigPhase.PROBE;
   }
 }

@@ -105,6 +105,38 @@ final class ConfigWatchTest {
   }
 
   @Test
+  void whatCannotBe_isTriedAgain_onceWhatItDependsOnIsAnother() throws Exception {
+    adopter.refuse(new RefusedConfigException(ConfigPhase.VALIDATE, List.of("no such strategy")));
+    script.say(valid(NEXT));
+    watch.start();
+    adopter.refused.take();
+
+    adopter.refuse(null);
+    adopter.basis = "another";
+
+    assertThat(adopter.adopted()).isEqualTo(NEXT);
+  }
+
+  @Test
+  void whatWasRefused_mayBePutIntoForceInAnotherWay_once() throws Exception {
+    adopter.refuse(new RefusedConfigException(ConfigPhase.VALIDATE, List.of("no such option")));
+    script.say(valid(NEXT));
+    watch.start();
+    adopter.refused.take();
+    script.looked(2);
+
+    assertThat(watch.adoptRefused(next -> {
+          throw new RefusedConfigException(ConfigPhase.BUILD, List.of("not that way"));
+        }))
+        .isFalse();
+    assertThat(history.status().refused()).isTrue();
+    assertThat(watch.adoptRefused(next -> assertThat(next).isEqualTo(NEXT))).isTrue();
+    assertThat(history.status().refused()).isFalse();
+    assertThat(history.status().generation()).isEqualTo(2);
+    assertThat(watch.adoptRefused(next -> {})).isFalse();
+  }
+
+  @Test
   void bugInAPhase_isAnErrorLikeAnother_andTheWatchGoesOn() throws Exception {
     adopter.refuse(new IllegalStateException("oops"));
     script.say(valid(NEXT));
@@ -174,6 +206,7 @@ final class ConfigWatchTest {
     private final BlockingQueue<GatewayConfig> refused = new LinkedBlockingQueue<>();
     private volatile Optional<RuntimeException> refusal = Optional.empty();
     private volatile GatewayConfig inForce = FIRST;
+    private volatile Object basis = "";
 
     void refuse(RuntimeException with) {
       refusal = Optional.ofNullable(with);
@@ -190,6 +223,11 @@ final class ConfigWatchTest {
     @Override
     public GatewayConfig inForce() {
       return inForce;
+    }
+
+    @Override
+    public Object basis() {
+      return basis;
     }
 
     @Override

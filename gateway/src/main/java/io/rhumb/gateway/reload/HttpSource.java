@@ -3,31 +3,45 @@ package io.rhumb.gateway.reload;
 import io.rhumb.gateway.config.ConfigContent;
 import io.rhumb.gateway.config.InvalidConfigException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What an HTTP server answers. Asked without vertx-config, whose HTTP store takes the page of a 404 or 503 for the configuration.
+ * What an HTTP server answers. Asked without vertx-config, whose HTTP store takes the page of a 404 or 503 for the configuration, and
+ * without the web client, which keeps whatever a server sends until it has all of it.
  *
  * @param client asks it; closed with its Vert.x
  * @param url an absolute URL; paths in the configuration are relative to the working directory
+ * @param timeoutMillis the longest that all of it may take
  */
-record HttpSource(WebClient client, URI url) implements ConfigSource {
+record HttpSource(HttpClient client, URI url, long timeoutMillis) implements ConfigSource {
 
   private static final long TIMEOUT_MILLIS = 5_000;
 
+  /** No text that is short enough for a configuration, of 2^20 characters, has more bytes in UTF-8. */
+  private static final int LARGEST = 3 << 20;
+
   static HttpSource of(Vertx vertx, String location) {
+    return of(vertx, location, TIMEOUT_MILLIS);
+  }
+
+  static HttpSource of(Vertx vertx, String location, long timeoutMillis) {
     try {
       URI url = new URI(location);
       if (url.getHost() != null && url.getUserInfo() == null) {
-        return new HttpSource(client(vertx), url);
+        HttpClientOptions options = new HttpClientOptions().setConnectTimeout((int) timeoutMillis);
+        return new HttpSource(vertx.createHttpClient(options), url, timeoutMillis);
       }
     } catch (URISyntaxException notAUrl) {
       // Says the same.
@@ -44,24 +58,42 @@ record HttpSource(WebClient client, URI url) implements ConfigSource {
   @Override
   public Future<ConfigContent> fetch() {
     return client
-        .getAbs(url.toString())
-        .timeout(TIMEOUT_MILLIS)
+        .request(
+            new RequestOptions().setAbsoluteURI(url.toString()).putHeader("user-agent", "rhumb"))
+        .compose(this::exchange)
+        .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+        .map(body -> ConfigContent.of(name(), Path.of(""), body.getBytes()))
+        .recover(failure -> failure instanceof InvalidConfigException
+            ? Future.failedFuture(failure)
+            : refused("not readable: " + why(failure)));
+  }
+
+  /** With a time of its own, after which its connection goes: else a server that never ends would keep one for each look. */
+  private Future<Buffer> exchange(HttpClientRequest request) {
+    return request
         .send()
-        .recover(failure -> refused("not readable: " + why(failure)))
-        .compose(this::content);
+        .compose(this::body)
+        .timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+        .onFailure(failure -> request.reset());
   }
 
-  private static WebClient client(Vertx vertx) {
-    return WebClient.create(
-        vertx,
-        new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int) TIMEOUT_MILLIS));
-  }
-
-  private Future<ConfigContent> content(HttpResponse<Buffer> answer) {
-    Buffer body = answer.body();
-    return answer.statusCode() != 200 || body == null
-        ? refused("status " + answer.statusCode() + " (expected: 200 with the configuration)")
-        : Future.succeededFuture(ConfigContent.of(name(), Path.of(""), body.getBytes()));
+  private Future<Buffer> body(HttpClientResponse answer) {
+    if (answer.statusCode() != 200) {
+      return refused("status " + answer.statusCode() + " (expected: 200 with the configuration)");
+    }
+    Promise<Buffer> whole = Promise.promise();
+    Buffer read = Buffer.buffer();
+    answer
+        .handler(piece -> {
+          if (read.length() + piece.length() > LARGEST) {
+            whole.tryFail(refusal("more than " + LARGEST + " bytes (expected: a configuration)"));
+          } else {
+            read.appendBuffer(piece);
+          }
+        })
+        .exceptionHandler(whole::tryFail)
+        .endHandler(v -> whole.tryComplete(read));
+    return whole.future();
   }
 
   /** A time-out's message has the whole of what was asked for in it. */
@@ -72,6 +104,10 @@ record HttpSource(WebClient client, URI url) implements ConfigSource {
   }
 
   private <T> Future<T> refused(String why) {
-    return Future.failedFuture(new InvalidConfigException(name(), List.of(why)));
+    return Future.failedFuture(refusal(why));
+  }
+
+  private InvalidConfigException refusal(String why) {
+    return new InvalidConfigException(name(), List.of(why));
   }
 }

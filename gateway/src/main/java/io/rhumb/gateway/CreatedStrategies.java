@@ -2,6 +2,8 @@ package io.rhumb.gateway;
 
 import io.rhumb.engine.CreatedStrategy;
 import io.rhumb.engine.Planner;
+import io.rhumb.gateway.plugin.BoundedCalls;
+import io.rhumb.gateway.plugin.NotReturnedException;
 import io.rhumb.gateway.predict.ModelStrategies;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,8 +65,14 @@ final class CreatedStrategies implements AutoCloseable {
   /** There is nobody who could do anything about a strategy that cannot be closed, except read of it. */
   static void close(CreatedStrategy strategy) {
     try {
-      strategy.close();
-    } catch (IllegalStateException e) {
+      BoundedCalls.USUAL.call(
+          "strategy " + strategy.names() + ": close",
+          () -> {
+            strategy.close();
+            return strategy;
+          },
+          late -> {});
+    } catch (IllegalStateException | NotReturnedException e) {
       LOG.log(System.Logger.Level.WARNING, "strategy " + strategy.names() + ": not closed", e);
     }
   }

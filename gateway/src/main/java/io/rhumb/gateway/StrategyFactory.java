@@ -8,6 +8,8 @@ import io.rhumb.engine.ShadowProvider;
 import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.config.ModelConfig;
+import io.rhumb.gateway.plugin.BoundedCalls;
+import io.rhumb.gateway.plugin.NotReturnedException;
 import io.rhumb.gateway.predict.ModelStrategies;
 import io.rhumb.gateway.telemetry.Histograms;
 import io.rhumb.gateway.telemetry.StrategyFaults;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Makes the strategies that a model's configuration names. Runs a stranger's code, so not on an event loop. */
 final class StrategyFactory {
@@ -27,8 +31,19 @@ final class StrategyFactory {
   private final StrategyEnvironment environment;
   private final MeterRegistry meters;
   private final Histograms histograms;
+  private final BoundedCalls calls;
 
   StrategyFactory(StrategyEnvironment environment, MeterRegistry meters, Histograms histograms) {
+    this(environment, meters, histograms, BoundedCalls.USUAL);
+  }
+
+  /** As the other, with calls of another patience. */
+  StrategyFactory(
+      StrategyEnvironment environment,
+      MeterRegistry meters,
+      Histograms histograms,
+      BoundedCalls calls) {
+    this.calls = calls;
     this.environment = environment;
     this.meters = meters;
     this.histograms = histograms;
@@ -62,8 +77,14 @@ final class StrategyFactory {
       StrategySpec spec,
       StrategyCatalog catalog,
       List<CreatedStrategy> created) {
-    rehearse(path, spec, model, catalog, environment);
-    CreatedStrategy strategy = catalog.create(path, spec, environment);
+    CreatedStrategy strategy = bounded(
+        calls,
+        path,
+        () -> {
+          rehearse(path, spec, model, catalog, environment);
+          return catalog.create(path, spec, environment);
+        },
+        CreatedStrategies::close);
     created.add(strategy);
     return new Planner(
         strategy,
@@ -85,12 +106,31 @@ final class StrategyFactory {
     List<String> problems = new ArrayList<>();
     specs.forEach((path, spec) -> {
       try {
-        rehearse(path, spec, model, catalog, environment);
+        bounded(
+            BoundedCalls.USUAL,
+            path,
+            () -> {
+              rehearse(path, spec, model, catalog, environment);
+              return path;
+            },
+            late -> {});
       } catch (InvalidStrategyConfigException invalid) {
         problems.add(String.valueOf(invalid.getMessage()));
       }
     });
     return problems;
+  }
+
+  private static <T> T bounded(
+      BoundedCalls calls, String path, Supplier<T> code, Consumer<T> late) {
+    try {
+      return calls.call(path, code, late);
+    } catch (NotReturnedException e) {
+      InvalidStrategyConfigException invalid = InvalidStrategyConfigException.of(
+          path, String.valueOf(e.getMessage()), "a strategy that does not wait for anything");
+      invalid.initCause(e);
+      throw invalid;
+    }
   }
 
   private static void rehearse(

@@ -45,10 +45,10 @@ public final class PluginJar implements AutoCloseable {
    * @throws PluginException if it is no such jar
    */
   public static PluginJar open(Path jar) throws PluginException {
-    return open(FileContent.read(jar));
+    return open(FileContent.read(jar), BoundedCalls.USUAL);
   }
 
-  static PluginJar open(FileContent content) throws PluginException {
+  static PluginJar open(FileContent content, BoundedCalls calls) throws PluginException {
     String file = FileContent.name(content.file());
     Path copy = content.copy();
     URLClassLoader loader = null;
@@ -56,7 +56,7 @@ public final class PluginJar implements AutoCloseable {
       check(file, copy);
       loader = new URLClassLoader(
           "plugin " + file, new URL[] {copy.toUri().toURL()}, new SpiClassLoader());
-      return new PluginJar(content.digest(), copy, loader, strategies(file, loader));
+      return new PluginJar(content.digest(), copy, loader, strategies(file, loader, calls));
     } catch (PluginException e) {
       discard(copy, loader);
       throw e;
@@ -104,9 +104,9 @@ public final class PluginJar implements AutoCloseable {
     }
   }
 
-  private static StrategyCatalog strategies(String file, ClassLoader loader)
+  private static StrategyCatalog strategies(String file, ClassLoader loader, BoundedCalls calls)
       throws PluginException {
-    StrategyCatalog strategies = find(file, loader);
+    StrategyCatalog strategies = find(file, loader, calls);
     if (strategies.names().isEmpty()) {
       throw new PluginException(file, SERVICE + " names nothing", "at least one provider");
     }
@@ -114,9 +114,13 @@ public final class PluginJar implements AutoCloseable {
   }
 
   /** Whatever the jar's own code throws, it is the jar that cannot be used. */
-  private static StrategyCatalog find(String file, ClassLoader loader) throws PluginException {
+  private static StrategyCatalog find(String file, ClassLoader loader, BoundedCalls calls)
+      throws PluginException {
     try {
-      return StrategyCatalog.ofLoader(loader);
+      return calls.call(file, () -> StrategyCatalog.ofLoader(loader), late -> {});
+    } catch (NotReturnedException e) {
+      throw new PluginException(
+          file, String.valueOf(e.getMessage()), "providers that do not wait for anything", e);
     } catch (IllegalArgumentException e) {
       throw new PluginException(file, e);
     } catch (ServiceConfigurationError e) {

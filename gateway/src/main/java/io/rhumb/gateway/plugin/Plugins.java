@@ -28,10 +28,14 @@ public final class Plugins implements AutoCloseable {
   private final StrategyCatalog builtIn;
   private final PluginFolder folder;
   private final Executor blocking;
+  private final BoundedCalls calls;
   /** In force, or replaced and still in use. */
   private final Queue<PluginJar> open = new ConcurrentLinkedQueue<>();
 
   private final Map<String, String> problems = new TreeMap<>();
+  /** Of jars whose code did not return, by their digests: to be tried again, each would cost another thread. */
+  private final Map<String, String> gaveUp = new TreeMap<>();
+
   /** What the folder held when it was last acted upon; null: never. */
   private @Nullable Map<String, String> settled;
   /** What the adopter's answers depended on then. */
@@ -51,6 +55,12 @@ public final class Plugins implements AutoCloseable {
    * @param blocking closes jars that are not needed any more
    */
   public Plugins(StrategyCatalog builtIn, Path folder, Executor blocking) {
+    this(builtIn, folder, blocking, BoundedCalls.USUAL);
+  }
+
+  /** As the other, with calls of another patience. */
+  Plugins(StrategyCatalog builtIn, Path folder, Executor blocking, BoundedCalls calls) {
+    this.calls = calls;
     this.builtIn = builtIn;
     this.folder = new PluginFolder(folder);
     this.blocking = blocking;
@@ -110,6 +120,9 @@ public final class Plugins implements AutoCloseable {
     Map<String, String> before = Map.copyOf(problems);
     problems.clear();
     problems.putAll(listing.problems());
+    gaveUp
+        .keySet()
+        .retainAll(listing.contents().values().stream().map(FileContent::digest).toList());
     List<PluginChange> changes = changes(listing);
     try {
       apply(changes, adopter);
@@ -140,12 +153,21 @@ public final class Plugins implements AutoCloseable {
     if (inForce != null && inForce.digest().equals(content.digest())) {
       return Optional.empty();
     }
+    String known = gaveUp.get(content.digest());
+    if (known != null) {
+      problems.put(file, known);
+      return Optional.empty();
+    }
     try {
-      PluginJar opened = PluginJar.open(content);
+      PluginJar opened = PluginJar.open(content, calls);
       open.add(opened);
       return Optional.of(new PluginChange(file, opened));
     } catch (PluginException e) {
-      problems.put(file, String.valueOf(e.getMessage()));
+      String problem = String.valueOf(e.getMessage());
+      problems.put(file, problem);
+      if (e.getCause() instanceof NotReturnedException) {
+        gaveUp.put(content.digest(), problem);
+      }
       return Optional.empty();
     }
   }
@@ -164,12 +186,18 @@ public final class Plugins implements AutoCloseable {
     do {
       before = refused.size();
       for (PluginChange change : List.copyOf(refused.keySet())) {
-        Optional<String> why = tryToApply(List.of(change), adopter);
-        why.ifPresentOrElse(text -> refused.put(change, text), () -> refused.remove(change));
+        if (gaveUp(change).isEmpty()) {
+          Optional<String> why = tryToApply(List.of(change), adopter);
+          why.ifPresentOrElse(text -> refused.put(change, text), () -> refused.remove(change));
+        }
       }
     } while (!refused.isEmpty() && refused.size() < before);
-    refused.forEach(
-        (change, why) -> problems.put(change.file(), PluginException.line(change.refused(why))));
+    refused.forEach((change, why) -> problems.put(
+        change.file(), gaveUp(change).orElseGet(() -> PluginException.line(change.refused(why)))));
+  }
+
+  private Optional<String> gaveUp(PluginChange change) {
+    return Optional.ofNullable(change.next()).map(PluginJar::digest).map(gaveUp::get);
   }
 
   private Optional<String> tryToApply(List<PluginChange> changes, Adopter adopter) {
@@ -196,7 +224,12 @@ public final class Plugins implements AutoCloseable {
       disused.onComplete(v -> blocking.execute(() -> close(replaced)));
       return Optional.empty();
     } catch (InvalidStrategyConfigException | IllegalArgumentException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      PluginJar only = changes.size() == 1 ? changes.get(0).next() : null;
+      if (only != null && e.getCause() instanceof NotReturnedException) {
+        gaveUp.put(only.digest(), PluginException.line(changes.get(0).refused(why)));
+      }
+      return Optional.of(why);
     }
   }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -355,6 +356,32 @@ final class PluginsTest {
             """
                 .replace("NAME", name))
         .providers("com.example.Rude");
+  }
+
+  @Test
+  void nameThatDoesNotReturn_isGivenUp_andNotAskedForAgain() throws IOException {
+    plugins = new Plugins(
+        StrategyCatalog.of(new Plain()),
+        folder,
+        Runnable::run,
+        new BoundedCalls(Duration.ofMillis(200)));
+    rude("""
+            System.getProperties().merge("rhumb.test.asked", 1, (a, b) -> (Integer) a + (Integer) b);
+            new java.util.concurrent.Semaphore(0).acquireUninterruptibly();
+            return "rude";""")
+        .write(jar("a.jar"));
+    new PinnedJar().write(jar("b.jar"), "us-east4");
+    scan();
+
+    String expected =
+        "a.jar: did not return within 200 ms (expected: providers that do not wait for anything)";
+    assertThat(problem("a.jar")).isEqualTo(expected);
+    assertThat(plugins.catalog().names()).containsExactly("pinned", "plain");
+    Files.delete(jar("b.jar"));
+    scan();
+    assertThat(problem("a.jar")).isEqualTo(expected);
+    assertThat(plugins.catalog().names()).containsExactly("plain");
+    assertThat(System.getProperties().remove("rhumb.test.asked")).isEqualTo(1);
   }
 
   @Test

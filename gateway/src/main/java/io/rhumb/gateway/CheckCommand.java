@@ -106,7 +106,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private GatewayConfig read(String from) {
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = ProcessLife.newVertx();
     try {
       ConfigReader reader = new ConfigReader(
           vertx, ConfigSource.of(vertx, from), environment, UnaryOperator.identity());

@@ -91,7 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
           spec.commandLine(),
           "--management: " + management + " (expected: such as http://127.0.0.1:9090)");
     }
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = ProcessLife.newVertx();
     try {
       print(ProcessLife.await(ask(WebClient.create(vertx))));
       return 0;

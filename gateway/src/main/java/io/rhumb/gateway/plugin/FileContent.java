@@ -20,23 +20,13 @@ record FileContent(Path file, String digest) {
   }
 
   /**
-   * A file of its own with the same content, to be deleted by whoever asks for it.
+   * Makes sure of what was read meanwhile.
    *
-   * @throws PluginException also if the content is another by now
+   * @throws PluginException if the content is another by now
    */
-  Path copy() throws PluginException {
-    byte[] bytes = bytes(file);
-    if (!digest(bytes).equals(digest)) {
+  void requireUnchanged() throws PluginException {
+    if (!read(file).equals(this)) {
       throw new PluginException(name(file), "changes while it is read", "a file that is whole");
-    }
-    try {
-      return Files.write(Files.createTempFile("rhumb-plugin-", ".jar"), bytes);
-    } catch (IOException e) {
-      throw new PluginException(
-          name(file),
-          "cannot be copied: " + e,
-          "a folder for temporary files that this process may write",
-          e);
     }
   }
 

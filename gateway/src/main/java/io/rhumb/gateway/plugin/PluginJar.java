@@ -4,14 +4,8 @@ import io.rhumb.engine.Strangers;
 import io.rhumb.engine.StrategyCatalog;
 import io.rhumb.strategy.RoutingStrategyProvider;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ServiceConfigurationError;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
-import org.jspecify.annotations.Nullable;
 
 /** One strategy jar, opened. Immutable; its methods may block. */
 public final class PluginJar implements AutoCloseable {
@@ -26,13 +20,11 @@ public final class PluginJar implements AutoCloseable {
       "META-INF/services/" + RoutingStrategyProvider.class.getName();
 
   private final String digest;
-  private final Path copy;
-  private final URLClassLoader loader;
+  private final JarClassLoader loader;
   private final StrategyCatalog strategies;
 
-  private PluginJar(String digest, Path copy, URLClassLoader loader, StrategyCatalog strategies) {
+  private PluginJar(String digest, JarClassLoader loader, StrategyCatalog strategies) {
     this.digest = digest;
-    this.copy = copy;
     this.loader = loader;
     this.strategies = strategies;
   }
@@ -50,19 +42,14 @@ public final class PluginJar implements AutoCloseable {
 
   static PluginJar open(FileContent content, BoundedCalls calls) throws PluginException {
     String file = FileContent.name(content.file());
-    Path copy = content.copy();
-    URLClassLoader loader = null;
+    JarContent jar = JarContent.read(content);
+    check(file, jar);
+    JarClassLoader loader = new JarClassLoader(file, jar, new SpiClassLoader());
     try {
-      check(file, copy);
-      loader = new URLClassLoader(
-          "plugin " + file, new URL[] {copy.toUri().toURL()}, new SpiClassLoader());
-      return new PluginJar(content.digest(), copy, loader, strategies(file, loader, calls));
+      return new PluginJar(content.digest(), loader, strategies(file, loader, calls));
     } catch (PluginException e) {
-      discard(copy, loader);
+      close(loader);
       throw e;
-    } catch (IOException | SecurityException e) {
-      discard(copy, loader);
-      throw new PluginException(file, "not readable: " + e.getMessage(), "a jar", e);
     }
   }
 
@@ -84,23 +71,22 @@ public final class PluginJar implements AutoCloseable {
   /** Closes the class loader: from now on no class of the jar can be loaded. May be called again, which does nothing. */
   @Override
   public void close() {
-    discard(copy, loader);
+    close(loader);
   }
 
-  private static void check(String file, Path copy) throws IOException, PluginException {
-    try (JarFile jar = new JarFile(copy.toFile())) {
-      Manifest manifest = jar.getManifest();
-      String version =
-          manifest == null ? null : manifest.getMainAttributes().getValue(SPI_VERSION_ATTRIBUTE);
-      if (version != null && !version.strip().equals(SPI_VERSION)) {
-        throw new PluginException(
-            file,
-            SPI_VERSION_ATTRIBUTE + " " + version.strip(),
-            "the version of this gateway, " + SPI_VERSION);
-      }
-      if (jar.getEntry(SERVICE) == null) {
-        throw new PluginException(file, "no " + SERVICE, "a file that names its providers");
-      }
+  private static void check(String file, JarContent jar) throws PluginException {
+    String version = jar.manifest()
+        .map(manifest -> manifest.getMainAttributes().getValue(SPI_VERSION_ATTRIBUTE))
+        .map(String::strip)
+        .orElse(SPI_VERSION);
+    if (!version.equals(SPI_VERSION)) {
+      throw new PluginException(
+          file,
+          SPI_VERSION_ATTRIBUTE + " " + version,
+          "the version of this gateway, " + SPI_VERSION);
+    }
+    if (!jar.entries().containsKey(SERVICE)) {
+      throw new PluginException(file, "no " + SERVICE, "a file that names its providers");
     }
   }
 
@@ -143,16 +129,11 @@ public final class PluginJar implements AutoCloseable {
     return error.getCause() == null ? rest : rest + ": " + Strangers.line(error.getCause());
   }
 
-  private static void discard(Path copy, @Nullable URLClassLoader loader) {
+  private static void close(JarClassLoader loader) {
     try {
-      if (loader != null) {
-        loader.close();
-      }
-      Files.deleteIfExists(copy);
+      loader.close();
     } catch (IOException e) {
-      // It is in a folder for temporary files: whoever clears that finds it.
-      System.getLogger(PluginJar.class.getName())
-          .log(System.Logger.Level.DEBUG, "not deleted: " + copy, e);
+      throw new IllegalStateException("holds no file", e);
     }
   }
 }

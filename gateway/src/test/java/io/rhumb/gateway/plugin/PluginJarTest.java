@@ -3,10 +3,15 @@ package io.rhumb.gateway.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.ServiceLoader;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,21 +123,83 @@ final class PluginJarTest {
   }
 
   @Test
-  void close_endsLoading_andLeavesNoCopyBehind() throws Exception {
+  void close_endsLoading() throws Exception {
     PluginJar jar = PluginJar.open(team("")
         .source("com.example.Late", "package com.example; public class Late {}")
         .write(file));
-    Path copy = Path.of(jar.loader()
-        .getResource("com/example/Late.class")
-        .getPath()
-        .replaceFirst("^file:", "")
-        .replaceFirst("!.*", ""));
-    assertThat(copy).exists().isNotEqualTo(file);
+    URL late = jar.loader().getResource("com/example/Late.class");
+    assertThat(late.openStream().readAllBytes()).isNotEmpty();
     jar.close();
 
-    assertThat(copy).doesNotExist();
+    assertThatThrownBy(late::openStream).isInstanceOf(FileNotFoundException.class);
+    assertThat(jar.loader().getResource("com/example/Late.class")).isNull();
     assertThatThrownBy(() -> Class.forName("com.example.Late", false, jar.loader()))
         .isInstanceOf(ClassNotFoundException.class);
+  }
+
+  @Test
+  void resources_areFound_whateverTheirNames() throws Exception {
+    JarBuilder builder =
+        team("").entry("data/50% of #1? \u00fc.txt", bytes("a")).entry("data/b.txt", bytes("b"));
+    try (PluginJar jar = PluginJar.open(builder.write(folder.resolve("a b #1.jar")))) {
+      URL resource = jar.loader().getResource("data/50% of #1? \u00fc.txt");
+
+      assertThat(resource.openStream()).hasContent("a");
+      assertThat(resource.toURI()).hasToString(resource.toString());
+      assertThat(new URL(resource, "b.txt").openStream()).hasContent("b");
+      assertThat(jar.loader().getResourceAsStream("data/b.txt")).hasContent("b");
+      assertThat(Collections.list(jar.loader().getResources("data/b.txt"))).hasSize(1);
+      assertThat(jar.loader().getResource("data/c.txt")).isNull();
+    }
+  }
+
+  @Test
+  void package_hasWhatTheManifestSays() throws Exception {
+    JarBuilder builder = team("").attribute("Implementation-Version", "1.2");
+    try (PluginJar jar = PluginJar.open(builder.write(file))) {
+      Class<?> type = Class.forName("com.example.Team", true, jar.loader());
+
+      assertThat(type.getPackage().getImplementationVersion()).isEqualTo("1.2");
+      assertThat(type.getProtectionDomain().getCodeSource().getLocation())
+          .hasToString("rhumb-plugin:/team.jar!/");
+    }
+  }
+
+  @Test
+  void servicesOfItsOwn_areFound() throws Exception {
+    JarBuilder builder = team("")
+        .source(
+            "com.example.One",
+            "package com.example; public class One implements java.util.function.IntSupplier {"
+                + " public int getAsInt() { return 1; } }")
+        .entry("META-INF/services/java.util.function.IntSupplier", bytes("com.example.One"));
+    try (PluginJar jar = PluginJar.open(builder.write(file))) {
+      assertThat(ServiceLoader.load(IntSupplier.class, jar.loader()))
+          .extracting(IntSupplier::getAsInt)
+          .containsExactly(1);
+    }
+  }
+
+  @Test
+  void jarOfSeveralReleases_isSeenAsThisRuntimeSeesIt() throws Exception {
+    JarBuilder builder = team("")
+        .attribute("Multi-Release", "true")
+        .entry("release.txt", bytes("8"))
+        .entry("META-INF/versions/11/release.txt", bytes("11"))
+        .entry("META-INF/versions/99/release.txt", bytes("99"));
+    try (PluginJar jar = PluginJar.open(builder.write(file))) {
+      assertThat(jar.loader().getResourceAsStream("release.txt")).hasContent("11");
+    }
+  }
+
+  @Test
+  void jarThatUnpacksToMoreThanMemoryHas_isRefused() {
+    team("").entry("a", new byte[40 << 20]).entry("b", new byte[40 << 20]).write(file);
+    assertRefused("more than 67108864 bytes unpacked");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private void assertRefused(String problem) {

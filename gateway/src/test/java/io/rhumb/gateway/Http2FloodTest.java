@@ -11,6 +11,8 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** HTTP/2 clients that keep the gateway busy with nothing. */
 final class Http2FloodTest extends EndToEnd {
@@ -24,6 +26,63 @@ final class Http2FloodTest extends EndToEnd {
     RawClient client = RawClient.connect(world)
         .send(Http2Frames.connection()
             .predict(1, END_HEADERS, "content-type", "application/json")
+            .lastData(1, World.BODY)
+            .bytes());
+    World.await(client.until(text -> text.contains("[1.0,2.0,3.0]")));
+    assertReached(1, 0, 0);
+    client.close();
+  }
+
+  @Test
+  void pseudoHeaderOfAnExtendedConnect_400_andNothingPasses() {
+    world.start();
+    RawClient client = RawClient.connect(world)
+        .send(Http2Frames.connection()
+            .predict(1, END_HEADERS, ":protocol", "x", "content-type", "application/json")
+            .lastData(1, World.BODY)
+            .bytes());
+    assertThat(World.await(client.until(text -> text.contains("\"code\":"))))
+        .contains("{\"error\":{\"code\":400,\"message\":\":protocol: not offered (expected: ");
+    assertReached(0, 0, 0);
+    client.close();
+    assertServedAndNothingElse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ":other, x",
+    ":status, 200",
+    "x(a, b",
+    "x\0a, b",
+    "x\u007fa, b",
+    "x\u00ffa, b",
+    "x a, b",
+    "x:a, b",
+    "x-a, b\0c",
+    "x-a, b\u0001c",
+    "x-a, b\u007fc",
+    "x-a, 'b\nc'",
+    "x-a, 'b\r\n c'"
+  })
+  void malformedHeader_isReset_andNothingPasses(String name, String value) {
+    world.start();
+    RawClient client = RawClient.connect(world)
+        .send(Http2Frames.connection()
+            .predict(1, END_HEADERS | END_STREAM, name, value)
+            .bytes());
+    World.await(client.until(text -> Http2Frames.resets(text) == 1));
+    assertReached(0, 0, 0);
+    client.close();
+    assertServedAndNothingElse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x-a, b\tc", "x-a, b\u00ffc", "x!#$%&'*+-.^_`|~a, b", "x-a, ''"})
+  void oddHeader_isServed(String name, String value) {
+    world.start();
+    RawClient client = RawClient.connect(world)
+        .send(Http2Frames.connection()
+            .predict(1, END_HEADERS, "content-type", "application/json", name, value)
             .lastData(1, World.BODY)
             .bytes());
     World.await(client.until(text -> text.contains("[1.0,2.0,3.0]")));

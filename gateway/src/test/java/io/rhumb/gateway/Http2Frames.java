@@ -130,6 +130,6 @@ final class Http2Frames {
 
   /** A string of at most 126 bytes, as it is (RFC 7541, section 5.2). */
   private static void literal(Buffer block, String text) {
-    block.appendByte((byte) text.length()).appendString(text);
+    block.appendByte((byte) text.length()).appendString(text, "ISO-8859-1");
   }
 }

@@ -2,11 +2,25 @@ package io.rhumb.gateway.predict;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
-/** What the head of every prediction must be like, whatever the model. */
+/** What a head must be like, whatever the model. */
 final class HeadCheck {
 
+  private static final String PROTOCOL = ":protocol";
+
   private HeadCheck() {}
+
+  /**
+   * Refuses the one pseudo-header that the HTTP/2 codec lets pass though no request here may have it: it belongs to a CONNECT by RFC
+   * 8441, which nobody offered, and makes any other request malformed (RFC 9113, section 8.3). It could not be passed on either.
+   */
+  static void checkPseudoHeaders(HttpServerRequest request) throws RefusedException {
+    if (request.version() == HttpVersion.HTTP_2 && request.headers().contains(PROTOCOL)) {
+      throw new RefusedException(GatewayError.badRequest(
+          PROTOCOL + ": not offered (expected: :method, :scheme, :authority and :path alone)"));
+    }
+  }
 
   /** Refuses all but POST, and codings of the transfer that would be lost on the way. */
   static void check(HttpServerRequest request) throws RefusedException {

@@ -69,6 +69,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
     request.response().putHeader(RequestId.NAME, inbound.id());
     String path = request.path() == null ? "" : request.path();
     orRefuse(inbound, () -> {
+      HeadCheck.checkPseudoHeaders(request);
       OperationPath match = OperationPath.match(path);
       if (match != null) {
         inbound.asks(match.operation().method().word());

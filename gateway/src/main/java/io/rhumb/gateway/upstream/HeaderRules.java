@@ -64,9 +64,17 @@ final class HeaderRules {
       if (passes(name)
           && !name.regionMatches(true, 0, "x-rhumb-", 0, 8)
           && !contains(named, name)) {
-        to.add(name, value);
+        add(name, value, to);
       }
     });
+  }
+
+  private static void add(String name, String value, MultiMap to) {
+    try {
+      to.add(name, value);
+    } catch (IllegalArgumentException unwritable) {
+      // HTTP/2 lets it pass. It is left out, rather than the message lost over it.
+    }
   }
 
   /** Whether a header of that name passes, for all that its name tells. */

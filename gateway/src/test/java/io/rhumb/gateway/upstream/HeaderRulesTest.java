@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HeaderRulesTest {
@@ -110,6 +111,15 @@ final class HeaderRulesTest {
     assertThat(to.entries())
         .extracting(Map.Entry::getKey)
         .containsExactly("accept", "x-other", "accept", "accept");
+  }
+
+  @ParameterizedTest
+  @CsvSource({":protocol, x", "x(a, b", "x-b, b\0c", "x-b, 'b\nc'"})
+  void headerThatCannotBeWritten_isLeftOut(String name, String value) {
+    MultiMap from = headers("x-a", "1", name, value, "x-c", "3");
+
+    assertThat(passed(HeaderRules.REQUEST, from).names()).containsExactly("x-a", "x-c");
+    assertThat(passed(HeaderRules.RESPONSE, from).names()).containsExactly("x-a", "x-c");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.telemetry;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class ClientText {
   /** Where a query begins, or what has been taken for one: parameters of a segment, and all that in per cent. */
   private static final Pattern QUERY = Pattern.compile("[?;#=]|%3[BbDdFf]|%23");
 
-  private static final Pattern USER = Pattern.compile("[^/@]*(?::|%3[Aa])[^/@]*(?:@|%40)");
+  private static final Pattern COLON = Pattern.compile(":|%3[Aa]");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\u0080-\\u009f]");
 
   private ClientText() {}
@@ -40,7 +41,36 @@ public final class ClientText {
       int slash = path.indexOf('/', authority + 3);
       path = slash < 0 ? "/" : path.substring(slash);
     }
-    return plain(USER.matcher(path).replaceAll("…@"));
+    return plain(withoutUsers(path));
+  }
+
+  /** By hand: a regular expression for a colon somewhere before an @ would try each with each. */
+  private static String withoutUsers(String path) {
+    StringBuilder shown = new StringBuilder(path.length());
+    int next;
+    for (int from = 0; from < path.length(); from = next) {
+      next = endOfPart(path, from);
+      String part = path.substring(from, next);
+      int user = endOfUser(part);
+      shown.append(user > 0 ? "…@" : "").append(part, user, part.length());
+    }
+    return shown.toString();
+  }
+
+  /** Behind the next slash or @. */
+  private static int endOfPart(String path, int from) {
+    int end = from;
+    while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '@') {
+      end++;
+    }
+    return Math.min(end + 1, path.length());
+  }
+
+  /** Behind the last @ that comes after a colon; 0 if none does. */
+  private static int endOfUser(String part) {
+    int at = Math.max(part.lastIndexOf('@'), part.lastIndexOf("%40"));
+    Matcher colon = COLON.matcher(part);
+    return colon.find() && colon.end() <= at ? at + (part.charAt(at) == '@' ? 1 : 3) : 0;
   }
 
   /** On one line, and without what would command a terminal. */

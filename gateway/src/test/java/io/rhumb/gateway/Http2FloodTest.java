@@ -13,12 +13,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP/2 clients that keep the gateway busy with nothing. */
 final class Http2FloodTest extends EndToEnd {
 
   /** ENHANCE_YOUR_CALM (RFC 9113, section 7). */
   private static final long CALM = 11;
+
+  /** SETTINGS_INITIAL_WINDOW_SIZE (RFC 9113, section 6.5.2). */
+  private static final int INITIAL_WINDOW_SIZE = 4;
 
   @Test
   void oneRequest_isServed() {
@@ -192,19 +196,32 @@ final class Http2FloodTest extends EndToEnd {
     awaitNothingHeld();
   }
 
-  @Test
-  void answersForWhichThereIsNoWindow_areGivenUp() {
+  /** With some of a window, its stream has ended for Vert.x, though not for the client. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10})
+  void answersForWhichThereIsNoWindow_areGivenUp_andTheOthersGoOn(int window) {
     world
         .config(c -> Configs.limits(c, Bounds.times(Duration.ofMinutes(1), Duration.ofMillis(300))))
         .start();
-    // SETTINGS_INITIAL_WINDOW_SIZE
     RawClient client = RawClient.connect(world)
         .send(Http2Frames.connection()
-            .setting(4, 0)
+            .setting(INITIAL_WINDOW_SIZE, window)
             .predict(1, END_HEADERS, "content-type", "application/json")
             .lastData(1, World.BODY)
             .bytes());
+    World.await(world.region(LOCAL).counters().when(seen -> seen.answered() == 1));
+    world.fault(Fault.blackhole(), LOCAL);
+    client.send(Http2Frames.more()
+        .predict(3, END_HEADERS, "content-type", "application/json")
+        .window(3, 1_000)
+        .lastData(3, World.BODY)
+        .bytes());
+
     World.await(client.until(text -> Http2Frames.resets(text) == 1));
+    world.heal(LOCAL);
+
+    String heard = World.await(client.until(text -> text.contains("[1.0,2.0,3.0]")));
+    assertThat(Http2Frames.resets(heard)).isEqualTo(1);
     awaitNothingHeld();
     client.close();
   }

@@ -15,6 +15,7 @@ final class Http2Frames {
   private static final int SETTINGS = 4;
   private static final int PING = 6;
   private static final int GOAWAY = 7;
+  private static final int WINDOW_UPDATE = 8;
   private static final int CONTINUATION = 9;
 
   private final Buffer bytes = Buffer.buffer();
@@ -46,6 +47,10 @@ final class Http2Frames {
 
   Http2Frames reset(int stream) {
     return frame(RST_STREAM, 0, stream, Buffer.buffer().appendInt(8));
+  }
+
+  Http2Frames window(int stream, int more) {
+    return frame(WINDOW_UPDATE, 0, stream, Buffer.buffer().appendInt(more));
   }
 
   Http2Frames data(int stream, String text) {

@@ -1,5 +1,7 @@
 package io.rhumb.gateway.predict;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -27,15 +29,30 @@ final class ClientConnection {
 
   private static void end(HttpServerRequest request, long code) {
     if (request.version() == HttpVersion.HTTP_2) {
-      request.response().reset(code);
+      reset(channel(request), request.response().streamId(), code);
     } else {
       close(request);
     }
   }
 
+  /** Resets a stream that is still open. Vert.x takes one for ended whose end it has handed over, be it that its bytes wait for a window. */
+  private static void reset(ChannelHandlerContext channel, int stream, long code) {
+    Http2ConnectionHandler http2 = (Http2ConnectionHandler) channel.handler();
+    if (http2.connection().stream(stream) != null) {
+      http2
+          .encoder()
+          .writeRstStream(channel, stream, code, channel.newPromise())
+          .addListener(sent -> {});
+      channel.channel().flush();
+    }
+  }
+
   /** Closes the connection at once. Vert.x's own close would first wait for what is unsent to be taken. */
   static void close(HttpServerRequest request) {
-    HttpServerConnection connection = (HttpServerConnection) request.connection();
-    connection.channelHandlerContext().close().addListener(closed -> {});
+    channel(request).close().addListener(closed -> {});
+  }
+
+  private static ChannelHandlerContext channel(HttpServerRequest request) {
+    return ((HttpServerConnection) request.connection()).channelHandlerContext();
   }
 }

@@ -11,6 +11,7 @@ import io.rhumb.gateway.access.Signer;
 import io.rhumb.gateway.config.AccessConfig;
 import io.rhumb.gateway.config.ApiKeyConfig;
 import io.rhumb.gateway.config.IdTokensConfig;
+import io.rhumb.gateway.stub.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -259,6 +260,31 @@ final class IdTokenTest extends EndToEnd {
     late.close();
     // What an issuer publishes no more is no longer a key.
     assertRefused(predictWith(FIRST.sign(claims())));
+  }
+
+  @Test
+  void bodyOfARequestThatWaits_sentAhead_isReadNoFurther() {
+    start();
+    assertServedLocally(predictWith(FIRST.sign(claims())));
+    issuer.hold();
+    world.fault(Fault.blackhole(), LOCAL);
+    RawClient client = RawClient.connect(world)
+        .send("POST /predict HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+            + "authorization: Bearer " + FIRST.sign(claims()) + "\r\n" + Hostile.BODY);
+    World.await(world.region(LOCAL).counters().when(seen -> seen.inFlight() == 1));
+    // Chunks enough to be stopped over what comes with the head.
+    client.send("POST /predict HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n"
+        + "authorization: Bearer " + SECOND.sign(claims()) + "\r\n\r\n" + "1\r\nx\r\n".repeat(50));
+    // More than the sockets of both sides hold.
+    Future<Void> taken =
+        client.write(Buffer.buffer(("3e8\r\n" + "x".repeat(1_000) + "\r\n").repeat(64_000)));
+    // Comes after the answer to the first, when the issuer has not told for too long.
+    Future<String> refused = client.until(heard -> heard.contains("HTTP/1.1 401 "));
+    world.heal(LOCAL);
+
+    boolean takenByThen = await(refused.map(heard -> taken.isComplete()));
+    assertThat(takenByThen).isFalse();
+    client.close();
   }
 
   @Test

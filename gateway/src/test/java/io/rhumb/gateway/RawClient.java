@@ -44,8 +44,13 @@ final class RawClient {
   }
 
   RawClient send(Buffer bytes) {
-    socket.write(bytes).onFailure(gone -> {});
+    write(bytes).onFailure(gone -> {});
     return this;
+  }
+
+  /** As {@link #send}. Completes when the server's side has taken all of it. */
+  Future<Void> write(Buffer bytes) {
+    return socket.write(bytes);
   }
 
   /** A whole prediction of the three instances, on a connection that stays. */

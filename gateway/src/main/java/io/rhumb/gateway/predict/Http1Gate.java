@@ -1,42 +1,50 @@
 package io.rhumb.gateway.predict;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.rhumb.gateway.limit.BufferShare;
 import io.rhumb.gateway.limit.Limits;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a socket and the HTTP/1 codec, which decodes all that it is given at once, and whose messages take many times the
- * memory of their bytes. Gives it a piece at a time, and nothing while a request waits for its answer: what a client sends ahead
- * stays bytes, counts as what the gateway holds, and when it is there the socket is read no further. Lives on the event loop of its connection.
+ * memory of their bytes. Gives it a piece at a time, and nothing while a request waits for its answer, or Vert.x wants no more: what a
+ * client sends ahead stays bytes, counts as what the gateway holds, and when it is there the socket is read no further. Lives on the
+ * event loop of its connection.
+ *
+ * <p>Whether the socket is read is up to Vert.x too, which says what it wants by the same switch of the channel: each turns on again
+ * only what it has turned off itself.
  */
-final class Http1Gate extends ChannelInboundHandlerAdapter {
+final class Http1Gate extends ChannelDuplexHandler {
 
   private final Http1Guard guard;
   private final Limits limits;
   /** Mostly nothing or one read of the socket; two where one was under way. */
   private final ArrayDeque<ByteBuf> held = new ArrayDeque<>(2);
 
-  private BufferShare share;
+  /** Of what is held; absent where nothing is. */
+  private @Nullable BufferShare share;
+
   private boolean stopped;
   private boolean giving;
 
   Http1Gate(Http1Guard guard, Limits limits) {
     this.guard = guard;
     this.limits = limits;
-    this.share = limits.newAhead();
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    guard.onAllAnswered(() -> {
-      // Whoever writes an answer is in the midst of something.
-      if (!held.isEmpty() && !giving) {
-        ctx.executor().execute(() -> give(ctx));
-      }
-    });
+    guard.onAllAnswered(() -> giveSoon(ctx));
+  }
+
+  /** Vert.x wants more. */
+  @Override
+  public void read(ChannelHandlerContext ctx) {
+    giveSoon(ctx);
+    ctx.read();
   }
 
   @Override
@@ -55,8 +63,15 @@ final class Http1Gate extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext ctx) {
     held.forEach(ByteBuf::release);
     held.clear();
-    share.release();
+    releaseShare();
     ctx.fireChannelInactive();
+  }
+
+  /** Whoever has a reason for it, writing an answer or taking a body again, is in the midst of something. */
+  private void giveSoon(ChannelHandlerContext ctx) {
+    if (!held.isEmpty() && !giving) {
+      ctx.executor().execute(() -> give(ctx));
+    }
   }
 
   private void give(ChannelHandlerContext ctx) {
@@ -65,7 +80,10 @@ final class Http1Gate extends ChannelInboundHandlerAdapter {
     }
     giving = true;
     try {
-      while (!held.isEmpty() && !guard.busy()) {
+      if (!guard.busy()) {
+        goOn(ctx);
+      }
+      while (!held.isEmpty() && !guard.busy() && ctx.channel().config().isAutoRead()) {
         guard.bytesCame();
         ctx.fireChannelRead(nextPiece());
         // Here Vert.x sends what it has to say.
@@ -74,28 +92,39 @@ final class Http1Gate extends ChannelInboundHandlerAdapter {
     } finally {
       giving = false;
     }
-    if (!held.isEmpty()) {
+    if (held.isEmpty()) {
+      releaseShare();
+    } else {
       stop(ctx);
-    } else if (stopped) {
-      goOn(ctx);
     }
   }
 
   private void stop(ChannelHandlerContext ctx) {
-    stopped = true;
-    ctx.channel().config().setAutoRead(false);
+    if (ctx.channel().config().isAutoRead()) {
+      stopped = true;
+      ctx.channel().config().setAutoRead(false);
+    }
+    if (share == null) {
+      share = limits.newAhead();
+    }
     // All of what was allocated stays as long as a part of it.
     if (!share.cover(held.stream().mapToLong(ByteBuf::capacity).sum())) {
       ctx.close().addListener(closed -> {});
     }
   }
 
-  /** Vert.x sets this too while requests wait for their turn. None does, where none waits for its answer. */
   private void goOn(ChannelHandlerContext ctx) {
-    stopped = false;
-    share.release();
-    share = limits.newAhead();
-    ctx.channel().config().setAutoRead(true);
+    if (stopped) {
+      stopped = false;
+      ctx.channel().config().setAutoRead(true);
+    }
+  }
+
+  private void releaseShare() {
+    if (share != null) {
+      share.release();
+      share = null;
+    }
   }
 
   private ByteBuf nextPiece() {

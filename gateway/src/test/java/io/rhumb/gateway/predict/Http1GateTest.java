@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 final class Http1GateTest {
 
   private static final String HEAD = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
+  private static final String CHUNKED =
+      "POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n";
   private static final int READ = 65_536;
   private static final int MANY = READ / HEAD.length();
   private static final int PIECE = 4096 / HEAD.length() + 1;
@@ -95,14 +97,35 @@ final class Http1GateTest {
   }
 
   @Test
-  void bodyThatIsPaused_isLeftToWhoeverPausedIt() {
+  void bodyThatIsPaused_staysBytes_andCounts_untilItIsWanted() {
     channel.config().setAutoRead(false);
 
-    channel.writeInbound(
-        bytes("POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n"),
-        bytes("ea60\r\n" + "x".repeat(60_000)));
+    channel.writeInbound(bytes(CHUNKED), bytes("ea60\r\n" + "x".repeat(60_000)));
+
+    assertThat(server.bodyBytes).isLessThanOrEqualTo(8192);
+    assertThat(limits.bufferedBytes()).isBetween(1L, (long) READ);
+    assertThat(channel.config().isAutoRead()).isFalse();
+
+    channel.config().setAutoRead(true);
+    channel.runPendingTasks();
 
     assertThat(server.bodyBytes).isEqualTo(60_000);
+    assertThat(limits.bufferedBytes()).isZero();
+    assertThat(channel.config().isAutoRead()).isTrue();
+  }
+
+  @Test
+  void bodyThatIsPaused_sentAhead_isLeftToWhoeverPausedIt() {
+    server.thinks = true;
+    server.pausesBodies = true;
+    channel.writeInbound(bytes(HEAD));
+    channel.writeInbound(bytes(CHUNKED + "5\r\nhello\r\n"));
+
+    server.answer();
+    channel.runPendingTasks();
+
+    assertThat(server.bodyBytes).isEqualTo(5);
+    assertThat(limits.bufferedBytes()).isZero();
     assertThat(channel.config().isAutoRead()).isFalse();
   }
 
@@ -138,6 +161,7 @@ final class Http1GateTest {
   private static final class Server extends ChannelInboundHandlerAdapter {
 
     private boolean thinks;
+    private boolean pausesBodies;
     private int requests;
     private int contents;
     private int bodyBytes;
@@ -156,6 +180,9 @@ final class Http1GateTest {
       if (msg instanceof HttpContent content && content.content().isReadable()) {
         contents++;
         bodyBytes += content.content().readableBytes();
+        if (pausesBodies) {
+          ctx.channel().config().setAutoRead(false);
+        }
       }
       if (msg instanceof LastHttpContent && !thinks) {
         answer();

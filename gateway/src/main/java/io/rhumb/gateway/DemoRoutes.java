@@ -32,7 +32,6 @@ final class DemoRoutes implements OperatorRoute {
 
   @Override
   public void addTo(Router router) {
-    router.route("/demo/*").handler(SameOrigin::check);
     byRegion.forEach((region, stub) ->
         router.route(PREFIX + region + "/*").subRouter(StubControl.router(vertx, stub)));
     router.route(PREFIX + "*").handler(this::unknown);

@@ -6,6 +6,7 @@ import io.rhumb.gateway.console.ConsoleRoute;
 import io.rhumb.gateway.management.ManagementVerticle;
 import io.rhumb.gateway.management.OperatorRoute;
 import io.rhumb.gateway.management.OperatorRouter;
+import io.rhumb.gateway.management.SameOrigin;
 import io.rhumb.gateway.predict.OperatorPages;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -53,7 +54,8 @@ final class OperatorSide {
     Router router = Router.router(vertx);
     router
         .route("/-/*")
-        .subRouter(OperatorRouter.create(vertx, plus(reading, new ConsoleRoute(feed, false))));
+        .subRouter(OperatorRouter.create(
+            vertx, SameOrigin.underAnyName(), plus(reading, new ConsoleRoute(feed, false))));
     return OperatorPages.of(router);
   }
 

@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The console's page and its feed, on the operator's port and below {@code /-/} of the clients'. */
 final class ConsoleTest extends EndToEnd {
 
+  static final ManagementConfig ON_PUBLIC_PORT =
+      new ManagementConfig("127.0.0.1", 0, true, List.of());
+
   private static final String OPERATOR = "rhumb_operator";
   private static final String CLIENT = "rhumb_client";
 
@@ -202,7 +205,7 @@ final class ConsoleTest extends EndToEnd {
 
   private static GatewayConfig onPublicPort(GatewayConfig config) {
     return config
-        .withManagement(new ManagementConfig("127.0.0.1", 0, true))
+        .withManagement(ON_PUBLIC_PORT)
         .withAccess(new AccessConfig(
             List.of(
                 new ApiKeyConfig(

@@ -28,6 +28,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A configuration that changes while the gateway runs. */
 final class ReloadTest extends EndToEnd {
@@ -208,14 +210,17 @@ final class ReloadTest extends EndToEnd {
     assertServedLocally(world.predict());
   }
 
-  @Test
-  void settingOfTheStart_isRefused() {
+  @ParameterizedTest
+  @CsvSource({
+    "host: localhost, management.host: localhost (expected: 127.0.0.1",
+    "hosts: [a.example], management.hosts: [a.example] (expected: []"
+  })
+  void settingOfTheStart_isRefused(String setting, String problem) {
     start();
 
-    text.set("management", "{port: 0, host: localhost}").write(folder);
+    text.set("management", "{port: 0, " + setting + "}").write(folder);
 
-    assertThat(refusal("validate"))
-        .isEqualTo("management.host: localhost (expected: 127.0.0.1, until the next start)");
+    assertThat(refusal("validate")).isEqualTo(problem + ", until the next start)");
     assertServedLocally(world.predict());
   }
 

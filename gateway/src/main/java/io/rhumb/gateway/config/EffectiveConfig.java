@@ -74,6 +74,7 @@ public final class EffectiveConfig {
         .put(Keys.MANAGEMENT_HOST, management.host())
         .put(Keys.MANAGEMENT_PORT, management.port())
         .put(Keys.MANAGEMENT_PUBLIC, management.onPublicPort())
+        .putUnlessEmpty(Keys.MANAGEMENT_HOSTS, management.hosts())
         .map();
   }
 

@@ -29,6 +29,9 @@ public final class FixedSettings {
           Keys.MANAGEMENT.name() + "." + Keys.MANAGEMENT_PUBLIC.name(),
           config -> config.management().onPublicPort()),
       new Setting(
+          Keys.MANAGEMENT.name() + "." + Keys.MANAGEMENT_HOSTS.name(),
+          config -> config.management().hosts()),
+      new Setting(
           Keys.PLUGINS.name() + "." + Keys.PLUGIN_FOLDER.name(),
           config -> config.plugins().folder()),
       new Setting(

@@ -10,6 +10,8 @@ import java.util.Set;
 final class GatewayReader {
 
   private static final String MODELS = "a map of models by name, at least one";
+  private static final String MANAGEMENT_HOSTS =
+      "a list of at least one host name, such as [rhumb.example.com]";
 
   private final ReadContext context;
   private final Problems problems;
@@ -68,7 +70,9 @@ final class GatewayReader {
     return new ManagementConfig(
         section.read(Keys.MANAGEMENT_HOST, Hosts.host()),
         section.read(Keys.MANAGEMENT_PORT, Quantities.listeningPort()),
-        section.read(Keys.MANAGEMENT_PUBLIC, Quantities.flag()));
+        section.read(Keys.MANAGEMENT_PUBLIC, Quantities.flag()),
+        new ScalarList(problems)
+            .find(section, Keys.MANAGEMENT_HOSTS, Hosts.name(), MANAGEMENT_HOSTS));
   }
 
   /** What operators read is nobody else's business: without a key of theirs it would be open to all, or to nobody. */

@@ -23,6 +23,12 @@ final class Hosts {
         "an IP address or a host name", "x", scalar -> scalar.asText().filter(Hosts::isHost));
   }
 
+  /** A DNS name. */
+  static ScalarType<String> name() {
+    return new ScalarType<>(
+        "a host name, without a port", "x", scalar -> scalar.asText().filter(Hosts::isName));
+  }
+
   /** A host, with a port where it is not the usual one. */
   static ScalarType<String> hostAndPort() {
     return new ScalarType<>(

@@ -76,10 +76,11 @@ final class Keys {
   static final Key MANAGEMENT_HOST = Key.of("host", "127.0.0.1");
   static final Key MANAGEMENT_PORT = Key.of("port", "9090");
   static final Key MANAGEMENT_PUBLIC = Key.of("public", "false");
+  static final Key MANAGEMENT_HOSTS = Key.of("hosts");
 
   /** Below {@code management}. */
   static final List<Key> IN_MANAGEMENT =
-      List.of(MANAGEMENT_HOST, MANAGEMENT_PORT, MANAGEMENT_PUBLIC);
+      List.of(MANAGEMENT_HOST, MANAGEMENT_PORT, MANAGEMENT_PUBLIC, MANAGEMENT_HOSTS);
 
   static final Key CONNECT_TIMEOUT = Key.of("connect-timeout", "1500ms");
   static final Key CONNECTIONS = Key.of("connections", "256");

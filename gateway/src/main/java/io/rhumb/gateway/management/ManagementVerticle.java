@@ -27,7 +27,9 @@ public final class ManagementVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    server = vertx.createHttpServer().requestHandler(OperatorRouter.create(vertx, routes));
+    server = vertx
+        .createHttpServer()
+        .requestHandler(OperatorRouter.create(vertx, SameOrigin.of(config), routes));
     return server.listen(config.port(), config.host());
   }
 

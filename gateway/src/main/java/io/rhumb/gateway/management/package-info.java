@@ -1,2 +1,2 @@
-/** What an operator sees: a port of its own, loopback unless configured. Reads everything, changes nothing. */
+/** What an operator sees: a port of its own, loopback unless configured, and closed to pages of other sites. Reads everything, changes nothing. */
 package io.rhumb.gateway.management;

@@ -136,7 +136,14 @@ final class ConfigProblemsTest {
             "management.port: nine (expected: a whole number from 0 to 65535)"),
         arguments(
             "management: {address: x}",
-            "management.address: unknown key (expected: one of host, port, public)"),
+            "management.address: unknown key (expected: one of host, port, public, hosts)"),
+        arguments(
+            "management: {hosts: [a.example, 'b.example:9090']}",
+            "management.hosts[1]: \"b.example:9090\" (expected: a host name, without a port)"),
+        arguments(
+            "management: {hosts: a.example}",
+            "management.hosts: a.example (expected: a list of at least one host name, such as"
+                + " [rhumb.example.com])"),
         arguments(
             "upstream: {connect-timeout: 0ms}",
             "upstream.connect-timeout: 0ms (expected: a duration from 1ms to 1m" + DURATION),

@@ -80,7 +80,7 @@ final class DefaultsTest {
         server: {host: "::", port: 0, event-loops: 3, max-request: 1KiB, max-response: 2KiB, idle-timeout: 2m,
                  shutdown-grace: 0s, max-in-flight: 9, max-buffered: 4KiB,
                  max-connections: 8, head-timeout: 7s, body-timeout: 6s}
-        management: {host: 0.0.0.0, port: 0}
+        management: {host: 0.0.0.0, port: 0, hosts: [a.example]}
         upstream: {connect-timeout: 2s, connections: 7, keep-alive: 5s, http2: true}
         project: mine
         logs: {format: text, requests: all, sample: 20%, max-per-second: 7}
@@ -110,7 +110,8 @@ final class DefaultsTest {
             Duration.ofMinutes(2),
             Duration.ZERO,
             new LimitsConfig(9, 4096, 8, Duration.ofSeconds(7), Duration.ofSeconds(6))));
-    assertThat(config.management()).isEqualTo(new ManagementConfig("0.0.0.0", 0));
+    assertThat(config.management())
+        .isEqualTo(new ManagementConfig("0.0.0.0", 0, false, List.of("a.example")));
     assertThat(config.upstream())
         .isEqualTo(new UpstreamConfig(Duration.ofSeconds(2), 7, Duration.ofSeconds(5), true));
     assertThat(config.logs())

@@ -30,6 +30,7 @@ final class EffectiveConfigTest {
       project-number: "42"
       default-model: fraud
       server: {port: 0, max-request: 1MiB, head-timeout: 1500ms}
+      management: {hosts: [rhumb.example.com]}
       upstream: {http2: true}
       access:
         keys:

@@ -123,7 +123,7 @@ final class YamlDocumentTest {
   void mergeKey_isAnUnknownKey() {
     assertThat(Yaml.problems("server: &s {port: 1}\nmanagement: {<<: *s}\n" + Yaml.LEAST))
         .containsExactly(
-            "line 2: management.<<: unknown key (expected: one of host, port, public)");
+            "line 2: management.<<: unknown key (expected: one of host, port, public, hosts)");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.rhumb.engine.Attempt;
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.browser.Browser;
 import io.rhumb.gateway.management.OperatorRouter;
+import io.rhumb.gateway.management.SameOrigin;
 import io.rhumb.gateway.predict.Models;
 import io.rhumb.gateway.predict.SampleModels;
 import io.rhumb.gateway.reload.ConfigStatus;
@@ -71,7 +72,8 @@ class HostileNamesIT {
     await(vertx.deployVerticle(feed).toCompletionStage());
     return await(vertx
         .createHttpServer()
-        .requestHandler(OperatorRouter.create(vertx, List.of(new ConsoleRoute(feed, true))))
+        .requestHandler(OperatorRouter.create(
+            vertx, SameOrigin.underAnyName(), List.of(new ConsoleRoute(feed, true))))
         .listen(0, "127.0.0.1")
         .toCompletionStage());
   }

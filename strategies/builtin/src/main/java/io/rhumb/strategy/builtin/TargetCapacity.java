@@ -1,5 +1,6 @@
 package io.rhumb.strategy.builtin;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -9,13 +10,14 @@ import java.util.concurrent.atomic.LongAdder;
  * how much to keep in flight (Cardwell et al., <i>BBR: Congestion-Based Congestion Control</i>, ACM Queue 14(5), 2016). Where
  * several gateways share a target each learns its own part, since it sees only its own answers.
  *
- * <p>Time is cut into windows of a hundred answers. Both halves are extremes over windows, a maximum and a minimum, and so a little
+ * <p>Time is cut into windows of a hundred answers or more. Both halves are extremes over windows, a maximum and a minimum, and so a little
  * off in opposite directions; both fade towards what is seen now.
  *
  * <p>An answer may also be a refusal of the request, which says nothing of capacity and comes at once: far quicker answers than any
  * target gives on average do not count.
  *
- * <p>Thread-safe, without locks. Of two windows that close at the same time one may be lost.
+ * <p>Thread-safe, without locks. Whoever has to close a window may be kept from it for a while: then the window is longer, and no
+ * answer is lost.
  */
 final class TargetCapacity {
 
@@ -49,6 +51,7 @@ final class TargetCapacity {
 
   private final LongAdder elapsedNanos = new LongAdder();
   private final AtomicInteger answers = new AtomicInteger();
+  private final AtomicBoolean closing = new AtomicBoolean();
   private volatile long windowBeganNanos;
   private volatile Estimate estimate = new Estimate(0, 0);
 
@@ -59,22 +62,31 @@ final class TargetCapacity {
   /**
    * An attempt was answered.
    *
-   * @return whether that fills the window, so that {@link #closeWindow} must follow
+   * @return whether the window is full and the caller has to close it: {@link #closeWindow} must follow
    */
   boolean answered(long tookNanos) {
     if (tookNanos < TOO_QUICK * estimate.bestNanos()) {
       return false;
     }
     elapsedNanos.add(tookNanos);
-    return answers.incrementAndGet() == WINDOW;
+    return answers.incrementAndGet() >= WINDOW && closing.compareAndSet(false, true);
   }
 
   void closeWindow(long nowNanos) {
-    answers.addAndGet(-WINDOW);
-    double meanNanos = (double) elapsedNanos.sumThenReset() / WINDOW;
+    int count = answers.get();
+    // Somebody else may have closed it between the two halves of answered().
+    if (count >= WINDOW) {
+      answers.addAndGet(-count);
+      learn(count, nowNanos);
+    }
+    closing.set(false);
+  }
+
+  private void learn(int count, long nowNanos) {
+    double meanNanos = (double) elapsedNanos.sumThenReset() / count;
     long lengthNanos = Math.max(1, nowNanos - windowBeganNanos);
     windowBeganNanos = nowNanos;
-    double perNano = (double) WINDOW / lengthNanos;
+    double perNano = (double) count / lengthNanos;
     Estimate before = estimate;
     estimate = before.perNano() == 0
         ? new Estimate(perNano, meanNanos)

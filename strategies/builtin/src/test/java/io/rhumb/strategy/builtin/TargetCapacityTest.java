@@ -50,6 +50,24 @@ final class TargetCapacityTest {
     assertThat(limitAt(100)).isPositive();
   }
 
+  /** Whoever filled the window may be kept from closing it while others fill more than another. */
+  @Test
+  void windowThatIsClosedLate_losesNoAnswer_andIsNotTheLast() {
+    int full = 0;
+    for (int i = 0; i < 250; i++) {
+      full += capacity.answered(100_000_000) ? 1 : 0;
+    }
+    assertThat(full).isEqualTo(1);
+    capacity.closeWindow(Duration.ofMillis(1_562).plusNanos(500_000).toNanos());
+    // As many in flight as with windows of a hundred that are closed in time.
+    assertThat(limitAt(100)).isCloseTo(eased(16), CLOSE);
+
+    for (int i = 0; i < 1_000; i++) {
+      full += capacity.answered(100_000_000) ? 1 : 0;
+    }
+    assertThat(full).isEqualTo(2);
+  }
+
   @Test
   void rateTimesLatency_andTwiceItsRootWhileNothingQueues() {
     answers(100, 100, Duration.ofMillis(625));

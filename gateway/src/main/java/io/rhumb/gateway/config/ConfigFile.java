@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
  */
 public final class ConfigFile {
 
+  private static final String EMPTY =
+      "empty (expected: a map with at least the key " + Keys.MODELS.name() + ")";
+
   private ConfigFile() {}
 
   /**
@@ -55,15 +58,22 @@ public final class ConfigFile {
         content.documents().stream().map(ConfigContent.Document::name).toList());
   }
 
-  /** Every document, merged. */
+  /** Every document, merged. One that is empty is a problem where the models are in none of the others. */
   private static Optional<ConfigNode> tree(ConfigContent content, Problems problems) {
     List<ConfigNode> trees = new ArrayList<>();
+    List<Integer> empty = new ArrayList<>();
     for (int i = 0; i < content.documents().size(); i++) {
       int linesBefore = i * Problems.LINES_OF_A_FILE;
-      tree(content.documents().get(i), linesBefore, problems).ifPresent(trees::add);
+      tree(content.documents().get(i), linesBefore, problems)
+          .ifPresentOrElse(trees::add, () -> empty.add(linesBefore));
     }
     problems.throwIfAny(content.name());
-    return new Merge(problems).of(trees);
+    Optional<ConfigNode> merged = new Merge(problems).of(trees);
+    if (!(merged.orElse(null) instanceof ConfigNode.Entries map
+        && map.entries().containsKey(Keys.MODELS.name()))) {
+      empty.forEach(line -> problems.add(line, "", EMPTY));
+    }
+    return merged;
   }
 
   /**

@@ -44,7 +44,7 @@ final class YamlDocument {
     this.linesBefore = linesBefore;
   }
 
-  /** The tree; empty, with a problem, if the text is not one YAML document. */
+  /** The tree; empty, with a problem, if the text is not one YAML document, and without one if there is nothing in it. */
   Optional<ConfigNode> parse(String text) {
     if (text.length() > MOST_CHARACTERS) {
       problems.add(
@@ -55,11 +55,7 @@ final class YamlDocument {
     }
     try {
       Node root = compose(text.startsWith("\uFEFF") ? text.substring(1) : text);
-      if (root != null) {
-        return new YamlTree(problems, linesBefore).build(root);
-      }
-      problems.add(
-          0, "", "empty (expected: a map with at least the key " + Keys.MODELS.name() + ")");
+      return Optional.ofNullable(root).flatMap(new YamlTree(problems, linesBefore)::build);
     } catch (MarkedYAMLException e) {
       malformed(e);
     } catch (ReaderException e) {

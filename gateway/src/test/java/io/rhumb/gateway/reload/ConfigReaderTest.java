@@ -25,6 +25,8 @@ import java.util.logging.LogManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A single file. */
 final class ConfigReaderTest {
@@ -115,6 +117,34 @@ final class ConfigReaderTest {
   void emptyFile_isOneProblem() throws IOException {
     assertThat(failure(write(new byte[0])).problems())
         .containsExactly("empty (expected: a map with at least the key models)");
+  }
+
+  /** Whoever takes a model away by commenting it out. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# models:\n#   n: {}\n"})
+  void emptyFileBesideOthers_isNoProblem(String nothing) throws IOException {
+    Files.writeString(directory.resolve("10-base.yaml"), LEAST);
+    Files.writeString(directory.resolve("20-models.yaml"), nothing);
+    assertThat(reader(directory, Map.of()).require(NOTHING_FURTHER).await().models())
+        .containsOnlyKeys("m");
+  }
+
+  @Test
+  void emptyFile_whereTheModelsShouldBe_isNamed() throws IOException {
+    Files.writeString(directory.resolve("10-base.yaml"), "server: {port: 1}\n");
+    Path models = Files.writeString(directory.resolve("20-models.yaml"), "# nothing\n");
+    assertThat(failure(directory).located())
+        .contains(models + ": empty (expected: a map with at least the key models)");
+  }
+
+  @Test
+  void emptyFilesOnly_areNamedEach() throws IOException {
+    Path base = Files.writeString(directory.resolve("10-base.yaml"), "");
+    Path models = Files.writeString(directory.resolve("20-models.yaml"), "");
+    assertThat(failure(directory).located())
+        .containsExactly(
+            base + ": empty (expected: a map with at least the key models)",
+            models + ": empty (expected: a map with at least the key models)");
   }
 
   @Test

@@ -2,8 +2,13 @@ package io.rhumb.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -118,16 +123,33 @@ final class ExplainCommand implements Callable<Integer> {
         .send()
         .recover(failure -> Future.failedFuture(new StartupException(
             management + ": " + failure.getMessage() + " (expected: a running gateway)", failure)))
-        .map(answer -> {
-          JsonObject body = answer.bodyAsJsonObject();
-          if (answer.statusCode() != 200) {
-            throw new StartupException(
-                body == null
-                    ? management + ": status " + answer.statusCode() + " (expected: a gateway)"
-                    : body.getJsonObject("error").getString("message"));
-          }
-          return request == null ? body : only(body);
-        });
+        .map(this::told);
+  }
+
+  private JsonObject told(HttpResponse<?> answer) {
+    JsonObject body = json(answer);
+    if (answer.statusCode() == 200
+        && body.getValue(request == null ? "plan" : "decisions") instanceof JsonArray) {
+      return request == null ? body : only(body);
+    }
+    throw new StartupException(
+        body.getValue("error") instanceof JsonObject error
+                && error.getValue("message") instanceof String message
+            ? message
+            : management + ": status " + answer.statusCode()
+                + " and no answer of a gateway's (expected: a gateway's management port)");
+  }
+
+  /** Empty if it is none. */
+  private static JsonObject json(HttpResponse<?> answer) {
+    try {
+      Buffer body = answer.bodyAsBuffer();
+      return body != null && Json.decodeValue(body) instanceof JsonObject object
+          ? object
+          : new JsonObject();
+    } catch (DecodeException none) {
+      return new JsonObject();
+    }
   }
 
   private static void add(HttpRequest<?> asked, String name, @Nullable String value) {

@@ -3,9 +3,11 @@ package io.rhumb.gateway;
 import static io.rhumb.gateway.World.LAST;
 import static io.rhumb.gateway.World.LOCAL;
 import static io.rhumb.gateway.World.NEXT;
+import static io.rhumb.gateway.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.gateway.stub.Fault;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** What the command line tells of a running gateway. */
@@ -105,6 +109,51 @@ final class ExplainCommandTest extends EndToEnd {
     assertThat(execute(List.of("explain", "--management=http://127.0.0.1:" + free)))
         .isEqualTo(1);
     assertThat(err.toString()).contains("(expected: a running gateway)").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--header=X Tier:gold | header: no client can send that (expected: a name and a value, such as X-Tier:gold)",
+        "--header=X-Tier:a%b | header: no client can send that (expected: a name and a value, such as X-Tier:gold)",
+        "--header=gold | header: no name (expected: such as header=X-Tier:gold)",
+        "--strategy=a%b | strategy: no client can send that (expected: no control characters)",
+        "--regions=a%b | regions: no client can send that (expected: no control characters)"
+      })
+  void whatNoClientCanSend_isOneLine_andExitCode1(String option, String message) {
+    world.start();
+    assertThat(explain(option.replace('%', '\n'))).isEqualTo(1);
+    assertThat(err.toString().lines()).containsExactly("rhumb: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | <html>hello</html>",
+        "404 | <html>not here</html>",
+        "500 | ''",
+        "200 | [1]",
+        "200 | {\"status\":\"UP\"}",
+        "400 | {\"error\":\"text\"}",
+        "400 | {\"error\":{\"message\":7}}"
+      })
+  void anotherServer_isOneLine_andExitCode1(int status, String body) {
+    HttpServer other = await(world
+        .vertx
+        .createHttpServer()
+        .requestHandler(request -> request.response().setStatusCode(status).end(body))
+        .listen(0, "127.0.0.1"));
+    try {
+      String address = "http://127.0.0.1:" + other.actualPort();
+      assertThat(execute(List.of("explain", "--management=" + address))).isEqualTo(1);
+      assertThat(err.toString().lines())
+          .containsExactly("rhumb: " + address + ": status " + status
+              + " and no answer of a gateway's (expected: a gateway's management port)");
+    } finally {
+      await(other.close());
+    }
   }
 
   @Test

@@ -69,16 +69,26 @@ public final class ExplainRoute implements OperatorRoute {
       if (colon < 1) {
         throw new BadQuery(HEADER + ": no name (expected: such as header=X-Tier:gold)");
       }
-      headers.add(
-          header.substring(0, colon).strip(), header.substring(colon + 1).strip());
+      String name = header.substring(0, colon).strip();
+      String value = header.substring(colon + 1).strip();
+      add(headers, name, value, HEADER, "a name and a value, such as X-Tier:gold");
     }
     if (asked.contains(STRATEGY)) {
-      headers.set("x-rhumb-strategy", asked.get(STRATEGY));
+      add(headers, "x-rhumb-strategy", asked.get(STRATEGY), STRATEGY, "no control characters");
     }
     if (asked.contains(REGIONS)) {
-      headers.set("x-rhumb-regions", asked.get(REGIONS));
+      add(headers, "x-rhumb-regions", asked.get(REGIONS), REGIONS, "no control characters");
     }
     return headers;
+  }
+
+  private static void add(
+      MultiMap headers, String name, String value, String parameter, String expected) {
+    try {
+      headers.add(name, value);
+    } catch (IllegalArgumentException refused) {
+      throw new BadQuery(parameter + ": no client can send that (expected: " + expected + ")");
+    }
   }
 
   private JsonObject report(Explanation explanation) {

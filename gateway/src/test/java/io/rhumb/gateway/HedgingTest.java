@@ -14,11 +14,14 @@ import io.rhumb.gateway.stub.ServiceProfile;
 import io.rhumb.strategy.StrategySpec;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.client.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
@@ -189,6 +192,38 @@ class HedgingTest {
     return local.requests() == before
         ? OptionalLong.empty()
         : OptionalLong.of(local.cancelledNanos() - answered.get());
+  }
+
+  @Test
+  void hedge_winsOverATargetThatRefusedAToken() {
+    Set<String> tokens = ConcurrentHashMap.newKeySet();
+    // The first token is refused; whoever comes with another is left to wait.
+    HttpServer local = World.await(world
+        .vertx
+        .createHttpServer()
+        .requestHandler(request -> {
+          tokens.add(request.getHeader("authorization"));
+          if (tokens.size() == 1) {
+            request.response().setStatusCode(401).end();
+          }
+        })
+        .listen(0, "127.0.0.1"));
+    world
+        .target(
+            LOCAL,
+            target -> Configs.address(Configs.plain(target), "127.0.0.1", local.actualPort()))
+        .model(model -> Configs.strategy(
+            model, hedged(Map.of("of", "local-first", "budget", 1, "delay", "100ms"))))
+        .start();
+    world.metadata.rotate();
+
+    // Within a second of the last fetch the gateway does not ask for another token.
+    world.until("another token", () -> {
+      assertPredictedBy(NEXT, world.predict());
+      return tokens.size() == 2;
+    });
+
+    World.await(local.close());
   }
 
   private long sum(ToLongFunction<Counters> figure) {

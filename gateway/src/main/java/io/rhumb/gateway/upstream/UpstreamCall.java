@@ -387,6 +387,9 @@ public final class UpstreamCall {
     }
     if (refusesToken(response)) {
       tokenRefreshed = true;
+      // Nothing is on its way until it is sent again.
+      sent = null;
+      received = null;
       refreshCredential(credential);
       return;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.upstream.Calls.Call;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -191,6 +192,49 @@ final class UpstreamCallCredentialTest {
 
     assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
     assertThat(server.requests()).hasSize(2);
+    assertThat(server.connections()).hasSize(1);
+    assertThat(call.events()).isEmpty();
+  }
+
+  @Test
+  void lostWhileATokenIsRefreshed_isNotRepeated_andTheConnectionStays() throws Exception {
+    RawServer server = tokensAccepted("new");
+    FakeCredential credential = FakeCredential.of("old");
+    UpstreamTarget target = calls.plain(server.port(), credential);
+    Call call = calls.start(target);
+    credential.awaitRefresh();
+
+    call.lose();
+    credential.answer("new");
+    calls.settle();
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.requests()).hasSize(2);
+    assertThat(server.connections()).hasSize(1);
+    assertThat(call.events()).isEmpty();
+  }
+
+  @Test
+  void lostWhileTheRepeatIsUnanswered_leavesItsConnectionToTheNext() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.index() == 0) {
+        request.answer("401 No", "who are you?");
+      } else if (request.index() == 2) {
+        request.ok("{}");
+      }
+    });
+    FakeCredential credential = FakeCredential.of("old");
+    UpstreamTarget target = calls.plain(server.port(), credential);
+    Call call = calls.lingering(Duration.ofMinutes(1)).start(target);
+    credential.awaitRefresh();
+    credential.answer("new");
+    Waiting.until(vertx, () -> server.requests().size() == 2);
+
+    calls.elapse(Duration.ofSeconds(4));
+    call.lose();
+    server.requests().get(1).ok("{}");
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
     assertThat(server.connections()).hasSize(1);
     assertThat(call.events()).isEmpty();
   }

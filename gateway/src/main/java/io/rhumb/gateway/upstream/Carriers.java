@@ -2,6 +2,7 @@ package io.rhumb.gateway.upstream;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpClientConnectionInternal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Carriers {
     vertx.runOnContext(v -> fresh.remove(connection));
     // Calls learn from their own futures that it broke; Vert.x would log that as an error besides.
     connection.exceptionHandler(broken -> {});
+    InterimResponses.dropHttp1(((HttpClientConnectionInternal) connection).channelHandlerContext());
   }
 
   /** An HTTP/2 connection was made. */

@@ -1,5 +1,6 @@
 package io.rhumb.gateway.upstream;
 
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.rhumb.gateway.config.UpstreamConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -7,8 +8,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.core.http.impl.HttpClientConnectionInternal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -67,7 +70,10 @@ final class Http2Connection implements Carrier {
     this.keepAliveNanos = bounds.keepAlive().toNanos();
     this.silence = new Silence(bounds.connectTimeout().toNanos(), BETWEEN_PINGS.toNanos());
     // Calls learn from their own futures that it broke; Vert.x would log that as an error besides.
-    connection.exceptionHandler(broken -> {});
+    HttpConnection unwrapped = connection.exceptionHandler(broken -> {});
+    // Which is how Vert.x gives out the one below the one that it has wrapped.
+    InterimResponses.dropHttp2((Http2ConnectionHandler)
+        ((HttpClientConnectionInternal) unwrapped).channelHandlerContext().handler());
     connection.goAwayHandler(goAway -> lastProcessed = goAway.getLastStreamId());
     connection.shutdownHandler(v -> leave());
     connection.closeHandler(v -> gone());

@@ -6,6 +6,7 @@ import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.upstream.Calls.Call;
+import io.rhumb.gateway.upstream.Calls.End;
 import io.rhumb.gateway.upstream.Http2Server.Request;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -271,6 +272,21 @@ final class Http2CallTest {
     server.requests().get(0).ok();
     assertThat(running.end().outcome()).isEqualTo(Outcome.SUCCESS);
     Waiting.until(vertx, () -> server.closed().contains(server.connections().get(0)));
+  }
+
+  @Test
+  void answer_afterInterimOnes_isTheFinalOne() throws Exception {
+    Http2Server server = server(request -> {
+      request.interim(100);
+      request.interim(102);
+      request.interim(103);
+      request.ok();
+    });
+
+    End end = calls.make(target(server));
+
+    assertThat(end.answer().status()).isEqualTo(200);
+    assertThat(end.answer().body().toString()).isEqualTo("{}");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.rhumb.gateway.upstream;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
@@ -8,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.NetServerOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -110,6 +114,22 @@ final class Http2Server {
 
     void ok() {
       http.response().end("{}");
+    }
+
+    /** Says only that something is to come. */
+    void interim(int status) {
+      ChannelHandlerContext context =
+          ((HttpServerConnection) http.connection()).channelHandlerContext();
+      ((Http2ConnectionHandler) context.handler())
+          .encoder()
+          .writeHeaders(
+              context,
+              http.response().streamId(),
+              new DefaultHttp2Headers().status(String.valueOf(status)),
+              0,
+              false,
+              context.newPromise());
+      context.flush();
     }
 
     void reset(long code) {

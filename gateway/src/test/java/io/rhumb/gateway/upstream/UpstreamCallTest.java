@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One call over real sockets: what is sent, what comes back, and what a broken target makes of it. */
 final class UpstreamCallTest {
@@ -152,6 +154,42 @@ final class UpstreamCallTest {
     });
 
     assertThat(calls.make(plain(server)).answer().status()).isEqualTo(200);
+  }
+
+  @Test
+  void answer_afterAnUnknownInformationalOne_isTheFinalOne_andNobodyElses() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.index() == 0) {
+        request.write("HTTP/1.1 102 Processing\r\nx-y: z\r\n\r\nHTTP/1.1 199 Soon\r\n\r\n");
+      } else {
+        request.ok("second");
+      }
+    });
+    Call first = calls.start(plain(server));
+    awaitRequests(server, 1);
+    Call second = calls.start(plain(server));
+    calls.settle();
+
+    server.requests().get(0).ok("first");
+
+    assertThat(first.end().answer().status()).isEqualTo(200);
+    assertThat(first.end().answer().body().toString()).isEqualTo("first");
+    assertThat(second.end().answer().body().toString()).isEqualTo("second");
+    assertThat(server.connections()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\n\r\n",
+        "HTTP/1.1 102 Processing\r\n broken\r\n\r\n"
+      })
+  void informationalAnswer_thatLeavesHttp_isLost_andTheConnectionEnds(String head)
+      throws Exception {
+    RawServer server = RawServer.start(vertx, request -> request.write(head));
+
+    assertThat(calls.make(plain(server)).outcome()).isEqualTo(Outcome.CONNECTION_LOST);
+    server.connections().get(0).closed().get(10, TimeUnit.SECONDS);
   }
 
   @Test

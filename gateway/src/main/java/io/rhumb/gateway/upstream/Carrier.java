@@ -1,8 +1,11 @@
 package io.rhumb.gateway.upstream;
 
+import io.netty.channel.ChannelConfig;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.impl.HttpClientConnectionInternal;
 
-/** The connection below a call, when that breaks: what is to be made of it. */
+/** The connection below a call: what is to be made of it when it breaks, and how an answer is held up. */
 interface Carrier {
 
   /** An HTTP/1.1 connection that was made for the call. */
@@ -20,6 +23,16 @@ interface Carrier {
   /** Whether the connection is lost where a call on it is given up. */
   boolean endsWithItsCall();
 
+  /**
+   * Has the target send no more of an answer that has not ended. What is on its way still comes: over HTTP/2 no more than a window, over HTTP/1.1
+   * what has been read. Vert.x's own pause would keep that back, and with it the end: a connection that closes then takes both along, and
+   * one of HTTP/1.1 that goes back to its pool stays paused.
+   */
+  void holdUp(HttpClientResponse answer);
+
+  /** Has the target go on. */
+  void letSend(HttpClientResponse answer);
+
   /** One request at a time. */
   record Http1(boolean pooled) implements Carrier {
 
@@ -36,6 +49,23 @@ interface Carrier {
     @Override
     public boolean endsWithItsCall() {
       return true;
+    }
+
+    @Override
+    public void holdUp(HttpClientResponse answer) {
+      socket(answer).setAutoRead(false);
+    }
+
+    @Override
+    public void letSend(HttpClientResponse answer) {
+      socket(answer).setAutoRead(true);
+    }
+
+    private static ChannelConfig socket(HttpClientResponse answer) {
+      return ((HttpClientConnectionInternal) answer.request().connection())
+          .channelHandlerContext()
+          .channel()
+          .config();
     }
   }
 }

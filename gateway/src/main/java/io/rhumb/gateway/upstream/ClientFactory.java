@@ -23,13 +23,14 @@ final class ClientFactory {
 
   /**
    * What a target may send of one answer before it has to wait for the gateway: an answer of 1 MiB comes without a stop over any
-   * distance, and a longer one at 7 MB/s over 150 ms. HTTP/2's own 64 KiB would be 0.4 MB/s.
+   * distance, and a longer one at 7 MB/s over 150 ms. HTTP/2's own 64 KiB would be 0.4 MB/s. It is also what the gateway holds of a stream
+   * whose client is slow.
    */
   private static final int STREAM_WINDOW_BYTES = 1 << 20;
 
   /**
-   * What it may send of all answers of a connection. A guess: it bounds what slow clients make the gateway hold, and how many
-   * such it takes to hold up the others of the connection.
+   * What it may send of all answers of a connection before the gateway has read it. A guess: so many answers of that length may come at once
+   * without a stop.
    */
   private static final int CONNECTION_WINDOW_BYTES = 32 << 20;
 

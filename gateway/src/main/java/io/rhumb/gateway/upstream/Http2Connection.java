@@ -1,6 +1,9 @@
 package io.rhumb.gateway.upstream;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Stream;
 import io.rhumb.gateway.config.UpstreamConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,6 +42,8 @@ final class Http2Connection implements Carrier {
 
   private final Vertx vertx;
   private final HttpClientConnection connection;
+  private final ChannelHandlerContext channel;
+  private final Http2ConnectionHandler handler;
   private final Consumer<Http2Connection> changed;
   private final long patienceMillis;
   private final long keepAliveNanos;
@@ -72,8 +77,9 @@ final class Http2Connection implements Carrier {
     // Calls learn from their own futures that it broke; Vert.x would log that as an error besides.
     HttpConnection unwrapped = connection.exceptionHandler(broken -> {});
     // Which is how Vert.x gives out the one below the one that it has wrapped.
-    InterimResponses.dropHttp2((Http2ConnectionHandler)
-        ((HttpClientConnectionInternal) unwrapped).channelHandlerContext().handler());
+    this.channel = ((HttpClientConnectionInternal) unwrapped).channelHandlerContext();
+    this.handler = (Http2ConnectionHandler) channel.handler();
+    InterimResponses.dropHttp2(handler);
     connection.goAwayHandler(goAway -> lastProcessed = goAway.getLastStreamId());
     connection.shutdownHandler(v -> leave());
     connection.closeHandler(v -> gone());
@@ -139,6 +145,30 @@ final class Http2Connection implements Carrier {
   @Override
   public boolean endsWithItsCall() {
     return false;
+  }
+
+  @Override
+  public void holdUp(HttpClientResponse answer) {
+    widen(answer, -handler.decoder().flowController().initialWindowSize());
+  }
+
+  @Override
+  public void letSend(HttpClientResponse answer) {
+    widen(answer, handler.decoder().flowController().initialWindowSize());
+    channel.flush();
+  }
+
+  /** Has the target fill a window that is so much wider; one without any width is not opened again. */
+  private void widen(HttpClientResponse answer, int bytes) {
+    Http2Stream stream = handler.connection().stream(answer.request().streamId());
+    if (stream == null || !stream.state().remoteSideOpen()) {
+      return;
+    }
+    try {
+      handler.decoder().flowController().incrementWindowSize(stream, bytes);
+    } catch (Http2Exception broken) {
+      handler.onError(channel, true, broken);
+    }
   }
 
   private void watch(HttpClientRequest request) {

@@ -6,6 +6,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +17,21 @@ import org.jspecify.annotations.Nullable;
 public final class StreamedAnswer {
 
   private final HttpClientResponse response;
+  private final Carrier carrier;
   private final BoundedBody kept;
   private final BufferShare share;
   private @Nullable Handler<Buffer> taker;
+  /** What came although it was paused. */
+  private final Queue<Buffer> early = new ArrayDeque<>();
 
-  StreamedAnswer(HttpClientResponse response, BufferShare share) {
+  private boolean paused;
+  private boolean heldUp;
+  private boolean ended;
+  private @Nullable Runnable whenTaken;
+
+  StreamedAnswer(HttpClientResponse response, Carrier carrier, BufferShare share) {
     this.response = response;
+    this.carrier = carrier;
     this.share = share;
     this.kept = new BoundedBody(Long.MAX_VALUE, share);
   }
@@ -62,12 +73,60 @@ public final class StreamedAnswer {
 
   /** Lets nothing more come: the target will notice, and stop sending. */
   public void pause() {
-    response.pause();
+    paused = true;
+    if (!ended && !heldUp) {
+      heldUp = true;
+      carrier.holdUp(response);
+    }
   }
 
   /** Lets more come. */
   public void resume() {
-    response.resume();
+    paused = false;
+    if (taker != null) {
+      handOn(taker);
+    }
+    if (!paused) {
+      letSend();
+    }
+    if (early.isEmpty() && whenTaken != null) {
+      Runnable last = whenTaken;
+      whenTaken = null;
+      last.run();
+    }
+  }
+
+  private void handOn(Handler<Buffer> to) {
+    while (!paused && !early.isEmpty()) {
+      to.handle(early.remove());
+    }
+  }
+
+  private void letSend() {
+    if (heldUp) {
+      heldUp = false;
+      carrier.letSend(response);
+    }
+  }
+
+  /**
+   * All of it has come: what carried it may carry another.
+   *
+   * @param last runs once all of it is handed on
+   */
+  void end(Runnable last) {
+    ended = true;
+    letSend();
+    if (early.isEmpty()) {
+      last.run();
+    } else {
+      whenTaken = last;
+    }
+  }
+
+  /** It broke off: what nobody has asked for is not handed on any more. */
+  void cut() {
+    early.clear();
   }
 
   boolean taken() {
@@ -79,7 +138,11 @@ public final class StreamedAnswer {
     if (taker == null) {
       return kept.append(piece);
     }
-    taker.handle(piece);
+    if (paused || !early.isEmpty()) {
+      early.add(piece);
+    } else {
+      taker.handle(piece);
+    }
     return BoundedBody.Fit.FITS;
   }
 

@@ -257,7 +257,7 @@ public final class UpstreamCall {
     }
     received = response;
     if (request.streams() && StreamRule.streams(request.operation(), response)) {
-      receive(new StreamedAnswer(response, held), response);
+      receive(new StreamedAnswer(response, carrier, held), response);
     } else {
       receiveWhole(response);
     }
@@ -271,11 +271,13 @@ public final class UpstreamCall {
 
   private void receive(StreamedAnswer stream, HttpClientResponse response) {
     response.handler(piece -> receive(stream, piece));
-    response.exceptionHandler(
-        cause -> end(stream.taken() ? Outcome.STREAM_CUT : OutcomeClassifier.ofBreak(cause)));
+    response.exceptionHandler(cause -> {
+      stream.cut();
+      end(stream.taken() ? Outcome.STREAM_CUT : OutcomeClassifier.ofBreak(cause));
+    });
     response.endHandler(v -> {
       ended();
-      received(stream, response);
+      stream.end(() -> received(stream, response));
     });
   }
 

@@ -47,6 +47,7 @@ final class Calls {
   private final UpstreamClients clients;
   private Duration mostLinger = UpstreamCall.MOST_LINGER;
   private long leftNanos = LEFT_NANOS;
+  private boolean takingOnePiece;
 
   Calls(Vertx vertx, UpstreamConfig bounds) throws Exception {
     this(vertx, bounds, System::nanoTime);
@@ -76,6 +77,12 @@ final class Calls {
   /** Calls that lose may go on for so long at the most. */
   Calls lingering(Duration most) {
     mostLinger = most;
+    return this;
+  }
+
+  /** Calls that take one piece of a stream, and want no more for now. */
+  Calls takingOnePiece() {
+    takingOnePiece = true;
     return this;
   }
 
@@ -261,6 +268,9 @@ final class Calls {
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final CompletableFuture<Void> firstByte = new CompletableFuture<>();
+    private final CompletableFuture<StreamedAnswer> stream = new CompletableFuture<>();
+    private final Buffer taken = Buffer.buffer();
+    private volatile int length;
     private UpstreamCall upstream;
 
     @Override
@@ -270,14 +280,23 @@ final class Calls {
     }
 
     @Override
-    public void onStream(StreamedAnswer stream) {
-      throw new AssertionError("a stream");
+    public void onStream(StreamedAnswer begun) {
+      begun.take(this::append);
+      if (takingOnePiece) {
+        begun.pause();
+      }
+      stream.complete(begun);
     }
 
     @Override
     public void onEnd(Outcome outcome, long hintNanos, @Nullable UpstreamAnswer answer) {
       events.add(onTheLoop() ? "end" : "end on a foreign thread");
       end.complete(new End(outcome, hintNanos, answer));
+    }
+
+    private void append(Buffer piece) {
+      taken.appendBuffer(piece);
+      length = taken.length();
     }
 
     private boolean onTheLoop() {
@@ -294,6 +313,33 @@ final class Calls {
 
     void awaitFirstByte() throws Exception {
       firstByte.get(10, TimeUnit.SECONDS);
+    }
+
+    /** What came of a stream so far. */
+    String taken() throws Exception {
+      return onLoop(taken::toString);
+    }
+
+    /** How many bytes came of a stream so far. */
+    int length() {
+      return length;
+    }
+
+    /** Waits for the first piece of a stream, and wants no more for now. */
+    void pause() throws Exception {
+      StreamedAnswer begun = stream.get(10, TimeUnit.SECONDS);
+      onLoop(() -> {
+        begun.pause();
+        return null;
+      });
+    }
+
+    void resume() throws Exception {
+      StreamedAnswer begun = stream.get(10, TimeUnit.SECONDS);
+      onLoop(() -> {
+        begun.resume();
+        return null;
+      });
     }
 
     void release() {

@@ -11,7 +11,9 @@ import io.rhumb.gateway.upstream.Http2Server.Request;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetServerOptions;
 import java.nio.file.Path;
@@ -287,6 +289,48 @@ final class Http2CallTest {
 
     assertThat(end.answer().status()).isEqualTo(200);
     assertThat(end.answer().body().toString()).isEqualTo("{}");
+  }
+
+  @Test
+  void streamThatEndedAfterGoAway_isWhole_thoughItsClientLagged() throws Exception {
+    Http2Server server = server(request -> request.stream("one"));
+    Call call = calls.start(target(server));
+    call.pause();
+
+    server.requests().get(0).goAway(1);
+    HttpServerResponse response = server.requests().get(0).http().response();
+    response.write("two");
+    response.end("three");
+    Waiting.until(vertx, () -> server.closed().size() == 1);
+    call.resume();
+
+    assertThat(call.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(call.taken()).isEqualTo("onetwothree");
+  }
+
+  @Test
+  void streamWhoseClientLags_comesNoFurtherThanItsWindow_andHoldsUpNobody() throws Exception {
+    int window = 1 << 20;
+    Buffer more = Buffer.buffer(new byte[4 * window - 1]);
+    Http2Server server = server(request -> {
+      if (request.number() == 0) {
+        request.stream("x");
+      } else {
+        request.ok();
+      }
+    });
+    Call call = calls.start(target(server));
+    call.pause();
+
+    Future<Void> sent = server.requests().get(0).http().response().end(more);
+    assertThat(outcomes(start(target(server), 40))).containsOnly(Outcome.SUCCESS);
+    assertThat(sent.isComplete()).isFalse();
+    assertThat(call.length()).isEqualTo(1);
+    call.resume();
+
+    assertThat(call.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(call.length()).isEqualTo(4 * window);
+    assertThat(server.connections()).hasSize(1);
   }
 
   @Test

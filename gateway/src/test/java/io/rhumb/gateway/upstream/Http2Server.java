@@ -9,6 +9,7 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -130,6 +131,14 @@ final class Http2Server {
               false,
               context.newPromise());
       context.flush();
+    }
+
+    /** Begins a stream of events with a piece. */
+    HttpServerResponse stream(String piece) {
+      HttpServerResponse response =
+          http.response().setChunked(true).putHeader("content-type", "text/event-stream");
+      response.write(piece);
+      return response;
     }
 
     void reset(long code) {

@@ -1,5 +1,6 @@
 package io.rhumb.gateway.upstream;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -167,8 +168,9 @@ final class RawServer {
       write(Buffer.buffer(text));
     }
 
-    void write(Buffer bytes) {
-      connection.socket.write(bytes);
+    /** Completes when they are out. */
+    Future<Void> write(Buffer bytes) {
+      return connection.socket.write(bytes);
     }
 
     /** Writes, and closes once that is out. */

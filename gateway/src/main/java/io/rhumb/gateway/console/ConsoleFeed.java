@@ -22,7 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class ConsoleFeed extends VerticleBase {
 
   private static final long TICK_MILLIS = 500;
-  /** A browser for everybody who is on call, and some forgotten tabs. A guess. */
+  /** A browser for everybody who is on call, and some forgotten tabs: it bounds the memory that they take too. A guess. */
   static final int MOST_WATCHERS = 32;
 
   private static final int MOST_DECISIONS = 10;

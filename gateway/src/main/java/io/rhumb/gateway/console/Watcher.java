@@ -11,18 +11,20 @@ import org.jspecify.annotations.Nullable;
  * Somebody who watches. Told from the feed's thread, and writes on that of the connection.
  *
  * <p>Somebody whose connection takes no more is not waited for: what is written to it would stay in memory. The browser comes back by itself,
- * and is told everything anew.
+ * and is told everything anew. How much that is, models and targets decide: some kilobytes for each. Behind it may wait as much again, which is
+ * more than comes up meanwhile for anybody who is quick enough for what follows.
  */
 final class Watcher {
 
-  /** All that a watcher is told at first, some times over. A guess. */
-  private static final int MOST_BYTES = 512 * 1024;
+  /** What may wait behind the first event, if that is not longer. A guess: minutes of what there is to tell of some targets. */
+  private static final int LEAST_BOUND = 512 * 1024;
 
   private final Context context;
   private final HttpServerResponse response;
   private final @Nullable String lastEventId;
   private final boolean inside;
   private final AtomicLong waiting = new AtomicLong();
+  private long bound;
 
   /**
    * A watcher that has been told nothing.
@@ -57,6 +59,7 @@ final class Watcher {
           .putHeader("cache-control", "no-store")
           // Load balancers that know the header hold nothing back.
           .putHeader("x-accel-buffering", "no");
+      bound = (long) first.length() + Math.max(LEAST_BOUND, first.length());
       write(Buffer.buffer("retry: 1000\n\n").appendBuffer(first));
     });
   }
@@ -95,7 +98,8 @@ final class Watcher {
     if (over()) {
       return;
     }
-    if (waiting.addAndGet(event.length()) > MOST_BYTES) {
+    long before = waiting.getAndAdd(event.length());
+    if (before > 0 && before + event.length() > bound) {
       response.reset();
       return;
     }

@@ -44,6 +44,17 @@ public final class SampleModels {
     return new Models(models, names[0]);
   }
 
+  /** Models of those names, each with the same targets, of which the first is local. */
+  public static Models of(MeterRegistry registry, List<String> names, List<String> targets) {
+    TargetSet set = new TargetSet(targets.stream()
+        .map(id -> target(id, id.equals(targets.get(0)), Admission.ALWAYS))
+        .toList());
+    List<UpstreamTarget> upstreams =
+        targets.stream().map(SampleModels::upstream).toList();
+    return new Models(
+        names.stream().map(name -> model(registry, name, set, upstreams)).toList(), names.get(0));
+  }
+
   /** A model whose targets admit attempts as told. */
   public static Model model(MeterRegistry registry, String name, Admission admission) {
     return model(registry, name, admission, List.of(upstream("us-central1"), upstream("us-east4")));
@@ -72,10 +83,15 @@ public final class SampleModels {
       MeterRegistry registry, String name, Admission admission, List<UpstreamTarget> upstreams) {
     TargetSet targets = new TargetSet(
         List.of(target("us-central1", true, admission), target("us-east4", false, admission)));
+    return model(registry, name, targets, upstreams);
+  }
+
+  private static Model model(
+      MeterRegistry registry, String name, TargetSet targets, List<UpstreamTarget> upstreams) {
     return new Model(
         name,
         new StrategySlot(ModelStrategies.of(new Planner(
-            (request, seen) -> RoutePlan.of(Step.immediately("us-central1", "")),
+            (request, seen) -> RoutePlan.of(Step.immediately(targets.get(0).id(), "")),
             () -> 0,
             Planner.FaultListener.NONE))),
         targets,

@@ -6,6 +6,8 @@ import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.GatewaySchema;
 import io.rhumb.gateway.config.InvalidConfigException;
 import io.rhumb.gateway.config.ReferenceEnvironment;
+import io.rhumb.gateway.doctor.Remark;
+import io.rhumb.gateway.doctor.UnknownTargets;
 import io.rhumb.gateway.reload.ConfigReader;
 import io.rhumb.gateway.reload.ConfigSource;
 import io.vertx.core.Vertx;
@@ -20,14 +22,14 @@ import picocli.CommandLine.Spec;
 
 /**
  * Reads a configuration as the gateway would, and says whether it is valid: exit code 0, or 1 with every problem on a
- * line of its own on standard error. Connects to nothing but the URL of the configuration.
+ * line of its own on standard error, where what may be a mistake is a warning. Connects to nothing but the URL of the configuration.
  */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description = "Reads a configuration and prints every problem in it.",
     exitCodeListHeading = Main.EXIT_CODES,
-    exitCodeList = {"0:valid", "1:there are problems", "2:wrong usage"},
+    exitCodeList = {"0:valid, perhaps with warnings", "1:there are problems", "2:wrong usage"},
     footer = {
       "",
       "Examples:",
@@ -88,6 +90,7 @@ final class CheckCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .println((show ? "# " : "") + source + ": valid: " + summary(config));
+      UnknownTargets.of(config).forEach(remark -> warn(source, remark));
       if (show) {
         spec.commandLine().getOut().print(EffectiveConfig.yaml(config));
         spec.commandLine().getOut().flush();
@@ -114,6 +117,13 @@ final class CheckCommand implements Callable<Integer> {
     } finally {
       ProcessLife.await(vertx.close());
     }
+  }
+
+  private void warn(String source, Remark remark) {
+    spec.commandLine()
+        .getErr()
+        .println(source + ": warning: " + remark.path() + ": " + remark.text() + " (expected: "
+            + remark.whatToDo() + ")");
   }
 
   private static String summary(GatewayConfig config) {

@@ -61,6 +61,29 @@ final class CheckCommandTest {
     assertThat(out.toString()).contains("attempt-timeout: 10s");
   }
 
+  /** Of a target that was taken out of a model a weight may be left. */
+  @Test
+  void namesThatNoTargetHas_areWarnings() throws IOException {
+    Path file = write(
+        VALID
+            + """
+            strategy:
+              hedged:
+                of: {weighted: {weights: {r: 80, s: 20}}}
+            strategy-choices:
+              fixed: {priority: {order: [t, r]}}
+        """);
+    assertThat(run(NO_FURTHER, Map.of(), "--config", file.toString())).isZero();
+    assertThat(out).hasToString(file + ": valid: 2 models, 3 targets\n");
+    assertThat(err)
+        .hasToString(
+            """
+        %1$s: warning: models.b.strategy.hedged.of.weighted.weights.s: no such target (expected: one of r)
+        %1$s: warning: models.b.strategy-choices.fixed.priority.order.t: no such target (expected: one of r)
+        """
+                .formatted(file));
+  }
+
   @Test
   void schema_isPrinted_whateverElseIsAsked() {
     assertThat(run(NO_FURTHER, Map.of(), "--schema")).isZero();

@@ -78,6 +78,7 @@ final class ConfigRemarks {
             "none in " + local + ", where this runs: every request crosses regions",
             "one in " + local + ", if the model can be deployed there"));
     targets.forEach(target -> target(path + ".targets." + target.id(), target));
+    UnknownTargets.of(model).forEach(remarks::add);
   }
 
   private void several(String path, ModelConfig model, Set<String> regions) {

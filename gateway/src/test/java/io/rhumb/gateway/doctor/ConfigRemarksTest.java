@@ -13,6 +13,7 @@ import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.limit.Bounds;
+import io.rhumb.strategy.StrategySpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +83,14 @@ final class ConfigRemarksTest {
   void attemptsThatLeaveNoFailover_areSeen() {
     assertThat(remarks(Subjects.model(Duration.ofSeconds(10), 1, HERE, THERE)))
         .containsExactly("models.linear.attempts: 1: no failover");
+  }
+
+  @Test
+  void weightsOfTargetsThatThereAreNot_areSeen() {
+    Map<String, Object> weights = Map.of("us-esat4", 80, "us-central1", 20);
+    StrategySpec weighted = new StrategySpec("weighted", Map.of("weights", weights));
+    assertThat(remarks(Subjects.model(weighted, HERE, THERE)))
+        .containsExactly("models.linear.strategy.weighted.weights.us-esat4: no such target");
   }
 
   @Test

@@ -22,10 +22,19 @@ final class Subjects {
     return model(Duration.ofSeconds(3), 3, targets);
   }
 
+  static ModelConfig model(StrategySpec strategy, TargetConfig... targets) {
+    return model(strategy, Duration.ofSeconds(3), 3, targets);
+  }
+
   static ModelConfig model(Duration attemptTimeout, int attempts, TargetConfig... targets) {
+    return model(StrategySpec.of("local-first"), attemptTimeout, attempts, targets);
+  }
+
+  private static ModelConfig model(
+      StrategySpec strategy, Duration attemptTimeout, int attempts, TargetConfig... targets) {
     return new ModelConfig(
         "linear",
-        StrategySpec.of("local-first"),
+        strategy,
         Map.of(),
         Duration.ofSeconds(10),
         attemptTimeout,

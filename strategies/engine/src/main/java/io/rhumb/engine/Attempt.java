@@ -16,7 +16,7 @@ public final class Attempt implements AttemptRecord {
   private final AttemptKind kind;
   private final Extra extra;
   private final String reason;
-  private final Permit permit;
+  private Permit permit;
   private final long startNanos;
   private final long endsByNanos;
   private long firstByteAtNanos = -1;
@@ -131,6 +131,7 @@ public final class Attempt implements AttemptRecord {
   void commit(long nowNanos) {
     firstByte(nowNanos);
     committed = true;
+    permit = permit.begun(nowNanos);
     target.committed(this, nowNanos);
   }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * failures. Open, it refuses until its {@linkplain ResetDelay reset delay} is over. Then one attempt may probe: its success closes
  * the breaker; its failure opens it anew, after a while for longer; if it learned nothing, for as long as before.
  *
+ * <p>A stream answers as it begins: that is its success. If it is cut later, a failure takes the success's place. Who waited for its end
+ * would see failures only, for as long as streams last, and keep others waiting for a probe that answers.
+ *
  * <p>Where every target refuses, an attempt may be made all the same, as a last resort: if it succeeds, the breaker closes at once,
  * and otherwise nothing changes.
  *
@@ -125,13 +128,19 @@ public final class Breaker implements Admission {
     }
   }
 
-  private boolean close(State from) {
+  /** The state that it is closed in; null if another transition came first. */
+  private @Nullable Closed close(State from) {
     Closed closed = new Closed(from.number + 1);
-    boolean done = state.compareAndSet(from, closed);
-    if (done) {
-      listener.onTransition(Transition.CLOSED, closed.number, 0);
+    if (!state.compareAndSet(from, closed)) {
+      return null;
     }
-    return done;
+    listener.onTransition(Transition.CLOSED, closed.number, 0);
+    return closed;
+  }
+
+  /** The permit of an answer that closed it by its beginning. */
+  private static Permit rest(@Nullable Closed closed) {
+    return closed == null ? Permit.PLAIN : closed.rest;
   }
 
   /** The time from an opening until it is closed again. */
@@ -159,6 +168,8 @@ public final class Breaker implements Admission {
   private final class Closed extends State implements Permit {
 
     private final FailureDetector detector = new FailureDetector();
+    /** The permit of all attempts whose answer has begun. */
+    private final Permit rest = new Rest(this);
 
     Closed(long number) {
       super(number);
@@ -170,15 +181,45 @@ public final class Breaker implements Admission {
     }
 
     @Override
+    public Permit begun(long nowNanos) {
+      detector.success();
+      return rest;
+    }
+
+    @Override
     public void end(Outcome.Verdict verdict, long nowNanos) {
       switch (verdict) {
         case SUCCESS -> detector.success();
-        case FAILURE -> {
-          if (detector.failure()) {
-            open(this, new Outage(nowNanos), resetDelay.firstNanos(), nowNanos);
-          }
-        }
+        case FAILURE -> openIf(detector.failure(), nowNanos);
         case NEUTRAL -> {}
+      }
+    }
+
+    void openIf(boolean tooMany, long nowNanos) {
+      if (tooMany) {
+        open(this, new Outage(nowNanos), resetDelay.firstNanos(), nowNanos);
+      }
+    }
+  }
+
+  /** The permit of an answer that has begun, and counted as a success. */
+  private static final class Rest implements Permit {
+
+    private final Closed closed;
+
+    Rest(Closed closed) {
+      this.closed = closed;
+    }
+
+    @Override
+    public boolean probe() {
+      return false;
+    }
+
+    @Override
+    public void end(Outcome.Verdict verdict, long nowNanos) {
+      if (verdict == Outcome.Verdict.FAILURE) {
+        closed.openIf(closed.detector.failureAfterAll(), nowNanos);
       }
     }
   }
@@ -228,6 +269,11 @@ public final class Breaker implements Admission {
     }
 
     @Override
+    public Permit begun(long nowNanos) {
+      return rest(close(this));
+    }
+
+    @Override
     public void end(Outcome.Verdict verdict, long nowNanos) {
       switch (verdict) {
         case SUCCESS -> close(this);
@@ -257,14 +303,26 @@ public final class Breaker implements Admission {
     }
 
     @Override
+    public Permit begun(long nowNanos) {
+      return rest(close());
+    }
+
+    @Override
     public void end(Outcome.Verdict verdict, long nowNanos) {
-      boolean open = verdict == Outcome.Verdict.SUCCESS;
-      while (open) {
-        // A probe may begin or fail meanwhile: it is the same outage still.
-        open = state.get() instanceof Refusing refusing
-            && refusing.outage == during
-            && !close(refusing);
+      if (verdict == Outcome.Verdict.SUCCESS) {
+        close();
       }
+    }
+
+    private @Nullable Closed close() {
+      Closed closed = null;
+      // A probe may begin or fail meanwhile: it is the same outage still.
+      while (closed == null
+          && state.get() instanceof Refusing refusing
+          && refusing.outage == during) {
+        closed = Breaker.this.close(refusing);
+      }
+      return closed;
     }
   }
 }

@@ -38,6 +38,15 @@ public final class FailureDetector {
     return add(FAILURE) >= TRIP;
   }
 
+  /**
+   * Counts a failure in place of a success that was counted too early: both together come to a failure.
+   *
+   * @return whether that is too many
+   */
+  boolean failureAfterAll() {
+    return add(SUCCESS + FAILURE) >= TRIP;
+  }
+
   private double add(double amount) {
     while (true) {
       long seen = sumBits.get();

@@ -32,6 +32,10 @@ final class LatencySlice {
     }
   }
 
+  void failedAfterAll() {
+    failures.incrementAndGet();
+  }
+
   void addTo(LatencySummary.Builder sum) {
     for (int i = 0; i < LatencyBuckets.COUNT; i++) {
       sum.counts[i] += counts.get(i);

@@ -85,7 +85,9 @@ final class LatencySummary {
         counts[i] += counts[i - 1];
       }
       long mean = samples == 0 ? 0 : sumNanos / samples;
-      double errorRate = attempts == 0 ? 0 : (double) failures / attempts;
+      // An attempt that failed after all may have been added before the window began.
+      long ends = Math.max(attempts, failures);
+      double errorRate = ends == 0 ? 0 : (double) failures / ends;
       return new LatencySummary(counts, mean, errorRate, expiresNanos);
     }
   }

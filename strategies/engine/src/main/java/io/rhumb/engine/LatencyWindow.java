@@ -31,6 +31,11 @@ final class LatencyWindow {
     current(nowNanos).attempt(failed);
   }
 
+  /** Adds the failure of an attempt that was added as none. */
+  void failedAfterAll(long nowNanos) {
+    current(nowNanos).failedAfterAll();
+  }
+
   /** What the window holds, summed up. */
   LatencySummary summary(long nowNanos) {
     LatencySummary seen = summary;

@@ -18,6 +18,17 @@ public interface Permit {
   boolean probe();
 
   /**
+   * Reports that the answer has begun and goes to the client as it comes: it may last for an hour, and that the target answers is known
+   * now. Called once at the most, before the end. The default waits for the end.
+   *
+   * @param nowNanos the time
+   * @return the permit to end in place of this one; only a failure still says something
+   */
+  default Permit begun(long nowNanos) {
+    return this;
+  }
+
+  /**
    * Reports how the attempt ended.
    *
    * @param verdict what was learned of the target

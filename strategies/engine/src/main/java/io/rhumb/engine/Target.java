@@ -169,18 +169,22 @@ public final class Target implements TargetView {
 
   /**
    * Learns from an attempt whose answer has begun all that the answer's beginning tells: a stream may last for an hour, and others want to
-   * know before. Whether the target works is told by its end.
+   * know before. What its end may still tell is that the target does not work after all.
    */
   void committed(Attempt attempt, long nowNanos) {
     cool(Outcome.SUCCESS.cooling(), -1, nowNanos);
     limit.answered(attempt.firstByteNanos(), inFlight.get(), nowNanos);
     window.latency(nowNanos, attempt.firstByteNanos());
+    window.attempt(nowNanos, false);
   }
 
   /** Learns from the end of an attempt after {@link #committed}. */
   void streamEnded(Attempt attempt, Outcome outcome, long nowNanos) {
     inFlight.getAndDecrement();
-    judge(attempt, outcome, nowNanos);
+    attempt.permit().end(outcome.verdict(), nowNanos);
+    if (outcome.verdict() == Outcome.Verdict.FAILURE) {
+      window.failedAfterAll(nowNanos);
+    }
   }
 
   private void judge(Attempt attempt, Outcome outcome, long nowNanos) {

@@ -264,6 +264,77 @@ public abstract class BreakerContract {
   }
 
   @Test
+  void probesAnswerBegins_closes_whateverBecomesOfIt() {
+    Admission breaker = breaker();
+    fail(breaker, TRIP, 0);
+
+    Permit rest = breaker.admit(FIRST).begun(FIRST);
+
+    assertThat(breaker.availability(FIRST)).isEqualTo(Availability.ADMITTED);
+    rest.end(Verdict.NEUTRAL, 2 * FIRST);
+    assertThat(breaker.availability(2 * FIRST)).isEqualTo(Availability.ADMITTED);
+  }
+
+  @Test
+  void lastResortsAnswerBegins_closes() {
+    Admission breaker = breaker();
+    fail(breaker, TRIP, 0);
+
+    breaker.lastResort(1).begun(2);
+
+    assertThat(breaker.availability(2)).isEqualTo(Availability.ADMITTED);
+    assertThat(breaker.lastResorts()).isZero();
+  }
+
+  /** Of four hundred that last for a minute, one in a hundred is refused at once. */
+  @Test
+  void answersThatLast_countAsTheyBegin() {
+    Admission breaker = breaker();
+    for (int i = 0; i < 400; i++) {
+      Permit permit = breaker.admit(i);
+      if (i % 100 == 99) {
+        permit.end(Verdict.FAILURE, i);
+      } else {
+        permit.begun(i);
+      }
+    }
+
+    assertThat(breaker.availability(400)).isEqualTo(Availability.ADMITTED);
+  }
+
+  @Test
+  void answersThatAllBeginAndAreCut_open_oneAfterTheOtherOrTogether() {
+    Admission one = breaker();
+    for (int i = 0; i < TRIP; i++) {
+      one.admit(i).begun(i).end(Verdict.FAILURE, i);
+    }
+    Admission other = breaker();
+    List<Permit> begun = new ArrayList<>();
+    for (int i = 0; i < TRIP; i++) {
+      begun.add(other.admit(i).begun(i));
+    }
+    begun.forEach(permit -> permit.end(Verdict.FAILURE, TRIP));
+
+    assertRefusing(one, TRIP);
+    assertRefusing(other, TRIP);
+  }
+
+  @Test
+  void answersThatBeganInAnEarlierEpoch_decideNothing() {
+    Admission breaker = breaker();
+    List<Permit> begun = new ArrayList<>();
+    for (int i = 0; i < TRIP; i++) {
+      begun.add(breaker.admit(0).begun(0));
+    }
+    fail(breaker, TRIP, 0);
+    breaker.admit(FIRST).end(Verdict.SUCCESS, FIRST);
+
+    begun.forEach(permit -> permit.end(Verdict.FAILURE, FIRST));
+
+    assertThat(breaker.availability(FIRST)).isEqualTo(Availability.ADMITTED);
+  }
+
+  @Test
   void anyCourseOfEvents_comesToWhatTheRulesSay() {
     for (int seed = 0; seed < 20; seed++) {
       List<String> wanted = new BreakerCourse(seed).of(new PlainBreaker(FIRST));

@@ -29,7 +29,7 @@ final class BreakerCourse {
         badness = i % 1_000 == 0 ? 1 : 0.2;
       }
       nowNanos += pass();
-      String event = random.nextBoolean() ? begin(breaker) : end();
+      String event = random.nextBoolean() ? begin(breaker) : goOn();
       lines.add(nowNanos + " " + event);
       lines.add(breaker.availability(nowNanos) + " " + breaker.untilAdmittedNanos(nowNanos));
     }
@@ -55,6 +55,20 @@ final class BreakerCourse {
     }
     running.add(breaker.lastResort(nowNanos));
     return "last resort " + breaker.lastResorts();
+  }
+
+  private String goOn() {
+    return random.nextDouble() < (1 - badness) / 2 ? answer() : end();
+  }
+
+  /** Has an answer begin. */
+  private String answer() {
+    if (running.isEmpty()) {
+      return "idle";
+    }
+    Permit permit = running.remove(random.nextInt(running.size()));
+    running.add(permit.begun(nowNanos));
+    return "begun";
   }
 
   private String end() {

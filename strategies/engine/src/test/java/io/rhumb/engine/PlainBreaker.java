@@ -62,6 +62,13 @@ final class PlainBreaker implements Admission {
       }
 
       @Override
+      public Permit begun(long nowNanos) {
+        boolean counts = open && during == outage;
+        end(Outcome.Verdict.SUCCESS, nowNanos);
+        return rest(counts ? epoch : -1);
+      }
+
+      @Override
       public void end(Outcome.Verdict verdict, long nowNanos) {
         if (open && during == outage && verdict == Outcome.Verdict.SUCCESS) {
           probing = false;
@@ -90,6 +97,13 @@ final class PlainBreaker implements Admission {
       }
 
       @Override
+      public Permit begun(long nowNanos) {
+        boolean counts = of == epoch;
+        end(Outcome.Verdict.SUCCESS, nowNanos);
+        return rest(counts ? epoch : -1);
+      }
+
+      @Override
       public void end(Outcome.Verdict verdict, long nowNanos) {
         if (of == epoch) {
           if (probe) {
@@ -102,15 +116,36 @@ final class PlainBreaker implements Admission {
     };
   }
 
+  /** Of an answer that has begun. */
+  private Permit rest(int of) {
+    return new Permit() {
+      @Override
+      public boolean probe() {
+        return false;
+      }
+
+      @Override
+      public void end(Outcome.Verdict verdict, long nowNanos) {
+        if (of == epoch && verdict == Outcome.Verdict.FAILURE && detector.failureAfterAll()) {
+          trip(nowNanos);
+        }
+      }
+    };
+  }
+
   private void ended(Outcome.Verdict verdict, long nowNanos) {
     if (verdict == Outcome.Verdict.SUCCESS) {
       detector.success();
     } else if (verdict == Outcome.Verdict.FAILURE && detector.failure()) {
-      sinceNanos = nowNanos;
-      outage++;
-      lastResorts = 0;
-      openFor(firstNanos, nowNanos);
+      trip(nowNanos);
     }
+  }
+
+  private void trip(long nowNanos) {
+    sinceNanos = nowNanos;
+    outage++;
+    lastResorts = 0;
+    openFor(firstNanos, nowNanos);
   }
 
   private void probed(Outcome.Verdict verdict, long nowNanos) {

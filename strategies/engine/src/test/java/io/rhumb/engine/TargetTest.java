@@ -173,6 +173,39 @@ final class TargetTest {
   }
 
   @Test
+  void streamOfAProbe_endsTheOutageAsItBegins() {
+    Breaker breaker = new Breaker(SECOND, () -> Long.MIN_VALUE, Breaker.Listener.NONE);
+    Target streaming = new Target("us", "us", true, breaker, () -> now, new Random(1));
+    while (streaming.availability() == Availability.ADMITTED) {
+      streaming.admit(now).end(Outcome.Verdict.FAILURE, now);
+    }
+    now += SECOND;
+    Permit probe = streaming.admit(now);
+    streaming.began();
+    Attempt attempt =
+        new Attempt(0, streaming, AttemptKind.PROBE, Extra.NONE, "", probe, now, now + SECOND);
+
+    attempt.commit(now);
+
+    assertThat(streaming.availability()).isEqualTo(Availability.ADMITTED);
+    assertThat(streaming.latencySamples()).isEqualTo(1);
+    attempt.end(Outcome.CLIENT_GONE, NO_HINT, now + 180 * SECOND);
+    assertThat(streaming.availability()).isEqualTo(Availability.ADMITTED);
+  }
+
+  @Test
+  void errorRate_countsStreamsAsTheyBegin_andThoseThatAreCutAsFailures() {
+    run(Outcome.UNAVAILABLE, MS, NO_HINT);
+    Attempt attempt = begin();
+    attempt.commit(now);
+    assertThat(target.errorRate()).isEqualTo(0.5);
+
+    now += SECOND;
+    attempt.end(Outcome.STREAM_CUT, NO_HINT, now);
+    assertThat(target.errorRate()).isEqualTo(1);
+  }
+
+  @Test
   void outcomesWithoutASample_leaveNone() {
     EnumSet.allOf(Outcome.class).stream()
         .filter(outcome -> outcome.sample() == Outcome.Sample.NONE)

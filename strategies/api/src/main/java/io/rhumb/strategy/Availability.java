@@ -4,11 +4,11 @@ package io.rhumb.strategy;
 public enum Availability {
   /** Attempts are admitted. */
   ADMITTED,
-  /** The breaker is half-open: one attempt is admitted as a probe, others are refused until it ends. */
+  /** The breaker is half-open: one attempt is admitted as a probe. While it runs, others see {@link #BREAKER_OPEN}. */
   PROBE_ONLY,
   /** The target ran out of quota, or asked to be left alone, and is so until a known time. */
   COOLING,
-  /** The breaker is open: every attempt is refused. */
+  /** The breaker is open, or its one probe is under way: every attempt is refused. */
   BREAKER_OPEN;
 
   /**

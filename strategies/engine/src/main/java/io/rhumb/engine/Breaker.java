@@ -1,6 +1,7 @@
 package io.rhumb.engine;
 
 import io.rhumb.strategy.Availability;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
@@ -70,11 +71,11 @@ public final class Breaker implements Admission {
 
   @Override
   public Availability availability(long nowNanos) {
-    State current = state.get();
+    State current = current();
     if (current instanceof Closed) {
       return Availability.ADMITTED;
     }
-    return current instanceof Open open && open.untilProbeNanos(nowNanos) > 0
+    return current.untilAdmittedNanos(nowNanos) > 0
         ? Availability.BREAKER_OPEN
         : Availability.PROBE_ONLY;
   }
@@ -86,7 +87,7 @@ public final class Breaker implements Admission {
       if (current instanceof Closed closed) {
         return closed;
       }
-      if (!(current instanceof Open open) || open.untilProbeNanos(nowNanos) > 0) {
+      if (!(current instanceof Open open) || open.untilAdmittedNanos(nowNanos) > 0) {
         return null;
       }
       Probing probing = new Probing(open);
@@ -98,7 +99,7 @@ public final class Breaker implements Admission {
 
   @Override
   public long untilAdmittedNanos(long nowNanos) {
-    return state.get() instanceof Open open ? open.untilProbeNanos(nowNanos) : 0;
+    return current().untilAdmittedNanos(nowNanos);
   }
 
   @Override
@@ -117,6 +118,10 @@ public final class Breaker implements Admission {
   @Override
   public int lastResorts() {
     return state.get() instanceof Refusing refusing ? refusing.outage.lastResorts.get() : 0;
+  }
+
+  private State current() {
+    return Objects.requireNonNull(state.get());
   }
 
   private void open(State from, Outage outage, long delayNanos, long nowNanos) {
@@ -162,6 +167,9 @@ public final class Breaker implements Admission {
     State(long number) {
       this.number = number;
     }
+
+    /** As {@link Admission#untilAdmittedNanos}. */
+    abstract long untilAdmittedNanos(long nowNanos);
   }
 
   /** Admits everything; the permit of all attempts until it opens. */
@@ -173,6 +181,11 @@ public final class Breaker implements Admission {
 
     Closed(long number) {
       super(number);
+    }
+
+    @Override
+    long untilAdmittedNanos(long nowNanos) {
+      return 0;
     }
 
     @Override
@@ -248,7 +261,8 @@ public final class Breaker implements Admission {
     }
 
     /** By the difference, since the clock may start anywhere. */
-    long untilProbeNanos(long nowNanos) {
+    @Override
+    long untilAdmittedNanos(long nowNanos) {
       return Math.max(0, probesNanos - nowNanos);
     }
   }
@@ -261,6 +275,12 @@ public final class Breaker implements Admission {
     Probing(Open before) {
       super(before.number, before.outage);
       this.before = before;
+    }
+
+    /** When the probe ends nobody knows; it opens for so long at the least if that comes to nothing. */
+    @Override
+    long untilAdmittedNanos(long nowNanos) {
+      return before.delayNanos;
     }
 
     @Override

@@ -93,8 +93,20 @@ public abstract class BreakerContract {
     assertThat(breaker.untilAdmittedNanos(FIRST)).isZero();
     assertThat(breaker.admit(FIRST).probe()).isTrue();
     assertThat(breaker.admit(FIRST)).isNull();
-    assertThat(breaker.admit(100 * FIRST)).isNull();
-    assertThat(breaker.availability(FIRST)).isEqualTo(Availability.PROBE_ONLY);
+  }
+
+  /** However long it takes: what it says is what it does. */
+  @Test
+  void whileTheProbeRuns_refuses_andSaysSo() {
+    Admission breaker = breaker();
+    fail(breaker, TRIP, 0);
+    Permit probe = breaker.admit(FIRST);
+
+    assertRefusing(breaker, FIRST);
+    assertRefusing(breaker, 100 * FIRST);
+    assertThat(breaker.untilAdmittedNanos(100 * FIRST)).isEqualTo(FIRST);
+    probe.end(Verdict.SUCCESS, 100 * FIRST);
+    assertThat(breaker.untilAdmittedNanos(100 * FIRST)).isZero();
   }
 
   @Test

@@ -26,7 +26,7 @@ final class PlainBreaker implements Admission {
     if (!open) {
       return Availability.ADMITTED;
     }
-    return probing || nowNanos >= reopensNanos
+    return !probing && nowNanos >= reopensNanos
         ? Availability.PROBE_ONLY
         : Availability.BREAKER_OPEN;
   }
@@ -45,7 +45,10 @@ final class PlainBreaker implements Admission {
 
   @Override
   public long untilAdmittedNanos(long nowNanos) {
-    return open && !probing ? Math.max(0, reopensNanos - nowNanos) : 0;
+    if (!open) {
+      return 0;
+    }
+    return probing ? delayNanos : Math.max(0, reopensNanos - nowNanos);
   }
 
   @Override

@@ -97,6 +97,18 @@ final class ProbeShareTest {
   }
 
   @Test
+  void whileAProbeHangs_refuses_andSaysSo_howeverManyAsk() {
+    trip(0);
+    request(60 * SECOND);
+    for (int i = 1; i <= 100; i++) {
+      long now = (60 + i) * SECOND;
+      assertThat(share.availability(now)).isEqualTo(Availability.BREAKER_OPEN);
+      assertThat(share.untilAdmittedNanos(now)).isPositive();
+      assertThat(request(now)).isNull();
+    }
+  }
+
+  @Test
   void lastResort_isTheBreakersOwn() {
     trip(0);
 

@@ -28,7 +28,7 @@ public final class Dispatch {
   /** A hedge that is refused is wanted still: it asks again after its delay, and this at the least. A guess. */
   private static final long HEDGE_AGAIN_NANOS = 10_000_000L;
 
-  private final RoutePlan plan;
+  private RoutePlan plan;
   private final TargetSet targets;
   private final DispatchPolicy policy;
   private final Budget budget;
@@ -72,7 +72,10 @@ public final class Dispatch {
   public void start(long nowNanos) {
     deadlineNanos = after(nowNanos, policy.timeoutNanos());
     budget.requestBegan();
-    targets.requestBegan(nowNanos);
+    // A probe that fails costs another attempt: who has only one is spared.
+    if (targets.requestBegan(nowNanos) && policy.idempotent() && policy.maxAttempts() > 1) {
+      plan = DueProbe.first(plan, targets, nowNanos);
+    }
     if (!launchNext(AttemptKind.PRIMARY, Extra.NONE, nowNanos) && !launchLastResort(nowNanos)) {
       giveUp(nowNanos);
     }
@@ -207,22 +210,33 @@ public final class Dispatch {
 
   /**
    * Launches the next step whose target would take it, if it is worth starting; that one or none, since it is the one that was asked
-   * about. If none is launched it is asked about again: what was missing, a budget or a target with room, may be there by then, and
+   * about. A target of which it is not known whether it answers is asked about where there is no other. If none is launched it is asked about again: what was missing, a budget or a target with room, may be there by then, and
    * the request is later than ever.
    */
   private void hedge(long nowNanos) {
+    int index = hedgeStep(nowNanos);
+    Target target = index < 0 ? null : targets.byId(plan.steps().get(index).target());
+    if (target == null) {
+      actions.onHedgeSuppressed(HedgeSuppression.TARGET);
+    }
+    if (target == null || !hedge(index, target, nowNanos)) {
+      hedgeAgain(nowNanos);
+    }
+  }
+
+  private int hedgeStep(long nowNanos) {
     List<Step> steps = plan.steps();
+    int probe = -1;
     for (int i = nextStep; i < steps.size(); i++) {
       Target target = targets.byId(steps.get(i).target());
       if (target != null && target.untilAdmittedNanos(nowNanos) == 0) {
-        if (!hedge(i, target, nowNanos)) {
-          hedgeAgain(nowNanos);
+        if (!target.probeNext(nowNanos)) {
+          return i;
         }
-        return;
+        probe = probe < 0 ? i : probe;
       }
     }
-    actions.onHedgeSuppressed(HedgeSuppression.TARGET);
-    hedgeAgain(nowNanos);
+    return probe;
   }
 
   private void hedgeAgain(long nowNanos) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Bounds how many requests pay for probes. A probe that fails costs its request a round trip, so while a target is refused no more than
  * one request in twenty makes one. Where there is a lot of traffic that is always so, and the breaker's own delay decides; where a
  * request comes every few seconds, that delay alone would have nearly every second one try the sick target. However few there are, one
- * a minute may: the longest reset of a breaker. The twenty is a guess.
+ * a minute may: the longest reset of a breaker. The twenty is a guess. After both a probe is due, which then does not wait for a request that
+ * prefers this target.
  *
  * <p>Correct by the clock of whoever looks; two threads at the same instant may count one request more or less. Thread-safe, without
  * locks; while the target is admitted, a request pays one read.
@@ -43,6 +44,16 @@ final class ProbeShare implements Admission {
       // Where the delay was over before any request came, there was quiet enough.
       begin(nowNanos);
     }
+  }
+
+  /**
+   * Whether a probe may be made, and none was for so long that one should be, whomever the plan prefers: after twenty requests and a
+   * minute. Whoever waits for the others to fail learns too late that this one is well, or is not.
+   */
+  boolean due(long nowNanos) {
+    return breaker.availability(nowNanos) == Availability.PROBE_ONLY
+        && (!counting
+            || (requests.get() >= REQUESTS_FOR_ONE && nowNanos - sinceNanos >= LONGEST_NANOS));
   }
 
   @Override

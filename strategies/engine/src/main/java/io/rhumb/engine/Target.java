@@ -140,9 +140,24 @@ public final class Target implements TargetView {
     return admission.lastResorts();
   }
 
-  /** A request was planned that could have gone here. */
-  void requestBegan(long nowNanos) {
+  /**
+   * A request was planned that could have gone here.
+   *
+   * @return whether one should, to try whether the target is well again
+   */
+  boolean requestBegan(long nowNanos) {
     admission.requestBegan(nowNanos);
+    return probeDue(nowNanos);
+  }
+
+  /** Whether an attempt should try it although others are preferred. */
+  boolean probeDue(long nowNanos) {
+    return admission.due(nowNanos) && !cooldown.cooling(nowNanos);
+  }
+
+  /** Whether the next attempt would be a probe. */
+  boolean probeNext(long nowNanos) {
+    return admission.availability(nowNanos) == Availability.PROBE_ONLY;
   }
 
   void began() {

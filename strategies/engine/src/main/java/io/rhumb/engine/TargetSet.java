@@ -40,11 +40,17 @@ public final class TargetSet implements TargetsView {
     return targets[index];
   }
 
-  /** A request was planned over these targets. */
-  void requestBegan(long nowNanos) {
+  /**
+   * A request was planned over these targets.
+   *
+   * @return whether it should try one of them, whomever the plan prefers
+   */
+  boolean requestBegan(long nowNanos) {
+    boolean probeDue = false;
     for (Target target : targets) {
-      target.requestBegan(nowNanos);
+      probeDue |= target.requestBegan(nowNanos);
     }
+    return probeDue;
   }
 
   /** The target of that name, or null. A scan: for two to ten targets it beats a map. */

@@ -97,6 +97,20 @@ final class ProbeShareTest {
   }
 
   @Test
+  void nobodyTries_aProbeIsDue_afterAMinuteAndTwentyRequests() {
+    trip(0);
+    for (int i = 1; i <= 20; i++) {
+      share.requestBegan(i * SECOND);
+      assertThat(share.due(i * SECOND)).isFalse();
+    }
+    assertThat(share.due(59 * SECOND)).isFalse();
+    assertThat(share.due(60 * SECOND)).isTrue();
+
+    share.admit(60 * SECOND).end(Verdict.FAILURE, 60 * SECOND);
+    assertThat(share.due(121 * SECOND)).as("no requests since").isFalse();
+  }
+
+  @Test
   void whileAProbeHangs_refuses_andSaysSo_howeverManyAsk() {
     trip(0);
     request(60 * SECOND);

@@ -49,7 +49,10 @@ final class TestAdmission implements Admission {
 
   @Override
   public Availability availability(long nowNanos) {
-    return refusing && nowNanos < untilNanos ? Availability.BREAKER_OPEN : Availability.ADMITTED;
+    if (refusing && nowNanos < untilNanos) {
+      return Availability.BREAKER_OPEN;
+    }
+    return probing ? Availability.PROBE_ONLY : Availability.ADMITTED;
   }
 
   @Override
@@ -58,7 +61,7 @@ final class TestAdmission implements Admission {
       return null;
     }
     permits++;
-    return new OncePermit();
+    return new OncePermit(probing);
   }
 
   @Override
@@ -66,9 +69,8 @@ final class TestAdmission implements Admission {
     if (!lastResort) {
       return null;
     }
-    probing = true;
     permits++;
-    return new OncePermit();
+    return new OncePermit(true);
   }
 
   @Override
@@ -77,11 +79,16 @@ final class TestAdmission implements Admission {
   }
 
   private final class OncePermit implements Permit {
+    private final boolean probe;
     private boolean ended;
+
+    OncePermit(boolean probe) {
+      this.probe = probe;
+    }
 
     @Override
     public boolean probe() {
-      return probing;
+      return probe;
     }
 
     @Override

@@ -18,7 +18,8 @@ package io.rhumb.engine;
  *   limit ←     limit × (1 − dropped / 2) + (peak in flight ≥ limit / 2 ? max(1, limit / 20) : 0)   if not
  * </pre>
  *
- * <p>Until something has shown where the capacity ends, what is added is the limit itself: TCP's slow start.
+ * <p>Until something has shown where the capacity ends, what is added is the limit itself: TCP's slow start. Where drops show it, nothing
+ * is added.
  *
  * <p><b>Regimes.</b>
  *
@@ -102,7 +103,7 @@ final class ConcurrencyLimit {
         ? Math.min(limit, ended.peak())
             * kept
             * Math.max(LEAST_FACTOR, bearable / ended.meanNanos())
-        : limit * kept + (ended.peak() >= limit / 2 ? growth(ended) : 0);
+        : limit * kept + (ended.peak() >= limit / 2 ? growth(ended, kept < 1) : 0);
     UncongestedMean uncongested = ended.uncongested();
     if (!congested) {
       uncongested = uncongested.add(ended.sumNanos(), ended.answers());
@@ -113,8 +114,11 @@ final class ConcurrencyLimit {
     return ended.next(Math.max(LEAST, Math.min(MOST, changed)), uncongested, slowStart, nowNanos);
   }
 
-  private static double growth(LimitWindow ended) {
+  private static double growth(LimitWindow ended, boolean dropped) {
     double limit = ended.exactLimit();
-    return ended.slowStart() ? limit : Math.max(1, GROWTH * limit);
+    if (ended.slowStart()) {
+      return dropped ? 0 : limit;
+    }
+    return Math.max(1, GROWTH * limit);
   }
 }

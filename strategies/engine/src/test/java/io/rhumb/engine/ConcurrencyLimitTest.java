@@ -81,6 +81,15 @@ final class ConcurrencyLimitTest {
         .isLessThanOrEqualTo(ConcurrencyLimit.MOST);
   }
 
+  @Test
+  void freshLimit_allDropped_isHalved() {
+    for (int i = 1; i <= 20; i++) {
+      now += 20 * MS;
+      limit.dropped(20, now);
+    }
+    assertThat(limit.limit()).isEqualTo(ConcurrencyLimit.FIRST / 2);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {4, 16, 100})
   void saturatedPool_isFilledButNotSwamped(int servers) {

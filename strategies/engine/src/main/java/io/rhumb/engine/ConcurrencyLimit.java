@@ -73,6 +73,11 @@ final class ConcurrencyLimit {
     return window.limit();
   }
 
+  /** What answers take without a queue; 0 while that is not known. */
+  long usualNanos() {
+    return (long) window.uncongested().nanos();
+  }
+
   /**
    * An attempt was answered.
    *

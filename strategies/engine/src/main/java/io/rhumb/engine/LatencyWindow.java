@@ -46,11 +46,6 @@ final class LatencyWindow {
     return seen;
   }
 
-  /** The mean as it was when somebody last asked for a summary: what the target looks like to strategies. */
-  long lastSeenMeanNanos() {
-    return summary.meanNanos();
-  }
-
   private LatencySummary sumUp(long nowNanos) {
     long epoch = nowNanos / SLICE_NANOS;
     LatencySummary.Builder sum = new LatencySummary.Builder();

@@ -176,7 +176,7 @@ public final class Target implements TargetView {
     limit(attempt, outcome, running, nowNanos);
     switch (outcome.sample()) {
       case FIRST_BYTE -> window.latency(nowNanos, attempt.firstByteNanos());
-      case ELAPSED -> window.latency(nowNanos, atLeast(attempt, outcome));
+      case ELAPSED -> window.latency(nowNanos, atLeast(attempt, outcome, nowNanos));
       case PENALTY -> window.latency(nowNanos, penalty(attempt, nowNanos));
       case NONE -> {}
     }
@@ -213,7 +213,12 @@ public final class Target implements TargetView {
   private void limit(Attempt attempt, Outcome outcome, int running, long nowNanos) {
     switch (outcome) {
       case SUCCESS -> limit.answered(attempt.firstByteNanos(), running, nowNanos);
-      case LOST, IMPATIENT -> limit.answered(atLeast(attempt, outcome), running, nowNanos);
+      case LOST, IMPATIENT -> {
+        // Where nothing is known yet, the patience of a client would be taken for it.
+        if (limit.usualNanos() > 0) {
+          limit.answered(atLeast(attempt, outcome, nowNanos), running, nowNanos);
+        }
+      }
       case THROTTLED, UNAVAILABLE, TIMEOUT -> limit.dropped(running, nowNanos);
       default -> {}
     }
@@ -223,10 +228,10 @@ public final class Target implements TargetView {
    * All that is known of a call that was given up is that it would have taken longer. So it must not make the target look faster
    * than before; and a target that says 504 at once counts as if it had used up the time it was given.
    */
-  private long atLeast(Attempt attempt, Outcome outcome) {
+  private long atLeast(Attempt attempt, Outcome outcome, long nowNanos) {
     long floor = outcome.verdict() == Outcome.Verdict.FAILURE
         ? attempt.boundNanos()
-        : window.lastSeenMeanNanos();
+        : Math.max(window.summary(nowNanos).meanNanos(), limit.usualNanos());
     return Math.max(floor, attempt.elapsedNanos());
   }
 

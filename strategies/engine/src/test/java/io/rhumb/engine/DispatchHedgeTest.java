@@ -59,6 +59,7 @@ final class DispatchHedgeTest {
     harness.start(Step.immediately("a", ""), after("b", 50));
     harness.advance(80);
     harness.end("b", Outcome.SUCCESS);
+    harness.sleep(1_000);
 
     assertThat(harness.admission("a").verdicts()).containsExactly(Outcome.Verdict.NEUTRAL);
     assertThat(harness.target("a").meanLatencyNanos()).isEqualTo(DispatchHarness.ms(80));

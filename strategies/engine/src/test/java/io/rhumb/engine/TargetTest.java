@@ -156,6 +156,7 @@ final class TargetTest {
   @EnumSource(names = {"LOST", "IMPATIENT"})
   void givenUp_costsItsElapsedTime(Outcome outcome) {
     run(outcome, 400 * MS, NO_HINT);
+    now += SECOND;
 
     assertThat(target.meanLatencyNanos()).isEqualTo(400 * MS);
   }
@@ -170,6 +171,31 @@ final class TargetTest {
 
     assertThat(target.latencySamples()).isEqualTo(2);
     assertThat(target.meanLatencyNanos()).isEqualTo(400 * MS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LOST", "IMPATIENT"})
+  void givenUp_early_doesNotMakeTheTargetLookFaster_whereNobodyLookedBefore(Outcome outcome) {
+    repeat(200, Outcome.SUCCESS, 400 * MS);
+    repeat(200, outcome, 50 * MS);
+    repeat(50, Outcome.SUCCESS, 400 * MS);
+
+    assertThat(target.meanLatencyNanos()).isGreaterThanOrEqualTo(400 * MS);
+    assertThat(target.limit()).isEqualTo(ConcurrencyLimit.FIRST);
+  }
+
+  @Test
+  void givenUp_early_beforeAnythingIsKnown_isNoMeasureForTheLimit() {
+    repeat(200, Outcome.IMPATIENT, 50 * MS);
+    repeat(200, Outcome.SUCCESS, 400 * MS);
+
+    assertThat(target.limit()).isEqualTo(ConcurrencyLimit.FIRST);
+  }
+
+  private void repeat(int times, Outcome outcome, long elapsedNanos) {
+    for (int i = 0; i < times; i++) {
+      run(outcome, elapsedNanos, NO_HINT);
+    }
   }
 
   @Test

@@ -27,6 +27,15 @@ public final class Dispatch {
   private static final long NEVER = Long.MAX_VALUE;
   /** A hedge that is refused is wanted still: it asks again after its delay, and this at the least. A guess. */
   private static final long HEDGE_AGAIN_NANOS = 10_000_000L;
+  /**
+   * Who gets no answer in four times what answers usually take would not get one by waiting: latencies spread by half are longer once in
+   * a thousand. A guess.
+   */
+  private static final int FAIR_TIMES_USUAL = 4;
+  /** A connection, a cold cache or a pause takes that long now and then, however fast the target is. A guess. */
+  private static final long LEAST_FAIR_NANOS = 1_000_000_000L;
+  /** Of the attempt's configured time, where nothing is known of the target: answers seldom take as long as that. A guess. */
+  private static final int FAIR_PART_UNKNOWN = 4;
 
   private RoutePlan plan;
   private final TargetSet targets;
@@ -373,7 +382,7 @@ public final class Dispatch {
     for (int i = 0; i < attempts.size(); i++) {
       Attempt attempt = attempts.get(i);
       if (attempt.running() && nowNanos >= attempt.endsByNanos()) {
-        stop(attempt, timeoutOf(attempt, nowNanos), nowNanos);
+        stop(attempt, timeoutOf(attempt), nowNanos);
         if (!policy.idempotent()) {
           nextStep = plan.steps().size();
         }
@@ -387,7 +396,7 @@ public final class Dispatch {
     for (int i = 0; i < attempts.size() && running > 0; i++) {
       Attempt attempt = attempts.get(i);
       if (attempt.running()) {
-        stop(attempt, timeoutOf(attempt, nowNanos), nowNanos);
+        stop(attempt, timeoutOf(attempt), nowNanos);
       }
     }
     Attempt lastWord = lastWord();
@@ -398,10 +407,17 @@ public final class Dispatch {
     }
   }
 
-  /** Only a client that cut the attempt short takes the blame off the target. */
-  private Outcome timeoutOf(Attempt attempt, long nowNanos) {
-    boolean cutShort = nowNanos - attempt.startNanos() < policy.attemptTimeoutNanos();
-    return policy.impatient() && cutShort ? Outcome.IMPATIENT : Outcome.TIMEOUT;
+  /** Only a client that left the attempt no fair chance takes the blame off the target. */
+  private Outcome timeoutOf(Attempt attempt) {
+    boolean unfair = attempt.boundNanos() < fairNanos(attempt.destination());
+    return policy.impatient() && unfair ? Outcome.IMPATIENT : Outcome.TIMEOUT;
+  }
+
+  private long fairNanos(Target target) {
+    long whole = policy.attemptTimeoutNanos();
+    long usual = target.usualNanos();
+    long fair = usual > 0 ? FAIR_TIMES_USUAL * usual : whole / FAIR_PART_UNKNOWN;
+    return Math.min(whole, Math.max(LEAST_FAIR_NANOS, fair));
   }
 
   private void giveUp(long nowNanos) {

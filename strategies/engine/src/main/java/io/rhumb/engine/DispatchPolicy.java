@@ -5,7 +5,7 @@ package io.rhumb.engine;
  *
  * @param timeoutNanos in how long the client must have its answer
  * @param impatient whether the client asked for less time than the model grants; then running out of it is no evidence against a
- *     target, unless the attempt had the whole of {@code attemptTimeoutNanos}
+ *     target, unless the attempt had several times what the target usually takes, or the whole of {@code attemptTimeoutNanos}
  * @param attemptTimeoutNanos how long one attempt may take
  * @param maxAttempts attempts at the most, those that reached nobody not counted
  * @param idempotent whether two targets may do what is asked. If not, no attempt runs beside another, and the next one starts only

@@ -23,7 +23,7 @@ public enum Outcome {
   UNAVAILABLE(Next.YES, Verdict.FAILURE, Sample.PENALTY, Cooling.HINT_ONLY),
   /** 504, or no whole answer within the attempt's own bound. */
   TIMEOUT(Next.YES, Verdict.FAILURE, Sample.ELAPSED, Cooling.UNCHANGED),
-  /** No answer within a bound that the client made tighter than the model's. No evidence against the target. */
+  /** No answer within a bound that the client made too tight for a fair chance. No evidence against the target. */
   IMPATIENT(Next.YES, Verdict.NEUTRAL, Sample.ELAPSED, Cooling.UNCHANGED),
   /** 408. */
   REQUEST_TIMEOUT(Next.YES, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),

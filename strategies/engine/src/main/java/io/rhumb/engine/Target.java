@@ -103,6 +103,11 @@ public final class Target implements TargetView {
     return summary().errorRate();
   }
 
+  /** What its answers take while nothing waits; 0 while that is not known. Failures do not change it. */
+  long usualNanos() {
+    return limit.usualNanos();
+  }
+
   /** Whether it has no quota or capacity for now. */
   boolean throttled(long nowNanos) {
     return cooldown.throttled(nowNanos);

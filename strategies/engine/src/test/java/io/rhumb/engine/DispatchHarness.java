@@ -131,6 +131,33 @@ final class DispatchHarness implements DispatchActions {
     attempt.end(outcome, ms(forMs), nowNanos);
   }
 
+  /** Has the target answer so often before, one after the other. */
+  DispatchHarness answered(String id, int times, long eachMs) {
+    for (int i = 0; i < times; i++) {
+      Target target = target(id);
+      Permit permit = target.admit(nowNanos);
+      target.began();
+      Attempt attempt = new Attempt(
+          0, target, AttemptKind.PRIMARY, Extra.NONE, "", permit, nowNanos, nowNanos + ms(eachMs));
+      sleep(eachMs);
+      attempt.end(Outcome.SUCCESS, -1, nowNanos);
+    }
+    return this;
+  }
+
+  /** Forgets the request that was, but not what the targets learned from it. */
+  DispatchHarness again() {
+    answer = null;
+    failure = null;
+    clientGone = false;
+    wakeAtNanos = NEVER;
+    log.clear();
+    launched.clear();
+    ended.clear();
+    cancelled.clear();
+    return this;
+  }
+
   /** All targets, each when the one before it failed. */
   void startInOrder() {
     List<Step> steps = new ArrayList<>();

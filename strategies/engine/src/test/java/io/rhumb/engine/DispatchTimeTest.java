@@ -216,6 +216,63 @@ final class DispatchTimeTest {
     assertThat(harness.admission("a").verdicts()).containsExactly(Outcome.Verdict.FAILURE);
   }
 
+  private Outcome endOfAfter(DispatchPolicy policy) {
+    harness.policy(policy).startInOrder();
+    harness.advance(policy.timeoutNanos() / ms(1));
+    return harness.attempt("a").outcome();
+  }
+
+  private static DispatchPolicy within(long modelMs, long clientMs) {
+    return new DispatchPolicy(ms(modelMs), false, ms(modelMs), 3).within(ms(clientMs));
+  }
+
+  @Test
+  void impatientClient_butSeveralTimesTheUsualLatency_isAFailure() {
+    harness.answered("a", 50, 400);
+
+    assertThat(endOfAfter(within(10_000, 8_000))).isEqualTo(Outcome.TIMEOUT);
+  }
+
+  @Test
+  void impatientClient_lessThanSeveralTimesTheUsualLatency_isNeutral() {
+    harness.answered("a", 50, 3_000);
+
+    assertThat(endOfAfter(within(60_000, 8_000))).isEqualTo(Outcome.IMPATIENT);
+  }
+
+  @Test
+  void impatientClient_lessThanASecond_isNeutral_howeverFastTheTarget() {
+    harness.answered("a", 50, 10);
+
+    assertThat(endOfAfter(within(10_000, 1_900))).isEqualTo(Outcome.IMPATIENT);
+  }
+
+  @Test
+  void impatientClient_nothingKnown_aSmallPartOfTheAttemptTimeout_isNeutral() {
+    assertThat(endOfAfter(within(60_000, 8_000))).isEqualTo(Outcome.IMPATIENT);
+  }
+
+  @Test
+  void targetThatSwallowsRequests_failsEachOfThem_howeverImpatientTheClients() {
+    harness.answered("a", 50, 400);
+    for (int i = 0; i < 50; i++) {
+      assertThat(endOfAfter(within(10_000, 8_000))).isEqualTo(Outcome.TIMEOUT);
+      harness.again();
+    }
+    for (int i = 0; i < 50; i++) {
+      assertThat(endOfAfter(within(10_000, 100))).isEqualTo(Outcome.IMPATIENT);
+      harness.again();
+    }
+  }
+
+  @Test
+  void targetThatNeverAnswered_failsEachOfThem_too() {
+    for (int i = 0; i < 50; i++) {
+      assertThat(endOfAfter(within(10_000, 8_000))).isEqualTo(Outcome.TIMEOUT);
+      harness.again();
+    }
+  }
+
   @Test
   void allTimedOut_beforeTheDeadline_isDeadlineExceeded() {
     harness.policy(10_000, 100, 2).startInOrder();

@@ -219,8 +219,8 @@ public final class Dispatch {
 
   /**
    * Launches the next step whose target would take it, if it is worth starting; that one or none, since it is the one that was asked
-   * about. A target of which it is not known whether it answers is asked about where there is no other. If none is launched it is asked about again: what was missing, a budget or a target with room, may be there by then, and
-   * the request is later than ever.
+   * about. A target of which it is not known whether it answers is asked about where there is no other. If none is launched it is
+   * asked about again: what was missing, a budget or a target with room, may be there by then, and the request is later than ever.
    */
   private void hedge(long nowNanos) {
     int index = hedgeStep(nowNanos);

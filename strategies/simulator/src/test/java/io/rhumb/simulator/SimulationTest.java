@@ -3,6 +3,7 @@ package io.rhumb.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.simulator.report.RunResult;
 import io.rhumb.simulator.report.StrategyFaults;
 import io.rhumb.simulator.scenario.Scenario;
@@ -17,10 +18,12 @@ import io.rhumb.strategy.TargetsView;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SimulationTest {
 
@@ -109,6 +112,37 @@ final class SimulationTest {
         .isInstanceOf(InvalidStrategyConfigException.class)
         .hasMessageStartingWith("strategy: nearest (expected: one of ")
         .hasMessageContaining("local-first");
+  }
+
+  /** Without header or body all would be left to the strategy for requests that have no key, which stays local. */
+  @ParameterizedTest
+  @ValueSource(strings = {"header", "body"})
+  void sticky_keepsSessionsTogether_andSharesThemByTheirHash(String by) {
+    Map<String, Object> options = Map.of(by, by.equals("body") ? 64 : "x-session-id");
+    Map<String, String> homes = new HashMap<>();
+    AtomicInteger atHome = new AtomicInteger();
+    World world = new World(
+        Small.twins(),
+        (local, links, clock, random) -> {
+          RoutingStrategy sticky = Small.STRATEGIES.create(
+              "strategy",
+              new StrategySpec("sticky", options),
+              new StrategyEnvironment(clock, random, local));
+          return (request, targets) -> {
+            RoutePlan plan = sticky.plan(request, targets);
+            String target = plan.steps().get(0).target();
+            String home = homes.putIfAbsent(((SimulatedRequest) request).session(), target);
+            atHome.addAndGet(home == null || home.equals(target) ? 1 : 0);
+            return plan;
+          };
+        },
+        7);
+    world.run();
+
+    // The others found their target at its limit.
+    assertThat((double) atHome.get() / world.recorder().arrived()).isGreaterThan(0.9);
+    assertThat(homes).hasSize(1_000);
+    assertThat(homes.values().stream().filter("a"::equals).count()).isBetween(450L, 550L);
   }
 
   private static RunResult localFirst(Scenario scenario, long seed) {

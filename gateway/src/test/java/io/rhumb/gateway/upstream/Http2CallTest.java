@@ -423,13 +423,14 @@ final class Http2CallTest {
 
   @Test
   void slowTarget_whoseConnectionLives_keepsIt() throws Exception {
-    calls = calls(Duration.ofMillis(50), 4, LONG);
+    // Enough for a handshake on a busy machine.
+    calls = calls(Duration.ofMillis(300), 4, LONG);
     AtomicBoolean asked = new AtomicBoolean();
     Http2Server server = server(request -> {
       request.http().connection().pingHandler(ping -> asked.set(true));
       if (request.number() == 0) {
         // Long after the answer to a PING would have been due.
-        vertx.setTimer(1_000, id -> request.ok());
+        vertx.setTimer(2_000, id -> request.ok());
       }
     });
     Call slow = calls.start(target(server));

@@ -74,7 +74,7 @@ public final class ConsoleRoute implements OperatorRoute {
     HttpServerResponse response = protect(routing.response());
     Watcher watcher = new Watcher(
         routing.vertx().getOrCreateContext(),
-        response,
+        routing.request(),
         routing.request().getHeader("last-event-id"),
         inside);
     response.closeHandler(v -> feed.leave(watcher)).exceptionHandler(broken -> feed.leave(watcher));

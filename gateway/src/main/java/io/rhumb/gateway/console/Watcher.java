@@ -1,7 +1,9 @@
 package io.rhumb.gateway.console;
 
+import io.rhumb.gateway.predict.ClientConnection;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +22,7 @@ final class Watcher {
   private static final int LEAST_BOUND = 512 * 1024;
 
   private final Context context;
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final @Nullable String lastEventId;
   private final boolean inside;
@@ -30,13 +33,15 @@ final class Watcher {
    * A watcher that has been told nothing.
    *
    * @param context of its connection
+   * @param request of its browser
    * @param lastEventId the last event that its browser had before the connection broke off; null: none
    * @param inside whether it came over the operator's port
    */
   Watcher(
-      Context context, HttpServerResponse response, @Nullable String lastEventId, boolean inside) {
+      Context context, HttpServerRequest request, @Nullable String lastEventId, boolean inside) {
     this.context = context;
-    this.response = response;
+    this.request = request;
+    this.response = request.response();
     this.lastEventId = lastEventId;
     this.inside = inside;
   }
@@ -100,7 +105,7 @@ final class Watcher {
     }
     long before = waiting.getAndAdd(event.length());
     if (before > 0 && before + event.length() > bound) {
-      response.reset();
+      ClientConnection.giveUp(request);
       return;
     }
     response.write(event).onComplete(written -> waiting.addAndGet(-event.length()));

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 
 /** Ends what a client does not take. */
-final class ClientConnection {
+public final class ClientConnection {
 
   /** HTTP/2's CANCEL (RFC 9113, section 7). */
   private static final long CANCEL = 8;
@@ -18,7 +18,7 @@ final class ClientConnection {
   private ClientConnection() {}
 
   /** Gives an answer up that nobody takes: the stream, or with HTTP/1 the connection. */
-  static void giveUp(HttpServerRequest request) {
+  public static void giveUp(HttpServerRequest request) {
     end(request, CANCEL);
   }
 

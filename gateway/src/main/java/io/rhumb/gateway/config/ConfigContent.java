@@ -24,7 +24,18 @@ public record ConfigContent(String name, Path directory, List<Document> document
    */
   // Compared by its digest only.
   @SuppressWarnings("ArrayRecordComponent")
-  public record Document(String name, byte[] bytes) {}
+  public record Document(String name, byte[] bytes) {
+
+    /** Whether it holds nothing but spaces and ends of lines. */
+    boolean isBlank() {
+      for (byte b : bytes) {
+        if (b < 0 || b > ' ') {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /** Copies the list. */
   public ConfigContent {

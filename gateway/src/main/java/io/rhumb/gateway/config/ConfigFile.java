@@ -17,6 +17,9 @@ public final class ConfigFile {
   private static final String EMPTY =
       "empty (expected: a map with at least the key " + Keys.MODELS.name() + ")";
 
+  /** Of a file that may have been cut off, as on a full disk: what it held must not go unasked. */
+  private static final String BLANK = "empty (expected: a map; a comment where nothing is meant)";
+
   private ConfigFile() {}
 
   /**
@@ -58,14 +61,19 @@ public final class ConfigFile {
         content.documents().stream().map(ConfigContent.Document::name).toList());
   }
 
-  /** Every document, merged. One that is empty is a problem where the models are in none of the others. */
+  /** Every document, merged. One of comments alone is a problem where the models are in none of the others. */
   private static Optional<ConfigNode> tree(ConfigContent content, Problems problems) {
     List<ConfigNode> trees = new ArrayList<>();
     List<Integer> empty = new ArrayList<>();
     for (int i = 0; i < content.documents().size(); i++) {
       int linesBefore = i * Problems.LINES_OF_A_FILE;
-      tree(content.documents().get(i), linesBefore, problems)
-          .ifPresentOrElse(trees::add, () -> empty.add(linesBefore));
+      ConfigContent.Document document = content.documents().get(i);
+      if (document.isBlank() && content.documents().size() > 1) {
+        problems.add(linesBefore, "", BLANK);
+      } else {
+        tree(document, linesBefore, problems)
+            .ifPresentOrElse(trees::add, () -> empty.add(linesBefore));
+      }
     }
     problems.throwIfAny(content.name());
     Optional<ConfigNode> merged = new Merge(problems).of(trees);

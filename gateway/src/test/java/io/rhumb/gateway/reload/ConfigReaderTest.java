@@ -120,13 +120,22 @@ final class ConfigReaderTest {
   }
 
   /** Whoever takes a model away by commenting it out. */
-  @ParameterizedTest
-  @ValueSource(strings = {"", "# models:\n#   n: {}\n"})
-  void emptyFileBesideOthers_isNoProblem(String nothing) throws IOException {
+  @Test
+  void commentsBesideOtherFiles_areNoProblem() throws IOException {
     Files.writeString(directory.resolve("10-base.yaml"), LEAST);
-    Files.writeString(directory.resolve("20-models.yaml"), nothing);
+    Files.writeString(directory.resolve("20-models.yaml"), "# models:\n#   n: {}\n");
     assertThat(reader(directory, Map.of()).require(NOTHING_FURTHER).await().models())
         .containsOnlyKeys("m");
+  }
+
+  /** Whoever writes it to a disk that is full. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n \n"})
+  void emptyFileBesideOthers_isNamed(String nothing) throws IOException {
+    Files.writeString(directory.resolve("10-base.yaml"), LEAST);
+    Path models = Files.writeString(directory.resolve("20-models.yaml"), nothing);
+    assertThat(failure(directory).located())
+        .containsExactly(models + ": empty (expected: a map; a comment where nothing is meant)");
   }
 
   @Test
@@ -143,8 +152,8 @@ final class ConfigReaderTest {
     Path models = Files.writeString(directory.resolve("20-models.yaml"), "");
     assertThat(failure(directory).located())
         .containsExactly(
-            base + ": empty (expected: a map with at least the key models)",
-            models + ": empty (expected: a map with at least the key models)");
+            base + ": empty (expected: a map; a comment where nothing is meant)",
+            models + ": empty (expected: a map; a comment where nothing is meant)");
   }
 
   @Test

@@ -20,9 +20,9 @@ record SimulatedRequest(long number, long timeLeftNanos) implements RouteRequest
   /** Of the stream from which sessions are drawn: that of no other purpose. */
   private static final long SESSION_KEY = 0x5E55_1005L;
 
-  /** Drawn by the request's number, so that it is the same in every run. */
+  /** Drawn by the request's number, so that it is the same in every run. A number itself, for those who expect one in their header. */
   String session() {
-    return "session-" + Math.floorMod(SplitMix64.at(SESSION_KEY, number), SESSIONS);
+    return String.valueOf(Math.floorMod(SplitMix64.at(SESSION_KEY, number), SESSIONS));
   }
 
   @Override

@@ -32,7 +32,7 @@ final class ErrorText {
   }
 
   /** Letters stand for themselves in it, which is enough to look for words. */
-  private static String ofGrpc(MultiMap headers, MultiMap trailers) {
+  static String ofGrpc(MultiMap headers, MultiMap trailers) {
     String behind = trailers.get(GrpcStatus.MESSAGE);
     String message = behind == null ? headers.get(GrpcStatus.MESSAGE) : behind;
     return message == null ? "" : message;

@@ -4,12 +4,20 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.rhumb.engine.Outcome;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.StreamResetException;
+import java.util.regex.Pattern;
 
 /** Tells which {@link Outcome} the end of a call is. The HTTP status decides; the body is looked at only where it must. */
 final class OutcomeClassifier {
 
   /** Vertex AI says so, with a 429, for a model that is scaled to zero. */
   private static final String NOT_READY = "Model is not yet ready for inference";
+
+  /**
+   * So servers of gRPC say, with the status that a lack of quota has, that a message is larger than they let one be: those of C++ and Go, and that of
+   * Java. They do so for this request always, and for others never.
+   */
+  private static final Pattern LARGER_THAN_MAX =
+      Pattern.compile("larger than max|exceeds maximum size");
 
   private OutcomeClassifier() {}
 
@@ -39,7 +47,13 @@ final class OutcomeClassifier {
   static Outcome ofGrpcStream(HttpClientResponse response) {
     int code = UpstreamAnswer.ofGrpc(response.headers(), response.trailers());
     boolean sound = code < 500 && code != 401 && code != 408 && code != 429;
-    return sound || code == 501 ? Outcome.SUCCESS : Outcome.STREAM_CUT;
+    boolean tooLarge =
+        code == 429 && saysTooLarge(ErrorText.ofGrpc(response.headers(), response.trailers()));
+    return sound || tooLarge || code == 501 ? Outcome.SUCCESS : Outcome.STREAM_CUT;
+  }
+
+  private static boolean saysTooLarge(String message) {
+    return LARGER_THAN_MAX.matcher(message).find();
   }
 
   /** What it means that no connection was to be had. */
@@ -59,6 +73,9 @@ final class OutcomeClassifier {
     String body = ErrorText.of(answer);
     if (body.contains(NOT_READY)) {
       return Classification.of(Outcome.NOT_READY);
+    }
+    if (answer.trailers() != null && saysTooLarge(body)) {
+      return Classification.of(Outcome.REJECTED);
     }
     return new Classification(Outcome.THROTTLED, RetryHint.of(answer, body, wallMillis));
   }

@@ -210,6 +210,23 @@ final class OutcomeClassifierTest {
     assertThat(overGrpc(200, fields(), fields())).isEqualTo(Outcome.UNAVAILABLE);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gRPC message exceeds maximum size 4194304: 5000000",
+        "Decompressed gRPC message exceeds maximum size 4194304",
+        "Received message larger than max (5000000 vs. 4194304)",
+        "grpc: received message larger than max (5000000 vs. 4194304)",
+        "trying to send message larger than max (5000000 vs. 4194304)"
+      })
+  void grpcStatus8_messageTooLarge_isRejected(String why) {
+    MultiMap tooLarge = fields("grpc-status", "8", "grpc-message", why);
+
+    assertThat(overGrpc(200, fields(), tooLarge)).isEqualTo(Outcome.REJECTED);
+    assertThat(overGrpc(200, tooLarge, fields())).isEqualTo(Outcome.REJECTED);
+    assertThat(classify(429, why).outcome()).isEqualTo(Outcome.THROTTLED);
+  }
+
   @Test
   void grpcStatus_behindAnHttpError_countsForNothing() {
     assertThat(overGrpc(503, fields("grpc-status", "0"), fields())).isEqualTo(Outcome.UNAVAILABLE);

@@ -22,11 +22,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What calls over gRPC mean to targets that other calls go to as well. Every target is one server, whose words a test decides. */
 final class GrpcTest extends EndToEnd {
+
+  /** More than it takes to open a breaker. */
+  private static final int MANY = 8;
 
   private final AtomicInteger reached = new AtomicInteger();
   private HttpClient client;
@@ -89,6 +93,25 @@ final class GrpcTest extends EndToEnd {
 
   private static MultiMap said(HttpClientResponse answer) {
     return MultiMap.caseInsensitiveMultiMap().addAll(answer.headers()).addAll(answer.trailers());
+  }
+
+  @Test
+  void targetsThatSpeakHttp11Only_areNotToBlame() {
+    start(HttpVersion.HTTP_1_1, request -> request.response().end("{}"));
+
+    for (int i = 0; i < MANY; i++) {
+      MultiMap answer = call();
+      assertThat(answer.get("grpc-status")).as("FAILED_PRECONDITION").isEqualTo("9");
+      assertThat(answer.get("grpc-message")).contains("linear", "HTTP/2");
+      assertThat(answer.get("x-rhumb-attempts")).contains("outcome=wrong-protocol");
+    }
+
+    assertThat(reached).hasValue(0);
+    Scrape metrics = Scrape.of(world);
+    for (String region : world.regions.keySet()) {
+      assertThat(metrics.availability(region)).isEqualTo("admitted");
+    }
+    assertThat(world.predict().statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest

@@ -23,6 +23,9 @@ final class FailureAnswer {
         GatewayError.badGateway(
             "model " + model + ": the answer is larger than the gateway may hold");
       case OVERLOADED -> GatewayError.overloaded("the answer of model " + model);
+      case WRONG_PROTOCOL ->
+        GatewayError.failedPrecondition(
+            "model " + model + ": every target speaks HTTP/1.1 (expected: HTTP/2, for gRPC)");
       case UNAVAILABLE ->
         GatewayError.unavailable("model " + model + ": no target can answer for now");
     };

@@ -21,7 +21,7 @@ public enum RequestOutcome {
   TOO_LARGE,
   /** The gateway had no room for it. */
   OVERLOADED,
-  /** Its client asked for what it cannot have. No target was asked. */
+  /** Its client asked for what it cannot have, as it is or from where it is. No target was asked. */
   REFUSED,
   /** Its client went away. */
   CLIENT_GONE,
@@ -36,6 +36,7 @@ public enum RequestOutcome {
       case DEADLINE_EXCEEDED -> DEADLINE_EXCEEDED;
       case THROTTLED -> THROTTLED;
       case UNAVAILABLE -> UNAVAILABLE;
+      case WRONG_PROTOCOL -> REFUSED;
       case TOO_LARGE -> TOO_LARGE;
       case OVERLOADED -> OVERLOADED;
     };

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientConnection;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An origin that is asked, by ALPN, whether it speaks HTTP/2: its HTTP/2 connections on one event loop, and the calls that wait for
- * one. That it does not is remembered until it is forgotten. Another connection is made only while all are full.
+ * one. Where it does not, it is asked again now and then, and nobody waits for that. Another connection is made only while all are full.
  *
  * <p>The pool of Vert.x 5.0.12 is not for this. It never gets back the stream of a request that was not sent, so that calls that
  * are over before they are connected would use it up; where a connect fails, all that wait for it try again, one after the other;
@@ -29,16 +30,21 @@ final class AlpnOrigin {
   /** TCP, TLS and the target's first SETTINGS: for the last, Vert.x would wait for ever. */
   private static final int ROUNDS = 3;
 
+  /** For how long it is believed that an origin does not speak HTTP/2. A guess. */
+  static final Duration ASKED_AGAIN_AFTER = Duration.ofMinutes(1);
+
   private final Vertx vertx;
   private final UpstreamConfig bounds;
   private final Carriers carriers;
   private final Standstill standstill;
+  private final LongSupplier clock;
   private final Supplier<Future<HttpClientConnection>> connector;
   private final List<Http2Connection> open = new ArrayList<>(1);
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
   private boolean connecting;
   private boolean http1;
+  private long askedNanos;
 
   /** An origin of which nothing is known yet. */
   AlpnOrigin(
@@ -46,11 +52,13 @@ final class AlpnOrigin {
       UpstreamConfig bounds,
       Carriers carriers,
       Standstill standstill,
+      LongSupplier clock,
       Supplier<Future<HttpClientConnection>> connector) {
     this.vertx = vertx;
     this.bounds = bounds;
     this.carriers = carriers;
     this.standstill = standstill;
+    this.clock = clock;
     this.connector = connector;
   }
 
@@ -63,6 +71,7 @@ final class AlpnOrigin {
    */
   Future<Optional<Http2Connection>> connection(LongSupplier leftNanos) {
     if (http1) {
+      askAgain();
       return Future.succeededFuture(Optional.empty());
     }
     Http2Connection roomy = waiting.isEmpty() ? roomy() : null;
@@ -80,6 +89,13 @@ final class AlpnOrigin {
   /** Whether it can be forgotten: nothing is connected, and nobody waits. It would then be asked again what it speaks. */
   boolean unused() {
     return open.isEmpty() && waiting.isEmpty() && !connecting;
+  }
+
+  private void askAgain() {
+    if (clock.getAsLong() - askedNanos >= ASKED_AGAIN_AFTER.toNanos()) {
+      askedNanos = clock.getAsLong();
+      connect();
+    }
   }
 
   private @Nullable Http2Connection roomy() {
@@ -132,6 +148,7 @@ final class AlpnOrigin {
       // Of use to one call only: the pool of HTTP/1.1 makes its own.
       made.close();
       http1 = true;
+      askedNanos = clock.getAsLong();
       drain().forEach(call -> call.promise().complete(Optional.empty()));
       return;
     }
@@ -140,6 +157,7 @@ final class AlpnOrigin {
       failed(new IllegalStateException("streams: 0 (expected: at least one)"));
       return;
     }
+    http1 = false;
     Http2Connection connection = new Http2Connection(vertx, made, bounds, this::changed);
     carriers.add(connection);
     open.add(connection);

@@ -57,8 +57,8 @@ final class OutcomeClassifier {
   }
 
   /** What it means that no connection was to be had. */
-  static Outcome ofConnectFailure() {
-    return Outcome.UNREACHABLE;
+  static Outcome ofConnectFailure(Throwable failure) {
+    return failure instanceof NoHttp2Exception ? Outcome.WRONG_PROTOCOL : Outcome.UNREACHABLE;
   }
 
   /** What it means that a call broke off after it had been sent. */

@@ -187,7 +187,7 @@ public final class UpstreamCall {
     credential = with;
     clients.request(target, request.operation(), this::wantedNanos).onComplete(result -> {
       if (result.failed()) {
-        end(OutcomeClassifier.ofConnectFailure());
+        end(OutcomeClassifier.ofConnectFailure(result.cause()));
       } else if (over) {
         giveBack(result.result());
       } else {

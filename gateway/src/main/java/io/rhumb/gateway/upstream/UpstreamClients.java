@@ -46,6 +46,7 @@ public final class UpstreamClients {
   private final Map<Origin, AlpnOrigin> origins = new HashMap<>();
   private final Map<Origin, Http1Origin> http1Origins = new HashMap<>();
   private final ColdStart coldStart = new ColdStart();
+  private final LongSupplier clock;
   private final Standstill standstill;
 
   private boolean closed;
@@ -71,6 +72,7 @@ public final class UpstreamClients {
     this.certificates = certificates;
     this.context = vertx.getOrCreateContext();
     this.carriers = new Carriers(vertx);
+    this.clock = clock;
     this.standstill = new Standstill(vertx, clock);
   }
 
@@ -98,7 +100,7 @@ public final class UpstreamClients {
         .connection(leftNanos)
         .compose(shared -> shared.isPresent()
             ? shared.get().request(options)
-            : Future.failedFuture("HTTP/1.1 (expected: HTTP/2)"));
+            : Future.failedFuture(new NoHttp2Exception()));
   }
 
   private Future<HttpClientRequest> request(
@@ -201,7 +203,7 @@ public final class UpstreamClients {
         ? origins.computeIfAbsent(
             origin,
             o -> new AlpnOrigin(
-                vertx, o.settings().bounds(), carriers, standstill, () -> connectAlpn(o)))
+                vertx, o.settings().bounds(), carriers, standstill, clock, () -> connectAlpn(o)))
         : known;
   }
 

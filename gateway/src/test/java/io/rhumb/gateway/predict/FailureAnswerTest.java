@@ -25,6 +25,7 @@ final class FailureAnswerTest {
     "DEADLINE_EXCEEDED,504,DEADLINE_EXCEEDED",
     "TOO_LARGE,502,UNKNOWN",
     "OVERLOADED,429,RESOURCE_EXHAUSTED",
+    "WRONG_PROTOCOL,400,FAILED_PRECONDITION",
     "UNAVAILABLE,503,UNAVAILABLE"
   })
   void reason_hasItsStatus(Reason reason, int code, String status) {

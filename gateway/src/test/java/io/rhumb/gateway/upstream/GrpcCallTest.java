@@ -13,9 +13,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.NetClient;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,11 +94,65 @@ final class GrpcCallTest {
   }
 
   @Test
-  void targetThatKnowsOnlyHttp1_isOutOfReach() throws Exception {
+  void targetThatKnowsOnlyHttp1_isNotAsked() throws Exception {
     Http2Server server = Http2Server.startHttp1(vertx, authority.server(NAME), Request::ok);
 
-    assertThat(call(server, HttpHeaders.headers()).outcome()).isEqualTo(Outcome.UNREACHABLE);
+    assertThat(call(server, HttpHeaders.headers()).outcome()).isEqualTo(Outcome.WRONG_PROTOCOL);
     assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void targetThatHasLearntHttp2_isAskedOnceThatIsNoticed() throws Exception {
+    AtomicLong now = new AtomicLong();
+    calls = new Calls(vertx, Calls.ONE_CONNECTION, now::get);
+    Http2Server old = Http2Server.startHttp1(vertx, authority.server(NAME), Request::ok);
+    Http2Server latest =
+        server(request -> grpc(request).putHeader("grpc-status", "0").end());
+    AtomicInteger behind = new AtomicInteger(old.port());
+    UpstreamTarget target = calls.endpoint(NAME, portBefore(behind), trust);
+    assertThat(outcome(target)).isEqualTo(Outcome.WRONG_PROTOCOL);
+    behind.set(latest.port());
+
+    now.addAndGet(AlpnOrigin.ASKED_AGAIN_AFTER.toNanos() - 1);
+    assertThat(outcome(target)).isEqualTo(Outcome.WRONG_PROTOCOL);
+    now.addAndGet(1);
+    // Nobody waits for what the next ones will know.
+    assertThat(outcome(target)).isEqualTo(Outcome.WRONG_PROTOCOL);
+
+    Waiting.until(vertx, () -> !latest.connections().isEmpty());
+    Outcome later = Outcome.WRONG_PROTOCOL;
+    for (int i = 0; i < 1_000 && later == Outcome.WRONG_PROTOCOL; i++) {
+      later = outcome(target);
+    }
+    assertThat(later).isEqualTo(Outcome.SUCCESS);
+    assertThat(old.connections()).hasSize(1);
+    assertThat(latest.connections()).hasSize(1);
+  }
+
+  /** A port whose connections go on to another one. */
+  private int portBefore(AtomicInteger other) throws Exception {
+    NetClient client = vertx.createNetClient();
+    return vertx
+        .createNetServer()
+        .connectHandler(near -> {
+          near.pause();
+          client.connect(other.get(), "127.0.0.1").onSuccess(far -> {
+            far.pipeTo(near);
+            near.pipeTo(far);
+          });
+        })
+        .listen(0, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS)
+        .actualPort();
+  }
+
+  private Outcome outcome(UpstreamTarget target) throws Exception {
+    return calls
+        .startRpc(target, HttpHeaders.headers(), "projects/any/locations/any/endpoints/linear")
+        .end()
+        .outcome();
   }
 
   @Test

@@ -32,7 +32,14 @@ final class OutcomeClassifierTest {
 
   @Test
   void noConnection_isUnreachable() {
-    assertThat(OutcomeClassifier.ofConnectFailure()).isEqualTo(Outcome.UNREACHABLE);
+    assertThat(OutcomeClassifier.ofConnectFailure(new ConnectException()))
+        .isEqualTo(Outcome.UNREACHABLE);
+  }
+
+  @Test
+  void http11_whereOnlyHttp2WillDo_isNoHttp2() {
+    assertThat(OutcomeClassifier.ofConnectFailure(new NoHttp2Exception()))
+        .isEqualTo(Outcome.WRONG_PROTOCOL);
   }
 
   @Test

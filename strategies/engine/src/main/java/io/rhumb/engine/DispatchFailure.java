@@ -19,6 +19,8 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
     THROTTLED,
     /** Every target failed or is refused by its breaker. */
     UNAVAILABLE,
+    /** The request can go over HTTP/2 only, and every target speaks HTTP/1.1. */
+    WRONG_PROTOCOL,
     /** A target answered with more than the gateway may hold. */
     TOO_LARGE,
     /** A target answered, and the gateway had no room for it just then. */
@@ -41,6 +43,7 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
   private static Reason reason(List<Attempt> attempts, TargetSet targets, long nowNanos) {
     boolean throttled = anyThrottled(targets, nowNanos);
     boolean timedOut = !attempts.isEmpty();
+    boolean noHttp2 = attempts.size() == targets.size();
     for (Attempt attempt : attempts) {
       if (attempt.outcome() == Outcome.TOO_LARGE) {
         return Reason.TOO_LARGE;
@@ -50,7 +53,11 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
       }
       // By now its cooldown may be over.
       throttled |= attempt.result() == AttemptResult.THROTTLED;
+      noHttp2 &= attempt.outcome() == Outcome.WRONG_PROTOCOL;
       timedOut &= attempt.outcome() == Outcome.TIMEOUT || attempt.outcome() == Outcome.IMPATIENT;
+    }
+    if (noHttp2) {
+      return Reason.WRONG_PROTOCOL;
     }
     if (throttled) {
       return Reason.THROTTLED;

@@ -15,6 +15,8 @@ public enum Outcome {
   UNREACHABLE(Next.FREE, Verdict.FAILURE, Sample.PENALTY, Cooling.UNCHANGED),
   /** The gateway has no token to show. Nobody was asked, so nobody is to blame. */
   NO_CREDENTIAL(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
+  /** The request can go over HTTP/2 only, as of gRPC, and the target speaks HTTP/1.1. Nobody was asked, and others can ask it. */
+  WRONG_PROTOCOL(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /** Reset or end before the response head, or a unary body that was cut. */
   CONNECTION_LOST(Next.YES, Verdict.FAILURE, Sample.PENALTY, Cooling.UNCHANGED),
   /** 500 and its like. May be the request's own fault, so only one more target is asked. */
@@ -150,7 +152,7 @@ public enum Outcome {
     return switch (this) {
       case SUCCESS, REJECTED, TOO_LARGE -> AttemptResult.ANSWERED;
       case THROTTLED, NOT_READY -> AttemptResult.THROTTLED;
-      case LOST, LOST_EXTRA, CLIENT_GONE, IMPATIENT, NO_CREDENTIAL, NO_ROOM ->
+      case LOST, LOST_EXTRA, CLIENT_GONE, IMPATIENT, NO_CREDENTIAL, WRONG_PROTOCOL, NO_ROOM ->
         AttemptResult.IGNORED;
       default -> AttemptResult.FAILED;
     };

@@ -5,7 +5,9 @@ import static io.rhumb.gateway.World.NEXT;
 import static io.rhumb.gateway.World.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rhumb.gateway.config.Resource;
 import io.rhumb.gateway.config.TargetConfig;
+import io.rhumb.strategy.StrategySpec;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +15,8 @@ import io.vertx.ext.web.client.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes on after its answer: begun once, and looked for where it was begun. */
 class LongRunningTest {
@@ -74,6 +78,42 @@ class LongRunningTest {
     answer(next.next(), 200, "{\"name\":\"x\"}");
 
     assertThat(await(answer).getHeader("x-rhumb-target")).isEqualTo(NEXT);
+  }
+
+  /** The answers have the project's number in the names, whatever the target is configured with. */
+  @ParameterizedTest
+  @ValueSource(strings = {"demo-project", "123456789"})
+  void fetch_ofTwoTargetsInOneRegion_goesToTheOneThatItWasBegunAt(String project) {
+    world.stopGateway();
+    world
+        .model(model -> Configs.strategy(model, StrategySpec.of("round-robin")))
+        .target(target -> target.id().equals(NEXT) ? besideTheLocalOne(target) : scripted(target))
+        .start();
+    String name = new JsonObject()
+        .put(
+            "operationName",
+            "projects/" + project + "/locations/" + LOCAL + "/endpoints/2222/operations/3")
+        .encode();
+
+    for (int i = 0; i < 4; i++) {
+      Future<HttpResponse<Buffer>> found = post(FETCH, name);
+      answer(next.next(), 200, "{}");
+      assertThat(await(found).getHeader("x-rhumb-target")).isEqualTo(NEXT);
+    }
+    assertThat(local.calls()).isZero();
+  }
+
+  private TargetConfig besideTheLocalOne(TargetConfig target) {
+    return new TargetConfig(
+        NEXT,
+        LOCAL,
+        "127.0.0.1",
+        next.port(),
+        false,
+        target.serverName(),
+        new Resource.Endpoint("demo-project", LOCAL, "2222"),
+        target.trust(),
+        target.credential());
   }
 
   @Test

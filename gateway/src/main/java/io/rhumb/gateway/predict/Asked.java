@@ -94,13 +94,16 @@ record Asked(
   }
 
   /** The same where an operation runs that was begun before. */
-  Asked within(String location) throws RefusedException {
-    FencedTargets there = inside.within(location);
+  Asked where(OperationName name) throws RefusedException {
+    FencedTargets there = inside.within(name.location());
     if (there == null) {
-      throw new RefusedException(GatewayError.failedPrecondition("operationName: no target in "
-          + location + " (expected: one of " + FencedTargets.regions(inside.targets()) + ")"));
+      throw new RefusedException(
+          GatewayError.failedPrecondition("operationName: no target in " + name.location()
+              + " (expected: one of " + FencedTargets.regions(inside.targets()) + ")"));
     }
-    return new Asked(models, caller, model, there, operation, strategy, policy);
+    FencedTargets nearest =
+        there.nearest(target -> name.distance(model.upstreamOf(target).resourceName()));
+    return new Asked(models, caller, model, nearest, operation, strategy, policy);
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.rhumb.gateway.predict;
 
 import io.rhumb.engine.ResidencyFence;
+import io.rhumb.engine.Target;
 import io.rhumb.engine.TargetSet;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,15 @@ record FencedTargets(TargetSet targets, boolean fenced) {
   FencedTargets within(String region) {
     TargetSet there = new ResidencyFence(targets).within(List.of(region));
     return there == null ? null : new FencedTargets(there, true);
+  }
+
+  /** Those of them that are no farther than any other. */
+  FencedTargets nearest(ToIntFunction<Target> distance) {
+    List<Target> all = IntStream.range(0, targets.size()).mapToObj(targets::get).toList();
+    int least = all.stream().mapToInt(distance).min().orElseThrow();
+    List<Target> near =
+        all.stream().filter(target -> distance.applyAsInt(target) == least).toList();
+    return near.size() == all.size() ? this : new FencedTargets(new TargetSet(near), fenced);
   }
 
   /** Where targets are. */

@@ -119,7 +119,7 @@ record Question(
         ? Asked.of(now, caller, called(body, now), operation, headers)
         : early.of(now, headers);
     return operation.method() == Method.FETCH_PREDICT_OPERATION
-        ? asked.within(OperationName.location(body.text()))
+        ? asked.where(OperationName.of(body.text()))
         : asked;
   }
 

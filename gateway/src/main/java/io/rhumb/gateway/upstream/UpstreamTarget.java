@@ -69,9 +69,8 @@ public final class UpstreamTarget {
     return bodyModel;
   }
 
-  /** What it is called in the messages of gRPC; null if nothing {@linkplain #missing can be asked} of it there. */
-  @Nullable
-  String resourceName() {
+  /** The name of its resource at Google; null if it has none, and then nothing {@linkplain #missing can be asked} of it over gRPC. */
+  public @Nullable String resourceName() {
     return resourceName;
   }
 

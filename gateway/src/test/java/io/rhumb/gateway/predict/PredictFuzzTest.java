@@ -128,7 +128,7 @@ final class PredictFuzzTest {
             "//")
         .run(name -> {
           try {
-            String location = OperationName.location(name);
+            String location = OperationName.of(name).location();
             assertThat(location).matches("[a-z][a-z0-9-]{0,62}");
             assertThat(name).matches("(?s)projects/[^/]*/locations/" + location + "/.*");
           } catch (RefusedException refused) {

@@ -100,6 +100,23 @@ final class Configs {
         m.idempotent());
   }
 
+  /** A model of which nothing may be asked twice. */
+  static ModelConfig once(ModelConfig m) {
+    return new ModelConfig(
+        m.name(),
+        m.strategy(),
+        m.choices(),
+        m.timeout(),
+        m.attemptTimeout(),
+        m.maxAttempts(),
+        m.failoverOn404(),
+        m.targets(),
+        m.budget(),
+        m.residency(),
+        m.stream(),
+        false);
+  }
+
   /** The same model under another name, over other targets. */
   static ModelConfig model(ModelConfig m, String name, List<TargetConfig> targets) {
     return new ModelConfig(

@@ -32,6 +32,8 @@ final class GrpcTest extends EndToEnd {
   /** More than it takes to open a breaker. */
   private static final int MANY = 8;
 
+  private static final Buffer MESSAGE = Buffer.buffer(new byte[] {0, 0, 0, 0, 0});
+
   private final AtomicInteger reached = new AtomicInteger();
   private HttpClient client;
   private HttpServer server;
@@ -133,5 +135,25 @@ final class GrpcTest extends EndToEnd {
     assertThat(answer.get("x-rhumb-attempts")).contains("outcome=rejected");
     assertThat(reached).hasValue(1);
     assertThat(Scrape.of(world).availability(LOCAL)).isEqualTo("admitted");
+  }
+
+  @Test
+  void answerWithoutStatus_ofWhatMayHappenOnceOnly_isSoughtNowhereElse() {
+    world.model(Configs::once);
+    start(HttpVersion.HTTP_2, request -> grpc(request).end(MESSAGE));
+
+    assertThat(call().get("grpc-status")).isEqualTo("14");
+    assertThat(reached).hasValue(1);
+  }
+
+  @Test
+  void unavailable_ofWhatMayHappenOnceOnly_isSoughtNowhereElse() {
+    world.model(Configs::once);
+    start(
+        HttpVersion.HTTP_2,
+        request -> grpc(request).putHeader("grpc-status", "14").end());
+
+    assertThat(call().get("grpc-status")).isEqualTo("14");
+    assertThat(reached).hasValue(1);
   }
 }

@@ -80,6 +80,16 @@ class LongRunningTest {
     assertThat(await(answer).getHeader("x-rhumb-target")).isEqualTo(NEXT);
   }
 
+  @Test
+  void begin_thatFailsBehindTheTargetsFrontEnd_isNotBegunElsewhere() {
+    Future<HttpResponse<Buffer>> answer = post(BEGIN, World.BODY);
+    answer(local.next(), 502, "{}");
+
+    assertThat(await(answer).statusCode()).isEqualTo(503);
+    assertThat(local.calls()).isEqualTo(1);
+    assertThat(next.calls()).isZero();
+  }
+
   /** The answers have the project's number in the names, whatever the target is configured with. */
   @ParameterizedTest
   @ValueSource(strings = {"demo-project", "123456789"})

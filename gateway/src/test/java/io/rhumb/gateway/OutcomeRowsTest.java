@@ -55,6 +55,23 @@ class OutcomeRowsTest extends EndToEnd {
     assertReached(2, 2, 0);
   }
 
+  /** What is behind a front end that says 502 may have done its work. */
+  @Test
+  void status502_ofWhatMayHappenOnceOnly_nobodyElseIsAsked() {
+    world.model(Configs::once).start().fault(Fault.status(502), LOCAL);
+    HttpResponse<Buffer> answer = world.predict();
+    assertUnavailable(answer);
+    assertThat(attempts(answer)).containsExactly(LOCAL + " primary connection-lost");
+    assertReached(1, 0, 0);
+  }
+
+  @Test
+  void status503_ofWhatMayHappenOnceOnly_nextAnswers() {
+    world.model(Configs::once).start().fault(Fault.status(503), LOCAL);
+    assertFailover("unavailable", world.predict());
+    assertReached(1, 1, 0);
+  }
+
   @Test
   void status504_nextAnswers() {
     world.start().fault(Fault.status(504), LOCAL);

@@ -21,8 +21,16 @@ final class OutcomeClassifier {
 
   private OutcomeClassifier() {}
 
-  /** What a whole answer means. */
-  static Classification ofAnswer(UpstreamAnswer answer, boolean failoverOn404, long wallMillis) {
+  /**
+   * What a whole answer means.
+   *
+   * @param idempotent whether another target may do what this one has perhaps done
+   */
+  static Classification ofAnswer(
+      UpstreamAnswer answer, boolean idempotent, boolean failoverOn404, long wallMillis) {
+    if (answer.lacksStatus() || (!idempotent && mayHideWork(answer))) {
+      return Classification.of(Outcome.CONNECTION_LOST);
+    }
     int status = answer.code();
     if (status >= 200 && status < 300) {
       return Classification.of(Outcome.SUCCESS);
@@ -54,6 +62,14 @@ final class OutcomeClassifier {
 
   private static boolean saysTooLarge(String message) {
     return LARGER_THAN_MAX.matcher(message).find();
+  }
+
+  /**
+   * Whether what is behind the one that answered may have done its work: a front end says so when it lost it half-way, as do libraries
+   * of gRPC, in whose words it cannot be told from a refusal.
+   */
+  private static boolean mayHideWork(UpstreamAnswer answer) {
+    return answer.code() == 502 || (answer.code() == 503 && answer.status() == 200);
   }
 
   /** What it means that no connection was to be had. */

@@ -29,6 +29,14 @@ public record UpstreamAnswer(
     return trailers == null || status != 200 ? status : ofGrpc(headers, trailers);
   }
 
+  /** Whether it is an answer over gRPC that does not say how the call ended: it was cut, or is not of gRPC. */
+  boolean lacksStatus() {
+    return trailers != null
+        && status == 200
+        && GrpcStatus.in(trailers) == null
+        && GrpcStatus.in(headers) == null;
+  }
+
   /** The status of an answer that is 200 to HTTP. One that does not say how it ended was cut, or is not of gRPC. */
   static int ofGrpc(MultiMap headers, MultiMap trailers) {
     GrpcStatus status = GrpcStatus.in(trailers);

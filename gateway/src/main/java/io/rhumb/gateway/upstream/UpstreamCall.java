@@ -400,8 +400,8 @@ public final class UpstreamCall {
         response.headers(),
         body,
         request.operation().rpc() == null ? null : response.trailers());
-    Classification meaning =
-        OutcomeClassifier.ofAnswer(answer, target.failoverOn404(), System.currentTimeMillis());
+    Classification meaning = OutcomeClassifier.ofAnswer(
+        answer, request.idempotent(), target.failoverOn404(), System.currentTimeMillis());
     over = true;
     listener.onEnd(meaning.outcome(), meaning.hintNanos(), answer);
   }

@@ -156,8 +156,8 @@ final class GrpcCallTest {
   }
 
   @Test
-  void answerWithoutStatus_isNone() throws Exception {
-    assertThat(outcome(request -> grpc(request).end(MESSAGE))).isEqualTo(Outcome.UNAVAILABLE);
+  void answerWithoutStatus_isLost() throws Exception {
+    assertThat(outcome(request -> grpc(request).end(MESSAGE))).isEqualTo(Outcome.CONNECTION_LOST);
   }
 
   @Test

@@ -143,7 +143,8 @@ final class OutcomeClassifierTest {
     assertThat(outcome(404)).isEqualTo(Outcome.REJECTED);
     UpstreamAnswer answer =
         new UpstreamAnswer(404, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer());
-    assertThat(OutcomeClassifier.ofAnswer(answer, true, 0).outcome()).isEqualTo(Outcome.NOT_FOUND);
+    assertThat(OutcomeClassifier.ofAnswer(answer, true, true, 0).outcome())
+        .isEqualTo(Outcome.NOT_FOUND);
   }
 
   @ParameterizedTest
@@ -213,8 +214,30 @@ final class OutcomeClassifierTest {
   }
 
   @Test
-  void grpcStatus_missing_isUnavailable() {
-    assertThat(overGrpc(200, fields(), fields())).isEqualTo(Outcome.UNAVAILABLE);
+  void grpcStatus_missing_isConnectionLost() {
+    assertThat(overGrpc(200, fields(), fields())).isEqualTo(Outcome.CONNECTION_LOST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "502,CONNECTION_LOST",
+    "503,UNAVAILABLE",
+    "429,THROTTLED",
+    "500,INTERNAL_ERROR",
+    "504,TIMEOUT",
+    "400,REJECTED"
+  })
+  void ofWhatMayHappenOnceOnly_502MayHaveHappened(int status, Outcome expected) {
+    assertThat(ofOnce(new UpstreamAnswer(status, fields(), Buffer.buffer()))).isEqualTo(expected);
+  }
+
+  @Test
+  void ofWhatMayHappenOnceOnly_grpcStatus14MayHaveHappened_butNotBehindAnHttpError() {
+    MultiMap unavailable = fields("grpc-status", "14");
+    assertThat(ofOnce(new UpstreamAnswer(200, fields(), Buffer.buffer(), unavailable)))
+        .isEqualTo(Outcome.CONNECTION_LOST);
+    assertThat(ofOnce(new UpstreamAnswer(503, fields(), Buffer.buffer(), unavailable)))
+        .isEqualTo(Outcome.UNAVAILABLE);
   }
 
   @ParameterizedTest
@@ -250,7 +273,11 @@ final class OutcomeClassifierTest {
 
   private static Outcome overGrpc(int status, MultiMap headers, MultiMap trailers) {
     UpstreamAnswer answer = new UpstreamAnswer(status, headers, Buffer.buffer(), trailers);
-    return OutcomeClassifier.ofAnswer(answer, false, 0).outcome();
+    return OutcomeClassifier.ofAnswer(answer, true, false, 0).outcome();
+  }
+
+  private static Outcome ofOnce(UpstreamAnswer answer) {
+    return OutcomeClassifier.ofAnswer(answer, false, false, 0).outcome();
   }
 
   private static MultiMap fields(String... namesAndValues) {
@@ -270,7 +297,8 @@ final class OutcomeClassifierTest {
   }
 
   private static Classification classify(int status, Buffer body, String... headers) {
-    return OutcomeClassifier.ofAnswer(new UpstreamAnswer(status, fields(headers), body), false, 0);
+    return OutcomeClassifier.ofAnswer(
+        new UpstreamAnswer(status, fields(headers), body), true, false, 0);
   }
 
   private static Buffer gzip(String text) {

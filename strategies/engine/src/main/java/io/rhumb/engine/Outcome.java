@@ -17,7 +17,10 @@ public enum Outcome {
   NO_CREDENTIAL(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /** The request can go over HTTP/2 only, as of gRPC, and the target speaks HTTP/1.1. Nobody was asked, and others can ask it. */
   WRONG_PROTOCOL(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
-  /** Reset or end before the response head, or a unary body that was cut. */
+  /**
+   * Reset or end before the response head, or a unary body that was cut. Of what may happen once only, also 502 and gRPC's UNAVAILABLE, behind
+   * which the same may have come to pass.
+   */
   CONNECTION_LOST(Next.YES, Verdict.FAILURE, Sample.PENALTY, Cooling.UNCHANGED),
   /** 500 and its like. May be the request's own fault, so only one more target is asked. */
   INTERNAL_ERROR(Next.ONCE, Verdict.FAILURE, Sample.PENALTY, Cooling.UNCHANGED),

@@ -17,12 +17,6 @@ final class GrpcHeaders {
    */
   private static final String ROUTING = "x-goog-request-params";
 
-  /**
-   * So much longer than the attempt may the target's own bound be. It would end the call in the very moment in which the gateway does, and
-   * could come first: then an impatient client would look like a target that breaks off. A guess.
-   */
-  private static final long GRACE_NANOS = 1_000_000_000;
-
   private GrpcHeaders() {}
 
   /**
@@ -37,7 +31,7 @@ final class GrpcHeaders {
     if (operation.method().streams()) {
       headers.remove(GrpcTimeout.HEADER);
     } else {
-      headers.set(GrpcTimeout.HEADER, GrpcTimeout.of(leftNanos + GRACE_NANOS));
+      headers.set(GrpcTimeout.HEADER, GrpcTimeout.of(leftNanos + ServerTimeout.GRACE_NANOS));
     }
   }
 }

@@ -11,6 +11,12 @@ final class ServerTimeout {
 
   static final String HEADER = "x-server-timeout";
 
+  /**
+   * So much longer than the attempt may the target's own bound be. It would end the call in the very moment in which the gateway does, and
+   * could come first: then an impatient client would look like a target that is too slow, or breaks off. A guess.
+   */
+  static final long GRACE_NANOS = 1_000_000_000;
+
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private ServerTimeout() {}
@@ -25,7 +31,7 @@ final class ServerTimeout {
     if (operation.rpc() != null || operation.method().mayStream()) {
       headers.remove(HEADER);
     } else {
-      headers.set(HEADER, of(leftNanos));
+      headers.set(HEADER, of(leftNanos + GRACE_NANOS));
     }
   }
 

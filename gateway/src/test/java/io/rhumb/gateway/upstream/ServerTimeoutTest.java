@@ -53,8 +53,8 @@ final class ServerTimeoutTest {
 
   @ParameterizedTest
   @EnumSource(names = {"PREDICT", "RAW_PREDICT", "GENERATE_CONTENT", "COUNT_TOKENS", "EMBEDDINGS"})
-  void whatDoesNot_isToldWhatIsLeft(Method method) {
-    assertThat(told(method)).containsExactly("1.500");
+  void whatDoesNot_isToldWhatIsLeft_withASecondOfGrace(Method method) {
+    assertThat(told(method)).containsExactly("2.500");
   }
 
   private static List<String> told(Method method) {

@@ -90,7 +90,9 @@ final class UpstreamCallTest {
     assertThat(request.header("transfer-encoding")).isEmpty();
     assertThat(request.header("expect")).isEmpty();
     assertThat(request.header("x-rhumb-secret")).isEmpty();
-    assertThat(request.header("x-server-timeout")).as("what is left").containsExactly("4.321");
+    assertThat(request.header("x-server-timeout"))
+        .as("what is left, and a second of grace")
+        .containsExactly("5.321");
     assertThat(request.body().toString()).isEqualTo("{\"x\": 1}");
   }
 

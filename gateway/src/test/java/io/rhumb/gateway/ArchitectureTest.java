@@ -138,7 +138,7 @@ class ArchitectureTest {
         .whereLayer("upstream")
         .mayOnlyBeAccessedByLayers("root", "management", "predict", "doctor")
         .whereLayer("credential")
-        .mayOnlyBeAccessedByLayers("root", "management", "upstream", "doctor")
+        .mayOnlyBeAccessedByLayers("root", "management", "upstream", "doctor", "trace")
         .whereLayer("plugin")
         .mayOnlyBeAccessedByLayers("root", "management")
         .whereLayer("reload")

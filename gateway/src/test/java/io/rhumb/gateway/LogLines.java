@@ -1,12 +1,14 @@
 package io.rhumb.gateway;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Keeps what is logged in this process, each line with its level. */
+/** Keeps what is logged in this process, each line with its level and, where there is one, its stack trace. */
 final class LogLines extends Handler implements AutoCloseable {
 
   private final Logger logger = Logger.getLogger("");
@@ -22,7 +24,11 @@ final class LogLines extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord line) {
-    lines.add(line.getLevel() + " " + line.getMessage());
+    StringWriter text = new StringWriter().append(line.getLevel() + " " + line.getMessage());
+    if (line.getThrown() != null) {
+      line.getThrown().printStackTrace(new PrintWriter(text));
+    }
+    lines.add(text.toString());
   }
 
   @Override

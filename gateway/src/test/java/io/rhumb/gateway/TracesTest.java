@@ -33,6 +33,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spans as whoever receives them sees them, and that nobody else notices whether he does. */
 final class TracesTest extends EndToEnd {
@@ -357,6 +359,27 @@ final class TracesTest extends EndToEnd {
     world.predict();
     spans(2);
     assertThat(receiver.keys()).containsOnly("a key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secret-1\nsecret-2", "\ufeffsecret-1"})
+  void headerThatCannotBeOne_isNeitherSentNorLogged(String key) throws IOException {
+    Path file = Files.writeString(world.folder().resolve("traces-key"), key);
+    try (LogLines log = new LogLines()) {
+      traced(new TracesConfig(
+              receiver.endpoint(),
+              1,
+              Optional.of(new CredentialConfig.HeaderFromFile("x-key", file))))
+          .start();
+      world.predict();
+      world.stopGateway();
+
+      assertThat(log.lines().toString())
+          .contains("traces.header: " + file + ": ")
+          .doesNotContain("secret");
+    }
+    assertThat(spans(2)).isNotEmpty();
+    assertThat(receiver.keys()).isEmpty();
   }
 
   @Test

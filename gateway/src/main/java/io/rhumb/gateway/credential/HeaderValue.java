@@ -3,7 +3,7 @@ package io.rhumb.gateway.credential;
 import java.util.Map;
 
 /** Makes headers of text that came from outside. */
-final class HeaderValue {
+public final class HeaderValue {
 
   private HeaderValue() {}
 
@@ -16,7 +16,7 @@ final class HeaderValue {
    * @return name and value
    * @throws IllegalArgumentException if the text cannot be a value; the message does not show it
    */
-  static Map.Entry<String, String> entry(String name, String prefix, String text) {
+  public static Map.Entry<String, String> entry(String name, String prefix, String text) {
     String value = text.strip();
     if (value.isEmpty()) {
       throw new IllegalArgumentException("empty (expected: the value of the header " + name + ")");

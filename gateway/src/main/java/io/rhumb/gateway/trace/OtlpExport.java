@@ -11,9 +11,9 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.TracesConfig;
+import io.rhumb.gateway.credential.HeaderValue;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -67,21 +67,29 @@ final class OtlpExport {
   private static Map<String, String> read(
       CredentialConfig header, Map<String, String> environment) {
     if (header instanceof CredentialConfig.HeaderFromEnvironment from) {
-      return Map.of(from.name(), environment.getOrDefault(from.variable(), ""));
+      return header(
+          from.name(), from.variable(), () -> environment.getOrDefault(from.variable(), ""));
     }
     if (header instanceof CredentialConfig.HeaderFromFile from) {
-      return Map.of(from.name(), read(from.path()));
+      return header(from.name(), from.path(), () -> Files.readString(from.path()));
     }
     return Map.of();
   }
 
-  private static String read(Path file) {
+  /** What cannot be a header must not get any further: the exporter would log it whole, and it is a secret. */
+  private static Map<String, String> header(String name, Object source, Text text) {
     try {
-      return Files.readString(file).strip();
-    } catch (IOException failure) {
+      return Map.ofEntries(HeaderValue.entry(name, "", text.read()));
+    } catch (IOException | IllegalArgumentException failure) {
       LOG.log(
-          System.Logger.Level.WARNING, "traces.header: " + file + " cannot be read: " + failure);
-      return "";
+          System.Logger.Level.WARNING,
+          "traces.header: " + source + ": "
+              + (failure instanceof IOException ? failure : failure.getMessage()));
+      return Map.of();
     }
+  }
+
+  private interface Text {
+    String read() throws IOException;
   }
 }

@@ -1,5 +1,7 @@
 package io.rhumb.gateway;
 
+import static io.rhumb.gateway.Http2Frames.END_HEADERS;
+import static io.rhumb.gateway.Http2Frames.END_STREAM;
 import static io.rhumb.gateway.World.LOCAL;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -185,6 +187,44 @@ final class Http2ClientsTest extends EndToEnd {
         .send("GET /health/live HTTP/1.1\r\nhost: x\r\nhost: y\r\n" + OFFER + "\r\n")
         .closed());
     assertThat(heard).startsWith("HTTP/1.1 400 ").doesNotContain("101 ");
+  }
+
+  /** RFC 9110, section 9.3.2. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/health/live", "/nowhere", "/predict"})
+  void answerToHead_isItsHeadAlone(String path) {
+    RawClient client =
+        RawClient.connect(world).send(Http2Frames.connection().head(1, path).bytes());
+    String heard =
+        World.await(client.until(all -> Http2Frames.of(all, 1).toString().contains("END_STREAM")));
+    assertThat(Http2Frames.of(heard, 1)).containsExactly("HEADERS END_STREAM");
+    client.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health/live", "/nowhere"})
+  void answerToHead_saysHowLongItWouldBe(String path) {
+    HttpClient client = world.vertx.createHttpClient(new HttpClientOptions()
+        .setProtocolVersion(HttpVersion.HTTP_2)
+        .setHttp2ClearTextUpgrade(false));
+    String length = World.await(client
+        .request(HttpMethod.HEAD, world.gateway().port(), "127.0.0.1", path)
+        .compose(request -> request.send())
+        .compose(response -> response.end().map(v -> response.getHeader("content-length"))));
+    assertThat(length).matches("[1-9]\\d*");
+    World.await(client.close());
+  }
+
+  @Test
+  void refusedRequest_thatIsWhole_isNotReset() {
+    RawClient client = RawClient.connect(world)
+        .send(Http2Frames.connection()
+            .predict(1, END_HEADERS | END_STREAM, "x-rhumb-strategy", "nonsense")
+            .ping()
+            .bytes());
+    String heard = World.await(client.until(all -> Http2Frames.pongs(all) == 1));
+    assertThat(Http2Frames.of(heard, 1)).containsExactly("HEADERS", "DATA END_STREAM");
+    client.close();
   }
 
   /** What Vert.x bounds, it bounds after an upgrade too. */

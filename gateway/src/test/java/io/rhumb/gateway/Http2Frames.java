@@ -2,6 +2,8 @@ package io.rhumb.gateway;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** HTTP/2, frame by frame (RFC 9113), for what a client library would not send. */
 final class Http2Frames {
@@ -75,6 +77,15 @@ final class Http2Frames {
     return frame(HEADERS, flags, stream, block);
   }
 
+  /** A HEAD, whole. */
+  Http2Frames head(int stream, String path) {
+    Buffer block = Buffer.buffer();
+    literal(block.appendByte((byte) 2), "HEAD");
+    literal(block.appendByte((byte) 0x86).appendByte((byte) 4), path);
+    literal(block.appendByte((byte) 1), "x");
+    return frame(HEADERS, END_HEADERS | END_STREAM, stream, block);
+  }
+
   Http2Frames continuation(int stream, String name, String value) {
     Buffer block = Buffer.buffer().appendByte((byte) 0);
     literal(block, name);
@@ -102,6 +113,26 @@ final class Http2Frames {
       at += 9 + length;
     }
     return -1;
+  }
+
+  /** What a server has sent on a stream: {@code HEADERS}, {@code DATA END_STREAM} or {@code RST_STREAM 0}. */
+  static List<String> of(String heard, int stream) {
+    Buffer frames = Buffer.buffer(heard.getBytes(StandardCharsets.ISO_8859_1));
+    List<String> seen = new ArrayList<>();
+    int at = 0;
+    while (at + 9 <= frames.length() && at + 9 + frames.getMedium(at) <= frames.length()) {
+      if (frames.getInt(at + 5) == stream) {
+        String end = (frames.getByte(at + 4) & END_STREAM) != 0 ? " END_STREAM" : "";
+        switch (frames.getByte(at + 3)) {
+          case DATA -> seen.add("DATA" + end);
+          case HEADERS -> seen.add("HEADERS" + end);
+          case RST_STREAM -> seen.add("RST_STREAM " + frames.getUnsignedInt(at + 9));
+          default -> {}
+        }
+      }
+      at += 9 + frames.getMedium(at);
+    }
+    return seen;
   }
 
   /** How many streams a server has reset. */

@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -113,19 +112,17 @@ record GatewayError(int code, String status, String message) {
    * @return completes when it is out, or lost
    */
   Future<Void> answer(HttpServerRequest request) {
-    return GrpcHead.is(request)
-        ? GrpcAnswer.send(request.response(), this)
-        : send(request.response());
+    return GrpcHead.is(request) ? GrpcAnswer.send(request.response(), this) : send(request);
   }
 
   /**
-   * Ends the response with this error.
+   * Ends the response to a request with this error, as JSON.
    *
    * @return completes when it is out, or lost
    */
-  Future<Void> send(HttpServerResponse response) {
-    response.setStatusCode(code).putHeader("content-type", CONTENT_TYPE);
-    return response.end(body());
+  Future<Void> send(HttpServerRequest request) {
+    request.response().setStatusCode(code).putHeader("content-type", CONTENT_TYPE);
+    return AnswerEnd.send(request, body());
   }
 
   /** This error as a server-sent event. */

@@ -42,7 +42,7 @@ public final class HealthHandler {
     request
         .response()
         .setStatusCode(whyNot.isEmpty() ? 200 : 503)
-        .putHeader("content-type", "application/json")
-        .end(body.toBuffer());
+        .putHeader("content-type", "application/json");
+    AnswerEnd.send(request, body.toBuffer());
   }
 }

@@ -16,7 +16,7 @@ final class InvalidRequest implements Handler<HttpServerRequest> {
         .putHeader(TargetHeader.NAME, TargetHeader.NONE)
         .putHeader(AttemptsHeader.NAME, "")
         .putHeader("connection", "close");
-    error(request.decoderResult().cause()).send(request.response());
+    error(request.decoderResult().cause()).send(request);
     request.connection().close();
   }
 

@@ -52,7 +52,7 @@ final class GatewayErrorTest {
   void answer_isThePlatformsEnvelope(Vertx vertx) throws Exception {
     GatewayError error = GatewayError.notFound("no \"such\" model\n<b>");
     HttpServer server = vertx.createHttpServer();
-    server.requestHandler(request -> error.send(request.response()));
+    server.requestHandler(request -> error.send(request));
     int port = join(server.listen(0, "127.0.0.1")).actualPort();
 
     HttpClient client = vertx.createHttpClient();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,28 @@ final class RefusalTest {
           + "GET / HTTP/1.1\r\nhost: a\r\n\r\n");
 
       assertThat(client.readToEnd()).containsOnlyOnce("HTTP/1.1 404");
+    }
+  }
+
+  /** RFC 9113, section 8.1. */
+  @Test
+  void clientOfHttp2_thatNeverEnds_isToldToStop() throws Exception {
+    HttpServer hasty = vertx
+        .createHttpServer()
+        .requestHandler(request -> Refusal.send(request, ERROR, Duration.ofMillis(50)));
+    hasty
+        .listen(0, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
+    try (RawClient client = new RawClient(hasty.actualPort())) {
+      // The preface, empty settings, and the head of a POST of / without an end.
+      client.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+          + "\0\0\0\4\0\0\0\0\0"
+          + "\0\0\6\1\4\0\0\0\1\u0083\u0086\u0084\1\1x");
+
+      // RST_STREAM with NO_ERROR, behind the whole answer.
+      assertThat(client.readUntil("\0\0\4\3\0\0\0\0\1\0\0\0\0")).contains("NOT_FOUND");
     }
   }
 

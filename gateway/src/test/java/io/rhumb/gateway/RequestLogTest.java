@@ -90,6 +90,20 @@ final class RequestLogTest extends EndToEnd {
   }
 
   @Test
+  void methodThatIsTooLong_isCut() {
+    Captured captured = start(Requests.ALL, 1, 100);
+    await(RawClient.connect(world)
+        .send("X".repeat(1_000) + " /nowhere HTTP/1.1\r\nhost: x\r\n\r\n")
+        .until(heard -> heard.contains("HTTP/1.1 404")));
+
+    JsonObject line = linesAtTheEnd(captured).get(0);
+
+    assertThat(line.getString("message")).startsWith("X".repeat(16) + " /nowhere: 404 ");
+    assertThat(line.getJsonObject("httpRequest").getString("requestMethod"))
+        .isEqualTo("X".repeat(16));
+  }
+
+  @Test
   void ordinaryRequests_thatAreNotInTheSample_areCounted() {
     Captured captured = start(Requests.SAMPLED, 0, 100);
     for (int i = 0; i < 7; i++) {

@@ -383,6 +383,20 @@ final class TracesTest extends EndToEnd {
   }
 
   @Test
+  void methodThatNobodyKnows_isNoNameOfASpan() {
+    traced(1).start();
+    String method = "X".repeat(100);
+    await(RawClient.connect(world)
+        .send(method + " /nowhere HTTP/1.1\r\nhost: x\r\n\r\n")
+        .until(heard -> heard.contains("HTTP/1.1 404")));
+    Seen server = server(spans(1));
+    assertThat(server.name()).isEqualTo("HTTP");
+    assertThat(server.attributes())
+        .containsEntry("http.request.method", "_OTHER")
+        .containsEntry("http.request.method_original", "X".repeat(16));
+  }
+
+  @Test
   void receiverThatIsSilent_delaysNeitherRequestsNorTheStop() {
     receiver.silent();
     traced(1).start();

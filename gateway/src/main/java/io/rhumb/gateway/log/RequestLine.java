@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a line of a request is made of: its head is gone by the time when it is. Immutable.
  *
  * @param endMillis when it was over, since 1970
- * @param verb its HTTP method
+ * @param verb its HTTP method, shortened
  * @param target what it asked for, as it came, shortened; not to be shown as it is
  * @param version of HTTP
  * @param userAgent as it came, shortened; not to be shown as it is
@@ -28,6 +28,9 @@ record RequestLine(
     String remoteIp,
     @Nullable TraceContext trace) {
 
+  /** Longer than any method that is registered with IANA and that somebody sends. A guess. */
+  private static final int VERB = 16;
+
   /** Takes from the head what is needed of it. */
   static RequestLine of(
       RequestRecord record,
@@ -38,12 +41,16 @@ record RequestLine(
     return new RequestLine(
         record,
         endMillis,
-        request.method().name(),
+        verb(request.method().name()),
         ClientText.target(request.uri()),
         request.version(),
         ClientText.header(request, "user-agent", ClientText.USER_AGENT),
         ip == null ? "" : ip,
         span == null ? TraceContext.of(request.headers()) : span);
+  }
+
+  private static String verb(String method) {
+    return ClientText.plain(method.length() <= VERB ? method : method.substring(0, VERB));
   }
 
   String path() {

@@ -13,9 +13,11 @@ import io.rhumb.gateway.telemetry.Course;
 import io.rhumb.gateway.telemetry.RequestOutcome;
 import io.rhumb.gateway.telemetry.RequestRecord;
 import io.rhumb.strategy.Step;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the span of a request says. */
@@ -28,6 +30,8 @@ final class RequestAttributes {
   static final AttributeKey<String> OPERATION = stringKey("gen_ai.operation.name");
   private static final AttributeKey<String> RPC = stringKey("rpc.system");
 
+  private static final AttributeKey<String> METHOD_ORIGINAL =
+      stringKey("http.request.method_original");
   private static final AttributeKey<String> PATH = stringKey("url.path");
   private static final AttributeKey<String> SCHEME = stringKey("url.scheme");
   private static final AttributeKey<String> PROTOCOL = stringKey("network.protocol.version");
@@ -41,12 +45,32 @@ final class RequestAttributes {
   private static final AttributeKey<String> REQUEST_ID = stringKey("rhumb.request_id");
   private static final AttributeKey<List<String>> PLAN = stringArrayKey("rhumb.plan");
 
+  /** Which the conventions for HTTP know, "HTTP request method"; others are as good as endless. */
+  private static final Set<HttpMethod> METHODS = Set.of(
+      HttpMethod.CONNECT,
+      HttpMethod.DELETE,
+      HttpMethod.GET,
+      HttpMethod.HEAD,
+      HttpMethod.OPTIONS,
+      HttpMethod.PATCH,
+      HttpMethod.POST,
+      HttpMethod.PUT,
+      HttpMethod.TRACE);
+
+  /** Of a method that is not one of them. A guess. */
+  private static final int MOST_OF_METHOD = 16;
+
   private RequestAttributes() {}
+
+  /** What a span is called of which no more is known yet. */
+  static String name(HttpServerRequest request) {
+    return METHODS.contains(request.method()) ? request.method().name() : "HTTP";
+  }
 
   /** What is known as it comes in. */
   static void ofHead(SpanBuilder span, HttpServerRequest request) {
-    span.setAttribute(METHOD, request.method().name())
-        .setAttribute(PATH, ClientText.path(ClientText.target(request.uri())))
+    putMethod(span, request.method());
+    span.setAttribute(PATH, ClientText.path(ClientText.target(request.uri())))
         .setAttribute(SCHEME, request.isSSL() ? "https" : "http")
         .setAttribute(PROTOCOL, version(request.version()));
     String type = request.getHeader("content-type");
@@ -59,6 +83,18 @@ final class RequestAttributes {
     }
     if (request.remoteAddress() != null && request.remoteAddress().hostAddress() != null) {
       span.setAttribute(CLIENT, request.remoteAddress().hostAddress());
+    }
+  }
+
+  private static void putMethod(SpanBuilder span, HttpMethod method) {
+    if (METHODS.contains(method)) {
+      span.setAttribute(METHOD, method.name());
+    } else {
+      String name = method.name();
+      span.setAttribute(METHOD, "_OTHER")
+          .setAttribute(
+              METHOD_ORIGINAL,
+              ClientText.plain(name.substring(0, Math.min(name.length(), MOST_OF_METHOD))));
     }
   }
 

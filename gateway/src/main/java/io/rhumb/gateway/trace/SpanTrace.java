@@ -34,7 +34,8 @@ final class SpanTrace implements RequestTrace {
    */
   SpanTrace(Tracer tracer, HttpServerRequest request, @Nullable TraceContext caller) {
     this.tracer = tracer;
-    SpanBuilder builder = tracer.spanBuilder(request.method().name()).setSpanKind(SpanKind.SERVER);
+    SpanBuilder builder =
+        tracer.spanBuilder(RequestAttributes.name(request)).setSpanKind(SpanKind.SERVER);
     if (caller == null) {
       builder.setNoParent();
     } else {

@@ -335,6 +335,8 @@ final class IdTokenTest extends EndToEnd {
     world.until("asked", () -> issuer.asked() == 2);
     gone.close();
     world.until("gone", () -> Scrape.of(world).value("rhumb_client_connections") == others);
+    assertThat(Scrape.of(world).sum("rhumb_requests_total", "outcome=\"client-gone\""))
+        .isEqualTo(1);
     told.complete();
 
     assertServedLocally(predictWith(SECOND.sign(claims())));

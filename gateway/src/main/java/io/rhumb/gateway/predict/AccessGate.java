@@ -6,6 +6,7 @@ import io.rhumb.gateway.access.Denial;
 import io.rhumb.gateway.access.Verdict;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,22 +25,23 @@ final class AccessGate {
   }
 
   /**
-   * Judges a request. To be called as it comes in. One of the two is told, at once or, while the request is paused, later; neither if the
-   * client goes away meanwhile.
+   * Judges a request. To be called as it comes in. One of the three is told, at once or, while the request is paused, later.
    *
    * @param admitted is told who calls
    * @param refused is told what to answer
+   * @param gone is told that the client went away meanwhile, and perhaps again
    */
   void pass(
       HttpServerRequest request,
       Access access,
       Consumer<Caller> admitted,
-      Consumer<GatewayError> refused) {
+      Consumer<GatewayError> refused,
+      Runnable gone) {
     Future<Verdict> verdict = judged(() -> access.admit(request));
     if (verdict.isComplete()) {
       tell(request, verdict, admitted, refused);
     } else {
-      wait(request, verdict, () -> tell(request, verdict, admitted, refused));
+      wait(request, verdict, () -> tell(request, verdict, admitted, refused), gone);
     }
   }
 
@@ -54,13 +56,18 @@ final class AccessGate {
   }
 
   /** What comes meanwhile stays in the connection: nothing of it is read before it is known whether it is wanted. */
-  private void wait(HttpServerRequest request, Future<Verdict> verdict, Runnable then) {
-    boolean[] gone = new boolean[1];
-    request.exceptionHandler(cause -> gone[0] = true);
-    request.response().exceptionHandler(cause -> gone[0] = true);
+  private void wait(
+      HttpServerRequest request, Future<Verdict> verdict, Runnable then, Runnable gone) {
+    boolean[] left = new boolean[1];
+    Handler<Throwable> leave = cause -> {
+      left[0] = true;
+      gone.run();
+    };
+    request.exceptionHandler(leave);
+    request.response().exceptionHandler(leave);
     request.pause();
     verdict.onComplete(known -> context.runOnContext(v -> {
-      if (!gone[0]) {
+      if (!left[0]) {
         then.run();
         request.resume();
       }

@@ -99,7 +99,8 @@ final class PredictHandler implements Handler<HttpServerRequest> {
           inbound.from(caller.name());
           orRefuse(inbound, () -> work.run(caller));
         },
-        error -> refuse(inbound, error));
+        error -> refuse(inbound, error),
+        () -> inbound.ended(RequestOutcome.CLIENT_GONE, Inbound.CLIENT_GONE));
   }
 
   private static void orRefuse(Inbound inbound, Work work) {

@@ -2,6 +2,7 @@ package io.rhumb.gateway.load;
 
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,9 @@ final class Exchange {
   private final LongSupplier clock;
   private final Consumer<Shot> record;
   private final long dueNanos;
-  private final long takenUpNanos;
   private final long timer;
   private Said said = Said.NOTHING;
+  private long takenUpNanos;
   private @Nullable HttpClientRequest request;
   private long firstByteNanos;
   private boolean ended;
@@ -46,6 +47,10 @@ final class Exchange {
       return;
     }
     request = opened;
+    // Over HTTP/1.1 what was waited for is the server, which has to take a connection.
+    if (opened.version() == HttpVersion.HTTP_2) {
+      takenUpNanos = clock.getAsLong();
+    }
     opened.send(client.body()).onComplete(this::read, cause -> end(Ending.brokenOff(cause)));
   }
 

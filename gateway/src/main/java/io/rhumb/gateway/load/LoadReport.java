@@ -10,7 +10,7 @@ import java.util.Set;
  * @param elapsedNanos the same, or until the last answer if that came later
  * @param latency until the answer was whole, of those with 2xx
  * @param firstByte until the first byte of its body, of the same
- * @param lag how long after it was due the generator came to each request that it sent; in the other figures too
+ * @param lag how long after it was due the generator came to each request that it sent, over HTTP/2 with a stream for it; in the other figures too
  * @param outcomes how requests ended: by status, or in words where there was no answer
  * @param targets answers by {@code x-rhumb-target}
  * @param attempts answers by the number of attempts in {@code x-rhumb-attempts}

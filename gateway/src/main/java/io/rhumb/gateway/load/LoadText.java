@@ -125,7 +125,8 @@ public final class LoadText {
     if (report.doubtful()) {
       warn("the generator itself was " + Figures.time(report.lag().p99())
           + " late at p99, so these figures tell of this machine too:"
-          + " lower the rate, or leave the machine to the generator");
+          + " lower the rate, or leave the machine to the generator"
+          + (report.plan().http2() ? ", or give it more streams (--connections)" : ""));
     }
   }
 

@@ -4,7 +4,7 @@ package io.rhumb.gateway.load;
  * One request that has ended. All instants in nanoseconds since the start.
  *
  * @param dueNanos when it was meant to be sent
- * @param takenUpNanos when the generator came to it
+ * @param takenUpNanos when the generator came to it; over HTTP/2, and had a stream for it
  * @param firstByteNanos when the first byte of the answer's body came, or its end if it has none; only where it was answered
  */
 record Shot(

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -157,6 +158,26 @@ final class LoadRunTest {
     assertThat(report.latency().max()).isGreaterThanOrEqualTo(389 * MILLI);
     assertThat(report.firstByte().p50()).isLessThan(report.latency().p50());
     assertThat(report.firstByte().count()).isEqualTo(40);
+  }
+
+  /** How many streams a connection has is between the generator and the server: the clients that it stands for would not wait for one. */
+  @Test
+  void http2_waitForAStream_isTheGeneratorsOwnLag() {
+    Http2Settings oneStream = new Http2Settings().setMaxConcurrentStreams(1);
+    int port = await(vertx
+            .createHttpServer(new HttpServerOptions().setInitialSettings(oneStream))
+            .requestHandler(
+                request -> vertx.setTimer(50, id -> request.response().end()))
+            .listen(0, "127.0.0.1"))
+        .actualPort();
+
+    LoadReport report = run(Plans.of(port, 20).connections(1, true));
+
+    assertThat(report.counts().good()).isEqualTo(20);
+    // The last one was due after 190 ms, and 19 of 50 ms came before it.
+    assertThat(report.lag().max()).isGreaterThanOrEqualTo(700 * MILLI);
+    assertThat(report.doubtful()).isTrue();
+    assertThat(LoadText.of(report)).contains("--connections");
   }
 
   @Test

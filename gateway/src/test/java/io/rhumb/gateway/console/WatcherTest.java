@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -40,6 +41,8 @@ final class WatcherTest {
       .toList();
 
   private final Vertx vertx = Vertx.vertx();
+  /** Vert.x closes a client that nobody holds. */
+  private final HttpClient client = vertx.createHttpClient();
 
   @AfterEach
   void close() throws Exception {
@@ -56,8 +59,7 @@ final class WatcherTest {
         hello.tryComplete(new JsonObject(data));
       }
     });
-    vertx
-        .createHttpClient()
+    client
         .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/console/feed")
         .compose(request -> request.send())
         .onFailure(hello::tryFail)
@@ -85,10 +87,8 @@ final class WatcherTest {
           watcher.tell(Buffer.buffer(new byte[33 << 20]));
         })
         .listen(0, "127.0.0.1"));
-    try (Socket client = new Socket("127.0.0.1", server.actualPort())) {
-      client
-          .getOutputStream()
-          .write("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n".getBytes(US_ASCII));
+    try (Socket deaf = new Socket("127.0.0.1", server.actualPort())) {
+      deaf.getOutputStream().write("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n".getBytes(US_ASCII));
       await(gone.future());
     }
   }

@@ -423,8 +423,9 @@ final class Http2CallTest {
 
   @Test
   void slowTarget_whoseConnectionLives_keepsIt() throws Exception {
-    // Enough for a handshake on a busy machine.
-    calls = calls(Duration.ofMillis(300), 4, LONG);
+    // Enough for a handshake on a busy machine, and less than the server takes to lose its patience
+    // with 200 resets.
+    calls = calls(Duration.ofMillis(150), 4, LONG);
     AtomicBoolean asked = new AtomicBoolean();
     Http2Server server = server(request -> {
       request.http().connection().pingHandler(ping -> asked.set(true));

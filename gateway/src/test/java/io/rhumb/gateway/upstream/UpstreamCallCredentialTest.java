@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a call does about tokens that are refused, or not at hand. */
 final class UpstreamCallCredentialTest {
@@ -178,33 +180,22 @@ final class UpstreamCallCredentialTest {
     assertThat(call.events()).isEmpty();
   }
 
-  @Test
-  void cancelledWhileATokenIsRefreshed_isNotRepeated_andTheConnectionStays() throws Exception {
+  /** Cancelled, or lost to a hedge. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void givenUpWhileATokenIsRefreshed_isNotRepeated_andTheConnectionStays(boolean lost)
+      throws Exception {
     RawServer server = tokensAccepted("new");
     FakeCredential credential = FakeCredential.of("old");
     UpstreamTarget target = calls.plain(server.port(), credential);
     Call call = calls.start(target);
     credential.awaitRefresh();
 
-    call.cancel();
-    credential.answer("new");
-    calls.settle();
-
-    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
-    assertThat(server.requests()).hasSize(2);
-    assertThat(server.connections()).hasSize(1);
-    assertThat(call.events()).isEmpty();
-  }
-
-  @Test
-  void lostWhileATokenIsRefreshed_isNotRepeated_andTheConnectionStays() throws Exception {
-    RawServer server = tokensAccepted("new");
-    FakeCredential credential = FakeCredential.of("old");
-    UpstreamTarget target = calls.plain(server.port(), credential);
-    Call call = calls.start(target);
-    credential.awaitRefresh();
-
-    call.lose();
+    if (lost) {
+      call.lose();
+    } else {
+      call.cancel();
+    }
     credential.answer("new");
     calls.settle();
 

@@ -1,7 +1,17 @@
 package io.rhumb.gateway;
 
+import io.rhumb.gateway.command.ExitCodes;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.InvalidConfigException;
+import io.rhumb.gateway.demo.DemoFiles;
+import io.rhumb.gateway.demo.DemoGuide;
+import io.rhumb.gateway.demo.DemoRegions;
+import io.rhumb.gateway.demo.DemoRoutes;
+import io.rhumb.gateway.demo.DemoTraffic;
+import io.rhumb.gateway.generation.StartConfig;
+import io.rhumb.gateway.process.Logging;
+import io.rhumb.gateway.process.ProcessLife;
+import io.rhumb.gateway.process.StartupException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -18,7 +28,7 @@ import picocli.CommandLine.Spec;
     description =
         "Runs three regional Vertex AI stand-ins and a gateway over them, in one process.",
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {
       "0:it was told to end, and did",
       "1:not everything stopped in time",

@@ -4,11 +4,23 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.access.AccessFactory;
+import io.rhumb.gateway.command.Version;
 import io.rhumb.gateway.config.CredentialConfig;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.console.ConsoleFeed;
 import io.rhumb.gateway.console.Scene;
 import io.rhumb.gateway.credential.Credentials;
+import io.rhumb.gateway.generation.ConfigExchange;
+import io.rhumb.gateway.generation.FirstGeneration;
+import io.rhumb.gateway.generation.Generation;
+import io.rhumb.gateway.generation.Generations;
+import io.rhumb.gateway.generation.InsecureTrustWarning;
+import io.rhumb.gateway.generation.ModelFactory;
+import io.rhumb.gateway.generation.PluginExchange;
+import io.rhumb.gateway.generation.Retirement;
+import io.rhumb.gateway.generation.StrategyLifecycle;
+import io.rhumb.gateway.generation.TargetProbe;
+import io.rhumb.gateway.generation.Warming;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.management.DecisionsRoute;
 import io.rhumb.gateway.management.ExplainRoute;
@@ -21,6 +33,9 @@ import io.rhumb.gateway.predict.Models;
 import io.rhumb.gateway.predict.OperatorPages;
 import io.rhumb.gateway.predict.PredictVerticle;
 import io.rhumb.gateway.predict.Readiness;
+import io.rhumb.gateway.process.MonotonicClock;
+import io.rhumb.gateway.process.SharedRandom;
+import io.rhumb.gateway.process.SocketTransport;
 import io.rhumb.gateway.reload.ConfigHistory;
 import io.rhumb.gateway.reload.ConfigReader;
 import io.rhumb.gateway.reload.ConfigWatch;
@@ -116,14 +131,14 @@ final class Gateway {
     LimitMetrics.register(meters, limits);
     CredentialMetrics.register(
         meters.getPrometheusRegistry(), InstantSource.system(), () -> shown(credentials));
-    ProcessMetrics.register(meters.getPrometheusRegistry(), Main.version());
+    ProcessMetrics.register(meters.getPrometheusRegistry(), Version.number());
   }
 
   /**
    * Starts a gateway.
    *
    * @param reader where the configuration comes from, to be looked at again and again; empty: it stays as it is
-   * @return the gateway, once both ports are open; fails with {@link StartupException} or with what is wrong in the
+   * @return the gateway, once both ports are open; fails with {@link io.rhumb.gateway.process.StartupException} or with what is wrong in the
    *     configuration
    */
   static Future<Gateway> start(Vertx vertx, GatewayConfig config, Optional<ConfigReader> reader) {

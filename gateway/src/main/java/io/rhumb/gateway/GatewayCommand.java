@@ -1,5 +1,6 @@
 package io.rhumb.gateway;
 
+import io.rhumb.gateway.command.ExitCodes;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "gateway",
     description = "Runs a gateway until SIGTERM.",
     mixinStandardHelpOptions = true,
-    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {
       "0:it was told to end, and did",
       "1:not everything stopped in time",

@@ -2,6 +2,10 @@ package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.InvalidConfigException;
+import io.rhumb.gateway.generation.StartConfig;
+import io.rhumb.gateway.process.Logging;
+import io.rhumb.gateway.process.ProcessLife;
+import io.rhumb.gateway.process.StartupException;
 import io.rhumb.gateway.upstream.CertificateRehearsal;
 import io.rhumb.gateway.upstream.TlsEngine;
 import io.vertx.core.Vertx;

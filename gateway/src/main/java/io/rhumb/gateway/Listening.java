@@ -1,5 +1,6 @@
 package io.rhumb.gateway;
 
+import io.rhumb.gateway.process.StartupException;
 import io.vertx.core.Future;
 import java.io.IOException;
 

@@ -2,6 +2,7 @@ package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.LogsConfig;
+import io.rhumb.gateway.process.Logging;
 import io.rhumb.gateway.target.ProjectId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

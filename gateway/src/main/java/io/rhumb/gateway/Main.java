@@ -1,13 +1,26 @@
 package io.rhumb.gateway;
 
+import io.rhumb.gateway.command.CheckCommand;
+import io.rhumb.gateway.command.CompletionCommand;
+import io.rhumb.gateway.command.DoctorCommand;
+import io.rhumb.gateway.command.ExitCodes;
+import io.rhumb.gateway.command.ExplainCommand;
+import io.rhumb.gateway.command.KeyCommand;
+import io.rhumb.gateway.command.LoadCommand;
+import io.rhumb.gateway.command.SimulateCommand;
+import io.rhumb.gateway.command.StubCommand;
+import io.rhumb.gateway.command.Version;
+import io.rhumb.gateway.command.WrongUsage;
+import io.rhumb.gateway.generation.StrategyCheck;
+import io.rhumb.gateway.process.Logging;
+import io.rhumb.gateway.process.ProcessLife;
+import io.rhumb.gateway.process.StartupException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The command line. Exit codes: 0 done, 1 a check found problems, 2 wrong usage or a process that cannot start. */
@@ -15,7 +28,7 @@ import picocli.CommandLine.ParameterException;
     name = "rhumb",
     description = "One predict URL over every region of Vertex AI.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = Version.Provider.class,
     subcommands = {
       GatewayCommand.class,
       DemoCommand.class,
@@ -27,7 +40,7 @@ import picocli.CommandLine.ParameterException;
       KeyCommand.class,
       CompletionCommand.class
     },
-    exitCodeListHeading = Main.EXIT_CODES,
+    exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {
       "0:done",
       "1:a check found problems, or not all went well",
@@ -43,9 +56,6 @@ import picocli.CommandLine.ParameterException;
       "  rhumb gateway --config conf/gateway.yaml"
     })
 public final class Main {
-
-  /** Heads the exit codes in the help of each command. */
-  static final String EXIT_CODES = "%nExit codes:%n";
 
   /** Made by the command line. */
   Main() {}
@@ -85,7 +95,9 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new CheckCommand(new StrategyCheck(true), System.getenv()));
-    line.getSubcommands().values().forEach(command -> Version.isToldBy(command.getCommandSpec()));
+    line.getSubcommands()
+        .values()
+        .forEach(command -> Version.Provider.isToldBy(command.getCommandSpec()));
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler((wrong, arguments) -> reportUsage(wrong));
     line.setExecutionExceptionHandler((failure, command, arguments) -> {
@@ -106,26 +118,5 @@ public final class Main {
         .println("rhumb: " + WrongUsage.words(wrong) + " (see: "
             + command.getCommandSpec().qualifiedName() + " --help)");
     return 2;
-  }
-
-  /** The version of the jar that runs; empty where there is no jar. */
-  static String version() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return version == null ? "" : version;
-  }
-
-  /** Prints it. */
-  static final class Version implements IVersionProvider {
-
-    // Here, or the JVM would load the parser's type to verify the class that starts without it.
-    static void isToldBy(CommandSpec command) {
-      command.versionProvider(new Version());
-    }
-
-    @Override
-    public String[] getVersion() {
-      String version = version();
-      return new String[] {"rhumb " + (version.isEmpty() ? "(not packaged)" : version)};
-    }
   }
 }

@@ -3,6 +3,8 @@ package io.rhumb.gateway;
 import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.console.TrafficHistory;
 import io.rhumb.gateway.log.RequestLog;
+import io.rhumb.gateway.process.Logging;
+import io.rhumb.gateway.process.SharedRandom;
 import io.rhumb.gateway.telemetry.DecisionLog;
 import io.rhumb.gateway.telemetry.RequestListener;
 import io.rhumb.gateway.telemetry.RequestListeners;

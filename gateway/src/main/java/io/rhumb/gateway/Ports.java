@@ -1,6 +1,7 @@
 package io.rhumb.gateway;
 
 import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.process.StartupException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -2,22 +2,15 @@ package io.rhumb.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rhumb.gateway.load.Progress;
-import io.rhumb.gateway.load.Spread;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class LoadCommandTest {
 
-  private static final long SECOND = 1_000_000_000L;
   private static final Set<String> BODIES = ConcurrentHashMap.newKeySet();
 
   private static Vertx vertx;
@@ -101,12 +93,6 @@ final class LoadCommandTest {
     assertThat(BODIES).contains("of a file", " {\"a\": 1}", "{\"instances\":[[1.0],[2.0],[3.0]]}");
   }
 
-  @Test
-  void body_ofStandardInput_isRead() {
-    byte[] typed = "typed".getBytes(StandardCharsets.UTF_8);
-    assertThat(LoadBody.read("-", new ByteArrayInputStream(typed))).hasToString("typed");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -129,33 +115,6 @@ final class LoadCommandTest {
     assertThat(load(arguments.split(" "))).isEqualTo(2);
     assertThat(err.toString()).startsWith("rhumb: ").contains(told).hasLineCount(1);
     assertThat(out.toString()).isEmpty();
-  }
-
-  @Test
-  void progress_isOnOneLine() {
-    AtomicLong clock = new AtomicLong();
-    LoadLine line = new LoadLine(new StatusLine(new PrintWriter(err), true, clock::get));
-    Map<String, Long> targets = new LinkedHashMap<>();
-    targets.put("us-central1", 50L);
-    targets.put("us-east4", 150L);
-    Spread latency = new Spread(200, 1_200_000, 0, 3_400_000, 0, 0);
-    clock.addAndGet(SECOND);
-    line.show(new Progress(0, 60 * SECOND, 0, 0, 0, new Progress.Moment(latency, Map.of())));
-    clock.addAndGet(SECOND);
-    line.show(new Progress(
-        12 * SECOND + 5, 60 * SECOND, 2_400, 3, 2, new Progress.Moment(latency, targets)));
-    clock.addAndGet(SECOND);
-    Spread none = new Spread(0, 0, 0, 0, 0, 0);
-    line.show(
-        new Progress(60 * SECOND, 60 * SECOND, 12_000, 9, 2, new Progress.Moment(none, Map.of())));
-    line.clear();
-
-    assertThat(err)
-        .hasToString("\r\u001b[Kwarming up"
-            + "\r\u001b[K12 s of 60 s, 2,400 requests, 3 not 2xx, 2 in flight; last second: p50 1.20 ms, p99 3.40 ms,"
-            + " us-east4 75 %, us-central1 25 %"
-            + "\r\u001b[Kwaiting for the last answers, 12,000 requests, 9 not 2xx, 2 in flight; no 2xx in the last second"
-            + "\r\u001b[K");
   }
 
   private int load(String... arguments) {

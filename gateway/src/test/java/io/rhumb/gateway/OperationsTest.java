@@ -6,6 +6,7 @@ import static io.rhumb.gateway.World.NEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.generation.StartConfig;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;

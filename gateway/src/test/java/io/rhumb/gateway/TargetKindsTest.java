@@ -4,6 +4,7 @@ import static io.rhumb.gateway.World.LOCAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.gateway.config.GatewayConfig;
+import io.rhumb.gateway.generation.StartConfig;
 import io.rhumb.gateway.stub.VertexEndpoint;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;

@@ -11,7 +11,9 @@ import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.config.TargetConfig;
 import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.UpstreamConfig;
+import io.rhumb.gateway.generation.StartConfig;
 import io.rhumb.gateway.limit.Bounds;
+import io.rhumb.gateway.process.ProcessLife;
 import io.rhumb.gateway.stub.Fault;
 import io.rhumb.gateway.stub.IssuedCertificate;
 import io.rhumb.gateway.stub.MetadataStub;
@@ -51,7 +53,7 @@ import java.util.function.UnaryOperator;
  * Three strict regions, a metadata server and a gateway in {@code us-central1}, over real sockets in one process. A test changes what
  * it is about and starts the gateway.
  */
-final class World implements AutoCloseable {
+public final class World implements AutoCloseable {
 
   static final String LOCAL = "us-central1";
   static final String NEXT = "us-east4";
@@ -282,7 +284,8 @@ final class World implements AutoCloseable {
     return await(client.get(gateway.managementPort(), "127.0.0.1", path).send());
   }
 
-  static <T> T await(Future<T> future) {
+  /** What comes of it, within 20 s. */
+  public static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     } catch (Exception failure) {

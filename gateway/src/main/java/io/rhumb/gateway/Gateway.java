@@ -2,6 +2,7 @@ package io.rhumb.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.util.internal.PlatformDependent;
 import io.rhumb.engine.StrategyEnvironment;
 import io.rhumb.gateway.access.AccessFactory;
 import io.rhumb.gateway.command.Version;
@@ -84,6 +85,9 @@ final class Gateway {
   /** How long a breaker stays open before it lets a probe through (a guess). */
   private static final Duration BREAKER_RESET = Duration.ofSeconds(5);
 
+  /** Of direct memory, that much is for what clients send ahead: the rest is for those who wait for answers. A guess. */
+  private static final int AHEAD_PART = 4;
+
   /** How long the first handshake may keep the others waiting (a guess). */
   private static final Duration ALONE = Duration.ofMillis(500);
 
@@ -127,7 +131,8 @@ final class Gateway {
     this.history = new ConfigHistory(source, InstantSource.system(), new ConfigMetrics(meters));
     this.observers = Observers.start(vertx, config, clock, out, requests);
     this.warming = new Warming(vertx, clock, Warming.PAUSE, Warming.PATIENCE);
-    this.limits = new Limits(config.server().limits());
+    this.limits =
+        new Limits(config.server().limits(), PlatformDependent.maxDirectMemory() / AHEAD_PART);
     LimitMetrics.register(meters, limits);
     CredentialMetrics.register(
         meters.getPrometheusRegistry(), InstantSource.system(), () -> shown(credentials));

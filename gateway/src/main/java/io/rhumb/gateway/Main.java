@@ -67,6 +67,10 @@ public final class Main {
     System.setProperty("vertx.disableWebsockets", "true");
     // Netty's events for the flight recorder set it up at every start, recorded or not.
     Logging.setUnlessSet("io.netty.jfr.enabled", "false");
+    // Direct memory that Netty allocates and counts itself: what exceeds its bound is refused at
+    // once. The
+    // JDK collects all garbage first, and has the event loop wait for half a second.
+    Logging.setUnlessSet("io.netty.tryReflectionSetAccessible", "true");
     // Its older allocator costs a tenth less for each request: an event loop allocates and frees
     // from a cache of its own.
     Logging.setUnlessSet("io.netty.allocator.type", "pooled");

@@ -33,7 +33,7 @@ public final class BufferShare {
   /** Gives everything back, for good. Does nothing the second time. */
   public void release() {
     released = true;
-    limits.giveBack(held);
+    limits.giveBack(held, kind);
     held = 0;
   }
 }

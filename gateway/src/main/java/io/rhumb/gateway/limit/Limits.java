@@ -18,12 +18,24 @@ public final class Limits {
   private final BoundedCount connections = new BoundedCount();
   private final BoundedCount requests = new BoundedCount();
   private final BoundedCount bytes = new BoundedCount();
+  private final BoundedCount ahead = new BoundedCount();
+  private final long mostAhead;
   private final Map<Overload, LongAdder> refused = new EnumMap<>(Overload.class);
   private volatile LimitsConfig bounds;
 
-  /** Nothing is held yet. */
+  /** Nothing is held yet. What is sent ahead may take as much as all else together. */
   public Limits(LimitsConfig bounds) {
+    this(bounds, Long.MAX_VALUE);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param mostAhead bytes that may be held of what clients send ahead, which is direct memory as long as nobody looks at it
+   */
+  public Limits(LimitsConfig bounds, long mostAhead) {
     this.bounds = bounds;
+    this.mostAhead = mostAhead;
     for (Overload kind : Overload.values()) {
       refused.put(kind, new LongAdder());
     }
@@ -82,7 +94,7 @@ public final class Limits {
 
   /** What will be held that a client sends ahead, while its connection serves a request: nothing yet. */
   public BufferShare newAhead() {
-    return new BufferShare(this, Overload.REQUEST_BODY);
+    return new BufferShare(this, Overload.AHEAD);
   }
 
   /** Requests that are in flight now. */
@@ -105,15 +117,26 @@ public final class Limits {
   }
 
   boolean take(long amount, Overload kind) {
-    boolean fits = bytes.add(amount, bounds.maxBufferedBytes());
+    boolean fits = kind != Overload.AHEAD || ahead.add(amount, mostAhead);
+    if (fits && !bytes.add(amount, bounds.maxBufferedBytes())) {
+      fits = false;
+      giveBackAhead(amount, kind);
+    }
     if (!fits) {
       count(kind);
     }
     return fits;
   }
 
-  void giveBack(long amount) {
+  void giveBack(long amount, Overload kind) {
     bytes.subtract(amount);
+    giveBackAhead(amount, kind);
+  }
+
+  private void giveBackAhead(long amount, Overload kind) {
+    if (kind == Overload.AHEAD) {
+      ahead.subtract(amount);
+    }
   }
 
   private void count(Overload kind) {

@@ -8,6 +8,8 @@ public enum Overload {
   IN_FLIGHT,
   /** The body of a request. */
   REQUEST_BODY,
+  /** What a client sends ahead, while its connection serves a request. */
+  AHEAD,
   /** The answer of a target. */
   ANSWER
 }

@@ -219,7 +219,7 @@ public final class UpstreamCall {
     }
     listener.onSend(outgoing.headers());
     with.entries().forEach(entry -> outgoing.putHeader(entry.getKey(), entry.getValue()));
-    outgoing.send(request.bodyFor(target)).onComplete(result -> {
+    outgoing.response().onComplete(result -> {
       if (sent != outgoing) {
         return;
       }
@@ -229,6 +229,14 @@ public final class UpstreamCall {
         brokenBeforeHead(outgoing, result.cause());
       }
     });
+    outgoing.end(request.bodyFor(target)).onFailure(cause -> unwritten(outgoing, cause));
+  }
+
+  /** A connection that breaks tells the response so. One whose bytes found no room, before they reached the socket, tells nobody else. */
+  private void unwritten(HttpClientRequest outgoing, Throwable cause) {
+    if (sent == outgoing && !over && cause instanceof OutOfMemoryError) {
+      giveUp(Outcome.NO_ROOM);
+    }
   }
 
   private void putGrpc(HttpClientRequest outgoing, Rpc rpc) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every row of the table in both modes, in the short form; {@code -Dfaults=full} asks for the full one, {@code -Drows=6,17b} for some rows. The card is
  * printed, and written to {@code target/scorecard.md}.
  */
+@Tag("alone")
 class FaultSuiteIT {
 
   @TempDir

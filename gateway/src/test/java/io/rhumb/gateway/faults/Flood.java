@@ -72,7 +72,7 @@ final class Flood {
       sockets.forEach(socket -> pour(socket, chunk));
     }
     until("bodies are refused", page -> refused(page, "request-body") > 0);
-    isServing();
+    isServing("bodies without an end");
   }
 
   /** The same over HTTP/2. */
@@ -99,7 +99,7 @@ final class Flood {
     }
     until("bodies are refused", page -> refused(page, "request-body") > before);
     Stage.await(client.close());
-    isServing();
+    isServing("bodies without an end over HTTP/2");
   }
 
   /** Of five bytes each, which are many more once they are decoded. Refused at the first that is one too many. */
@@ -110,7 +110,7 @@ final class Flood {
     for (Socket socket : sockets) {
       assertThat(statusLine(socket)).matches(line -> line.isEmpty() || line.contains(" 431 "));
     }
-    isServing();
+    isServing("heads of many headers");
   }
 
   /** As large as a head may be, but for its end: refused when its time is up. */
@@ -121,7 +121,7 @@ final class Flood {
     for (Socket socket : sockets) {
       assertThat(statusLine(socket)).contains(" 408 ");
     }
-    isServing();
+    isServing("heads of one large header");
   }
 
   /** Requests sent ahead while the first is not answered: nobody looks at them yet, and they hold memory all the same. */
@@ -139,14 +139,14 @@ final class Flood {
     hangUp();
     scene.site().heal(Site.LOCAL);
     scene.site().heal(Site.NEXT);
-    isServing();
+    isServing("requests ahead");
   }
 
   /** The clients of before have gone: others are served, by the same process. */
-  private void isServing() throws IOException {
+  private void isServing(String after) throws IOException {
     hangUp();
     until(
-        "nothing is held",
+        "nothing is held after " + after,
         page ->
             page.value("rhumb_buffered_bytes") == 0 && page.value("rhumb_requests_in_flight") == 0);
     scene.sheet().add(scene.client().send(5)).predicted();
@@ -166,14 +166,24 @@ final class Flood {
     return page.sum("rhumb_overload_refused_total", "reason=\"" + reason + "\"");
   }
 
+  private static List<String> held(MetricsPage page) {
+    return page.starting(
+        "rhumb_buffered_bytes",
+        "rhumb_requests_in_flight",
+        "rhumb_client_connections",
+        "rhumb_overload");
+  }
+
   private MetricsPage metrics() {
     return MetricsPage.of(scene.gateway().managementPort());
   }
 
   private void until(String what, Predicate<MetricsPage> condition) {
     long giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
-    while (!condition.test(metrics())) {
-      assertThat(System.nanoTime()).as("%s\n%s", what, metrics()).isLessThan(giveUp);
+    MetricsPage page = metrics();
+    while (!condition.test(page)) {
+      assertThat(System.nanoTime()).as("%s: %s", what, held(page)).isLessThan(giveUp);
+      page = metrics();
     }
   }
 

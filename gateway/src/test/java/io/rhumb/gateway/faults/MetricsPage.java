@@ -1,6 +1,7 @@
 package io.rhumb.gateway.faults;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What {@code /metrics} said at one moment.
@@ -14,6 +15,13 @@ record MetricsPage(List<String> lines) {
         .lines()
         .filter(line -> !line.startsWith("#"))
         .toList());
+  }
+
+  /** The samples whose names begin like this. */
+  List<String> starting(String... names) {
+    return lines.stream()
+        .filter(line -> Stream.of(names).anyMatch(line::startsWith))
+        .toList();
   }
 
   /** The one series of that name, which has no labels. */

@@ -49,6 +49,32 @@ final class LimitsTest {
   }
 
   @Test
+  void whatIsSentAhead_hasABoundOfItsOwn_withinThatOfAll() {
+    Limits bounded = new Limits(Bounds.of(2, 10), 6);
+    BufferShare first = bounded.newAhead();
+    assertThat(first.cover(6)).isTrue();
+    assertThat(bounded.newAhead().cover(1)).isFalse();
+    assertThat(bounded.refused(Overload.AHEAD)).isEqualTo(1);
+    assertThat(bounded.newAnswer().cover(4)).isTrue();
+
+    first.release();
+    assertThat(bounded.bufferedBytes()).isEqualTo(4);
+    bounded.newAnswer().cover(6);
+    assertThat(bounded.newAhead().cover(1)).isFalse();
+    assertThat(bounded.refused(Overload.AHEAD)).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsSentAhead_refusedForAll_takesNothingOfItsOwn() {
+    Limits bounded = new Limits(Bounds.of(2, 10), 6);
+    BufferShare answer = bounded.newAnswer();
+    answer.cover(10);
+    assertThat(bounded.newAhead().cover(6)).isFalse();
+    answer.release();
+    assertThat(bounded.newAhead().cover(6)).isTrue();
+  }
+
+  @Test
   void share_beyondTheBound_keepsWhatItHas() {
     BufferShare share = limits.newAnswer();
     share.cover(6);

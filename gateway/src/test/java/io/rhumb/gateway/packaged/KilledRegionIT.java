@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Half a minute of load; the process of the local region is killed in the middle, and comes back. No client notices.
  */
+@Tag("alone")
 class KilledRegionIT {
 
   private static final int PER_SECOND = 150;

@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a gateway that is no terminal's writes, to whom, and what not. */
+@Tag("alone")
 class LogsIT {
 
   /** A kilobyte each, and a pipe holds 64 of them. */

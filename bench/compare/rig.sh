@@ -97,7 +97,7 @@ regions() { # [option of a stub...]: the endpoint, and the second stub that play
 
 gateway() { # name transport management port [template]
   local run=(-jar "$jar")
-  [ -d "$dir/probe" ] && run=(--enable-native-access=ALL-UNNAMED -cp "$jar:$dir/probe" io.rhumb.gateway.Main)
+  [ -d "$dir/probe" ] && run=(--enable-native-access=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED -cp "$jar:$dir/probe" io.rhumb.gateway.Main)
   fill "${4:-gateway.yaml.template}" "${port[$1]}" "$3" >"$dir/$1.yaml"
   # shellcheck disable=SC2086 # several words
   start "$1" env RHUMB_TRANSPORT="$2" "$java" $unsafe ${RHUMB_JAVA_OPTS:--Xmx256m} "${run[@]}" gateway --config "$dir/$1.yaml"

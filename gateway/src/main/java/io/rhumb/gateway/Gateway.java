@@ -21,7 +21,6 @@ import io.rhumb.gateway.generation.PluginExchange;
 import io.rhumb.gateway.generation.Retirement;
 import io.rhumb.gateway.generation.StrategyLifecycle;
 import io.rhumb.gateway.generation.TargetProbe;
-import io.rhumb.gateway.generation.Warming;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.management.DecisionsRoute;
 import io.rhumb.gateway.management.ExplainRoute;
@@ -85,7 +84,7 @@ final class Gateway {
   /** How long a breaker stays open before it lets a probe through (a guess). */
   private static final Duration BREAKER_RESET = Duration.ofSeconds(5);
 
-  /** Of direct memory, that much is for what clients send ahead: the rest is for those who wait for answers. A guess. */
+  /** What clients send ahead may take one byte in so many of direct memory: the rest is for those who wait for answers. A guess. */
   private static final int AHEAD_PART = 4;
 
   /** How long the first handshake may keep the others waiting (a guess). */

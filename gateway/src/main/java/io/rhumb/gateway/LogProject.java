@@ -4,7 +4,6 @@ import io.rhumb.gateway.config.GatewayConfig;
 import io.rhumb.gateway.config.LogsConfig;
 import io.rhumb.gateway.process.Logging;
 import io.rhumb.gateway.target.ProjectId;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +27,19 @@ final class LogProject {
     if (project.id == null
         && config.logs().requests() != LogsConfig.Requests.NONE
         && Logging.json(config.logs().format())) {
-      ask(vertx, config.metadataHost(), TRIES).onSuccess(found -> project.id = found);
+      project.ask(vertx, config.metadataHost(), TRIES);
     }
     return project;
   }
 
-  private static Future<String> ask(Vertx vertx, String metadataHost, int tries) {
-    return ProjectId.ask(vertx, metadataHost)
-        .recover(failure -> tries == 1
-            ? Future.failedFuture(failure)
-            : vertx
-                .timer(PAUSE_SECONDS, TimeUnit.SECONDS)
-                .compose(v -> ask(vertx, metadataHost, tries - 1)));
+  private void ask(Vertx vertx, String metadataHost, int tries) {
+    ProjectId.ask(vertx, metadataHost).onSuccess(found -> id = found).onFailure(failure -> {
+      if (tries > 1) {
+        // No future, which Vert.x would fail with an error in the log if it ends before.
+        vertx.setTimer(
+            TimeUnit.SECONDS.toMillis(PAUSE_SECONDS), timer -> ask(vertx, metadataHost, tries - 1));
+      }
+    });
   }
 
   /** Null as long as it is not known. */

@@ -13,6 +13,7 @@ import io.rhumb.gateway.command.Version;
 import io.rhumb.gateway.command.WrongUsage;
 import io.rhumb.gateway.generation.StrategyCheck;
 import io.rhumb.gateway.process.Logging;
+import io.rhumb.gateway.process.PlatformProperties;
 import io.rhumb.gateway.process.ProcessLife;
 import io.rhumb.gateway.process.StartupException;
 import java.io.PrintStream;
@@ -63,17 +64,7 @@ public final class Main {
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
     Logging.configure();
-    // There are no web sockets here, so no handler for them needs to look at every request.
-    System.setProperty("vertx.disableWebsockets", "true");
-    // Netty's events for the flight recorder set it up at every start, recorded or not.
-    Logging.setUnlessSet("io.netty.jfr.enabled", "false");
-    // Direct memory that Netty allocates and counts itself: what exceeds its bound is refused at
-    // once. The
-    // JDK collects all garbage first, and has the event loop wait for half a second.
-    Logging.setUnlessSet("io.netty.tryReflectionSetAccessible", "true");
-    // Its older allocator costs a tenth less for each request: an event loop allocates and frees
-    // from a cache of its own.
-    Logging.setUnlessSet("io.netty.allocator.type", "pooled");
+    PlatformProperties.set();
     System.exit(GatewayArguments.plain(List.of(arguments), System.getenv())
         .map(Main::runGateway)
         .orElseGet(() -> commandLine().execute(arguments)));

@@ -150,7 +150,7 @@ class ArchitectureTest {
         .whereLayer("predict")
         .mayOnlyBeAccessedByLayers("root", "generation", "console", "management")
         .whereLayer("target")
-        .mayOnlyBeAccessedByLayers("root", "command", "generation", "management", "predict")
+        .mayOnlyBeAccessedByLayers("root", "command", "generation")
         .whereLayer("upstream")
         .mayOnlyBeAccessedByLayers(
             "root", "command", "generation", "management", "predict", "doctor")

@@ -130,11 +130,7 @@ public final class DoctorCommand implements Callable<Integer> {
       Report report = examine(vertx, start, subjects, asked);
       print(report);
       return report.failed() ? 1 : 0;
-    } catch (InvalidConfigException invalid) {
-      PrintWriter err = spec.commandLine().getErr();
-      invalid.located().forEach(err::println);
-      return 2;
-    } catch (StartupException failure) {
+    } catch (InvalidConfigException | StartupException failure) {
       return ProcessLife.report(failure, spec.commandLine().getErr());
     } finally {
       ProcessLife.await(vertx.close());

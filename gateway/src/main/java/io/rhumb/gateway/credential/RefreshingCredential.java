@@ -190,6 +190,10 @@ final class RefreshingCredential implements MonitoredCredential {
       source.fetch(begun);
     } catch (RejectedExecutionException e) {
       begun.failed("closed");
+    } catch (OutOfMemoryError noThread) {
+      // The system lets this process have no more of them; whoever asked is in the midst of a
+      // request.
+      begun.failed(String.valueOf(noThread.getMessage()));
     }
   }
 

@@ -6,7 +6,7 @@ import io.rhumb.strategy.InvalidStrategyConfigException;
 import java.util.Set;
 
 /**
- * What a gateway starts with.
+ * Makes the generation that a gateway begins with.
  *
  * @param strategies not open yet
  * @param factory makes its models

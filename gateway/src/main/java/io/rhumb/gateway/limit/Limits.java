@@ -23,15 +23,16 @@ public final class Limits {
   private final Map<Overload, LongAdder> refused = new EnumMap<>(Overload.class);
   private volatile LimitsConfig bounds;
 
-  /** Nothing is held yet. What is sent ahead may take as much as all else together. */
+  /** Nothing is held yet, and what is sent ahead has no bound of its own. */
   public Limits(LimitsConfig bounds) {
     this(bounds, Long.MAX_VALUE);
   }
 
   /**
-   * As the other.
+   * Nothing is held yet.
    *
-   * @param mostAhead bytes that may be held of what clients send ahead, which is direct memory as long as nobody looks at it
+   * @param mostAhead bytes that may be held of what clients send ahead, which is direct memory as long as nobody looks at it; they
+   *     count towards the bound of all bytes too
    */
   public Limits(LimitsConfig bounds, long mostAhead) {
     this.bounds = bounds;
@@ -100,6 +101,11 @@ public final class Limits {
   /** Requests that are in flight now. */
   public long requestsInFlight() {
     return requests.get();
+  }
+
+  /** Counts a connection that is closed since there is no direct memory for what it brings, or for its answer. */
+  public void refuseForDirectMemory() {
+    count(Overload.DIRECT_MEMORY);
   }
 
   /** Bytes that are held now. */

@@ -10,6 +10,8 @@ public enum Overload {
   REQUEST_BODY,
   /** What a client sends ahead, while its connection serves a request. */
   AHEAD,
+  /** Reading what a client sent, or writing its answer: direct memory is used up, and the connection is closed. */
+  DIRECT_MEMORY,
   /** The answer of a target. */
   ANSWER
 }

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.Http1xOrH2CHandler;
 
 /**
- * First in line of a new connection: gives its client a bounded time until the head of the first request is whole, or until it has
+ * In front of all that decodes what a new connection brings: gives its client a bounded time until the head of the first request is whole, or until it has
  * said that it speaks HTTP/2. If it speaks HTTP/1, leaves an {@link Http1Gate}, a {@link BoundedHeadDecoder} and an {@link Http1Guard}.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {

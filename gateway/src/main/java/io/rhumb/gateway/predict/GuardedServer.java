@@ -16,7 +16,7 @@ import io.vertx.core.net.impl.NetServerImpl;
 import io.vertx.core.net.impl.NetServerInternal;
 
 /**
- * An HTTP server that counts its connections and puts a {@link ConnectionGuard} in front of each.
+ * An HTTP server that counts its connections and puts a {@link DirectMemoryCounter} and a {@link ConnectionGuard} in front of each.
  *
  * <p>Vert.x tells of a connection when its first request is whole, and has no bound on the time until then: whoever wants to know
  * when it is accepted has to stand where the HTTP server takes over from its TCP server, inside Vert.x.
@@ -51,12 +51,14 @@ final class GuardedServer {
 
     private final HttpServerOptions http;
     private final Limits limits;
+    private final DirectMemoryCounter counter;
 
     GuardedTcpServer(
         VertxInternal vertx, NetServerOptions options, HttpServerOptions http, Limits limits) {
       super(vertx, options);
       this.http = http;
       this.limits = limits;
+      this.counter = new DirectMemoryCounter(limits);
     }
 
     @Override
@@ -72,7 +74,7 @@ final class GuardedServer {
       }
       channel.closeFuture().addListener(closed -> limits.disconnect());
       handler.handle(socket);
-      channel.pipeline().addFirst(new ConnectionGuard(limits, http));
+      channel.pipeline().addFirst(counter, new ConnectionGuard(limits, http));
     }
   }
 }

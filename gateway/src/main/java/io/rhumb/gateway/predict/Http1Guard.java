@@ -1,6 +1,7 @@
 package io.rhumb.gateway.predict;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.limit.Shortage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class Http1Guard extends ChannelDuplexHandler {
 
   private final Limits limits;
   private final HeadTimer headTimer;
+  private final ChannelFutureListener ended = this::closeUnlessWritten;
   private Runnable onAllAnswered = () -> {};
   private boolean bytesCame;
   private boolean somethingDecoded;
@@ -118,13 +121,23 @@ final class Http1Guard extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise)
       throws Exception {
-    super.write(ctx, msg, promise);
+    super.write(ctx, msg, promise.unvoid().addListener(ended));
     // Of a stream, most are neither.
     if (msg instanceof LastHttpContent && !isInterim(msg)) {
       waiting--;
       if (waiting == 0) {
         onAllAnswered.run();
       }
+    }
+  }
+
+  /** Where a piece of an answer is missing, for want of direct memory, Netty goes on with the next, and the client would take that for it. */
+  private void closeUnlessWritten(ChannelFuture write) {
+    if (!write.isSuccess()) {
+      if (Shortage.isWhy(write.cause())) {
+        limits.refuseForDirectMemory();
+      }
+      write.channel().close().addListener(closed -> {});
     }
   }
 

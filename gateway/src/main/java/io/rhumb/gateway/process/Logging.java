@@ -18,8 +18,8 @@ public final class Logging {
 
   /** To be called before the first logger is made. What the user has set stays. */
   public static void configure() {
-    setUnlessSet(FORMAT, "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
-    setUnlessSet(MANAGER, LastingLogManager.class.getName());
+    PlatformProperties.setUnlessSet(FORMAT, "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
+    PlatformProperties.setUnlessSet(MANAGER, LastingLogManager.class.getName());
     if (Noise.HTTP2_DECODER.getLevel() == null) {
       Noise.HTTP2_DECODER.setLevel(Level.WARNING);
     }
@@ -51,12 +51,5 @@ public final class Logging {
     /** Netty tells of each answer that still comes once its stream has been given up, as that of each loser of a hedge may. */
     static final Logger HTTP2_DECODER =
         Logger.getLogger("io.netty.handler.codec.http2.DefaultHttp2ConnectionDecoder");
-  }
-
-  /** Sets a system property, unless the user has. */
-  public static void setUnlessSet(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
   }
 }

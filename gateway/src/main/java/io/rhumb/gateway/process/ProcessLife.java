@@ -45,14 +45,14 @@ public final class ProcessLife {
   }
 
   /**
-   * Waits for a start. Not to be called on an event loop.
+   * Waits, without a bound of its own. Not to be called on an event loop.
    *
    * @throws StartupException with one line for the person at the terminal
    * @throws InvalidConfigException if that is why
    */
-  public static <T> T await(Future<T> starting) {
+  public static <T> T await(Future<T> future) {
     try {
-      return starting.toCompletionStage().toCompletableFuture().get();
+      return future.toCompletionStage().toCompletableFuture().get();
     } catch (ExecutionException failure) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
       if (cause instanceof StartupException || cause instanceof InvalidConfigException) {
@@ -61,14 +61,14 @@ public final class ProcessLife {
       throw new StartupException(String.valueOf(cause.getMessage()), cause);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new StartupException("interrupted while starting", interrupted);
+      throw new StartupException("interrupted", interrupted);
     }
   }
 
   /**
    * Tells the person at the terminal why the process cannot start.
    *
-   * @return the exit code
+   * @return the exit code: 2
    */
   public static int report(Exception failure, PrintWriter err) {
     if (failure instanceof InvalidConfigException invalid) {

@@ -1,6 +1,6 @@
 package io.rhumb.gateway.process;
 
-/** The process cannot start. The message is one line for the person at the terminal. */
+/** The process cannot start, or cannot do what it was told. The message is one line for the person at the terminal. */
 public final class StartupException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package io.rhumb.gateway.upstream;
 
 import io.netty.handler.codec.http2.Http2Error;
 import io.rhumb.engine.Outcome;
+import io.rhumb.gateway.limit.Shortage;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.StreamResetException;
 import java.util.regex.Pattern;
@@ -74,11 +75,17 @@ final class OutcomeClassifier {
 
   /** What it means that no connection was to be had. */
   static Outcome ofConnectFailure(Throwable failure) {
+    if (Shortage.isWhy(failure)) {
+      return Outcome.NO_ROOM;
+    }
     return failure instanceof NoHttp2Exception ? Outcome.WRONG_PROTOCOL : Outcome.UNREACHABLE;
   }
 
   /** What it means that a call broke off after it had been sent. */
   static Outcome ofBreak(Throwable failure) {
+    if (Shortage.isWhy(failure)) {
+      return Outcome.NO_ROOM;
+    }
     // The target says that it has not looked at the request (RFC 9113, section 8.7).
     boolean refused = failure instanceof StreamResetException reset
         && reset.getCode() == Http2Error.REFUSED_STREAM.code();

@@ -3,6 +3,7 @@ package io.rhumb.gateway.upstream;
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.credential.CredentialHeaders;
 import io.rhumb.gateway.limit.BufferShare;
+import io.rhumb.gateway.limit.Shortage;
 import io.rhumb.gateway.operation.Rpc;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -234,7 +235,7 @@ public final class UpstreamCall {
 
   /** A connection that breaks tells the response so. One whose bytes found no room, before they reached the socket, tells nobody else. */
   private void unwritten(HttpClientRequest outgoing, Throwable cause) {
-    if (sent == outgoing && !over && cause instanceof OutOfMemoryError) {
+    if (sent == outgoing && !over && Shortage.isWhy(cause)) {
       giveUp(Outcome.NO_ROOM);
     }
   }
@@ -250,7 +251,10 @@ public final class UpstreamCall {
 
   private void brokenBeforeHead(HttpClientRequest broken, Throwable cause) {
     boolean passedOver = carrier.passedOver(broken);
-    if (!repeated && (passedOver || (request.idempotent() && carrier.mayHaveDiedIdle(cause)))) {
+    if (Shortage.isWhy(cause)) {
+      end(Outcome.NO_ROOM);
+    } else if (!repeated
+        && (passedOver || (request.idempotent() && carrier.mayHaveDiedIdle(cause)))) {
       repeated = true;
       start();
     } else {
@@ -281,7 +285,8 @@ public final class UpstreamCall {
     response.handler(piece -> receive(stream, piece));
     response.exceptionHandler(cause -> {
       stream.cut();
-      end(stream.taken() ? Outcome.STREAM_CUT : OutcomeClassifier.ofBreak(cause));
+      Outcome broken = OutcomeClassifier.ofBreak(cause);
+      end(stream.taken() && broken != Outcome.NO_ROOM ? Outcome.STREAM_CUT : broken);
     });
     response.endHandler(v -> {
       ended();

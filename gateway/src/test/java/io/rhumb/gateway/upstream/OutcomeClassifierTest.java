@@ -2,6 +2,8 @@ package io.rhumb.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelException;
+import io.netty.handler.codec.EncoderException;
 import io.rhumb.engine.Outcome;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -40,6 +42,16 @@ final class OutcomeClassifierTest {
   void http11_whereOnlyHttp2WillDo_isNoHttp2() {
     assertThat(OutcomeClassifier.ofConnectFailure(new NoHttp2Exception()))
         .isEqualTo(Outcome.WRONG_PROTOCOL);
+  }
+
+  @Test
+  void whatTheGatewayLacks_isNoFaultOfTheTarget() {
+    Throwable wrapped = new EncoderException(new OutOfMemoryError("direct"));
+    Throwable files = new ChannelException("socket", new IOException("Too many open files"));
+    assertThat(OutcomeClassifier.ofBreak(wrapped)).isEqualTo(Outcome.NO_ROOM);
+    assertThat(OutcomeClassifier.ofConnectFailure(files)).isEqualTo(Outcome.NO_ROOM);
+    assertThat(OutcomeClassifier.ofConnectFailure(new IOException("Connection refused")))
+        .isEqualTo(Outcome.UNREACHABLE);
   }
 
   @Test

@@ -42,7 +42,7 @@ public enum Outcome {
   NOT_FOUND(Next.YES, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /** The answer is larger than the gateway may hold. Another target's would be as well. */
   TOO_LARGE(Next.NO, Verdict.SUCCESS, Sample.NONE, Cooling.UNCHANGED),
-  /** The gateway had no room for the answer. It would have none for another target's, and the target is not to blame. */
+  /** The gateway had no room for the answer, or lacked memory or files to ask for it: as it would with another target, and this one is not to blame. */
   NO_ROOM(Next.NO, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /** A stream broke off when a part of it was with the client already: nobody else can carry it on. */
   STREAM_CUT(Next.NO, Verdict.FAILURE, Sample.NONE, Cooling.UNCHANGED),

@@ -1,31 +1,34 @@
-package io.rhumb.gateway.generation;
+package io.rhumb.gateway;
 
 import io.vertx.core.Future;
+import io.vertx.core.Timer;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects a gateway that starts to its targets, again and again until one is reached: where a network takes its time to come up, as Direct
  * VPC egress of Cloud Run does, requests go to other gateways meanwhile. Not for ever: in an outage of all targets there must be somebody
  * to say so. Thread-safe.
  */
-public final class Warming {
+final class Warming {
 
   /** How long a gateway waits for its network: "a minute or more" (Cloud Run, "Direct VPC egress"), and half of that. */
-  public static final Duration PATIENCE = Duration.ofSeconds(90);
+  static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /** Between two rounds in which no target was reached (a guess). */
-  public static final Duration PAUSE = Duration.ofSeconds(1);
+  static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Vertx vertx;
   private final LongSupplier clock;
   private final long pauseMillis;
   private final long patientUntil;
   private volatile boolean stopped;
+  private volatile @Nullable Timer pause;
   private volatile Optional<String> whyNot = Optional.of("connecting to targets");
 
   /**
@@ -34,7 +37,7 @@ public final class Warming {
    * @param clock monotonic, in nanoseconds
    * @param pause between two rounds in which no target was reached
    */
-  public Warming(Vertx vertx, LongSupplier clock, Duration pause, Duration patience) {
+  Warming(Vertx vertx, LongSupplier clock, Duration pause, Duration patience) {
     this.vertx = vertx;
     this.clock = clock;
     this.pauseMillis = pause.toMillis();
@@ -47,7 +50,7 @@ public final class Warming {
    * @param connect connects to the targets, and tells whether any was reached; never fails
    * @return completes when no other round follows
    */
-  public Future<Void> start(Supplier<Future<Boolean>> connect) {
+  Future<Void> start(Supplier<Future<Boolean>> connect) {
     return connect.get().compose(reached -> tried(reached, connect));
   }
 
@@ -57,18 +60,26 @@ public final class Warming {
       return Future.succeededFuture();
     }
     whyNot = Optional.of("no target can be reached");
-    return stopped
-        ? Future.succeededFuture()
-        : vertx.timer(pauseMillis, TimeUnit.MILLISECONDS).compose(v -> start(connect));
+    Timer pausing = vertx.timer(pauseMillis, TimeUnit.MILLISECONDS);
+    pause = pausing;
+    if (stopped) {
+      pausing.cancel();
+    }
+    return pausing.transform(
+        ended -> ended.failed() || stopped ? Future.succeededFuture() : start(connect));
   }
 
-  /** Begins no other round. */
-  public void stop() {
+  /** Begins no other round. Nothing waits for one any more: a timer that is left to Vert.x's end is logged as an error. */
+  void stop() {
     stopped = true;
+    Timer pausing = pause;
+    if (pausing != null) {
+      pausing.cancel();
+    }
   }
 
   /** Why requests should go elsewhere; empty: no more. */
-  public Optional<String> whyNot() {
+  Optional<String> whyNot() {
     return whyNot;
   }
 }

@@ -1,8 +1,7 @@
-package io.rhumb.gateway.generation;
+package io.rhumb.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rhumb.gateway.World;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -81,5 +80,15 @@ final class WarmingTest {
     World.await(over);
     assertThat(rounds).isEmpty();
     assertThat(warming.whyNot()).contains("no target can be reached");
+  }
+
+  @Test
+  void stoppedBetweenTwoRounds_isOverAtOnce() throws InterruptedException {
+    Warming patient = new Warming(vertx, nanos::get, Duration.ofHours(1), PATIENCE);
+    Future<Void> over = patient.start(this::begin);
+    round().complete(false);
+    patient.stop();
+    World.await(over);
+    assertThat(rounds).isEmpty();
   }
 }

@@ -12,9 +12,8 @@ public final class PlatformProperties {
     // Netty's events for the flight recorder set it up at every start, recorded or not.
     setUnlessSet("io.netty.jfr.enabled", "false");
     // Direct memory that Netty allocates and counts itself: what exceeds its bound is refused at
-    // once. The JDK collects
-    // all garbage first, and has the event loop wait for half a second. The jar's manifest opens
-    // what this takes.
+    // once. The JDK collects all garbage first, and has the event loop wait for half a second. The
+    // manifest of the jar opens what this takes.
     setUnlessSet("io.netty.tryReflectionSetAccessible", "true");
     // Its older allocator costs a tenth less for each request: an event loop allocates and frees
     // from a cache of its own.

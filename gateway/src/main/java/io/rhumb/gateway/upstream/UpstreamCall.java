@@ -251,14 +251,13 @@ public final class UpstreamCall {
 
   private void brokenBeforeHead(HttpClientRequest broken, Throwable cause) {
     boolean passedOver = carrier.passedOver(broken);
-    if (Shortage.isWhy(cause)) {
-      end(Outcome.NO_ROOM);
-    } else if (!repeated
-        && (passedOver || (request.idempotent() && carrier.mayHaveDiedIdle(cause)))) {
+    Outcome outcome = passedOver ? Outcome.UNREACHABLE : OutcomeClassifier.ofBreak(cause);
+    boolean saysNothing = passedOver || (request.idempotent() && carrier.mayHaveDiedIdle(cause));
+    if (saysNothing && !repeated && outcome != Outcome.NO_ROOM) {
       repeated = true;
       start();
     } else {
-      end(passedOver ? Outcome.UNREACHABLE : OutcomeClassifier.ofBreak(cause));
+      end(outcome);
     }
   }
 

@@ -71,8 +71,10 @@ class DirectMemoryIT {
   }
 
   private static double fullCollections(GatewayProcess gateway) {
+    String page = Http.get(gateway.managementPort(), "/metrics").body();
+    assertThat(page).containsPattern(FULL_COLLECTIONS);
     return FULL_COLLECTIONS
-        .matcher(Http.get(gateway.managementPort(), "/metrics").body())
+        .matcher(page)
         .results()
         .map(MatchResult::group)
         .mapToDouble(sample -> Double.parseDouble(sample.substring(sample.lastIndexOf(' ') + 1)))

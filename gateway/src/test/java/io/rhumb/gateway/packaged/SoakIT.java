@@ -65,7 +65,7 @@ class SoakIT {
         .replace(
             "  linear:",
             "  linear:\n    strategy-choices: {plain: local-first, turns: round-robin, fastest: latency-weighted,"
-                + " hedges: {hedged: {of: local-first, budget: 5%, delay: 15ms}}}\n    stream: {stall-timeout: 2s}");
+                + " hedges: {hedged: {of: local-first, budget: 20%, delay: 15ms}}}\n    stream: {stall-timeout: 2s}");
     return Files.writeString(usual, text);
   }
 

@@ -18,8 +18,8 @@ resource "google_compute_region_network_endpoint_group" "gateway" {
 }
 
 # Deliberately without protocol, port_name and timeout_sec, which serverless backends do not take, without health checks, which
-# service health stands in for, and without outlier_detection: three 503 in a row, such as a model that is out of quota
-# everywhere gives, would take a healthy region away.
+# service health stands in for, and without outlier_detection: three 503 in a row, such as a model gives none of whose
+# targets can be reached, would take a healthy region away.
 resource "google_compute_backend_service" "gateway" {
   name                  = var.name
   load_balancing_scheme = "EXTERNAL_MANAGED"

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       "RHUMB_TRUST (a PEM file, or system) has certificates verified then. PORT goes before server.port of a file, too.",
       "",
       "RHUMB_TRANSPORT names how sockets are driven: epoll, nio or io_uring. Default: epoll on Linux, else nio.",
+      "GOOGLE_APPLICATION_CREDENTIALS names the file of application-default credentials, and goes before any metadata server;",
+      "GCE_METADATA_HOST names another metadata server, where metadata-host of the configuration does not.",
       "RHUMB_TLS names what computes TLS to targets: boringssl or jdk. Default: boringssl, which large bodies cost less with, on Linux, else jdk.",
       "",
       "Examples:",

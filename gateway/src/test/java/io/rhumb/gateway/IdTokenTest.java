@@ -364,6 +364,10 @@ final class IdTokenTest extends EndToEnd {
     assertGatewayError(503, "UNAVAILABLE", answer);
     assertThat(answer.getHeader("retry-after")).isEqualTo("1");
     assertRefused(predictWith("no-token"));
+    // The gateway's own failure wakes somebody, a client's does not.
+    world.until("counted", () -> Scrape.of(world).sum("rhumb_requests_total") == 2);
+    assertThat(Scrape.of(world).sum("rhumb_requests_total", "outcome=\"unavailable\""))
+        .isEqualTo(1);
 
     issuer.status(200);
     world.until("fetched", () -> predictWith(FIRST.sign(claims())).statusCode() == 200);

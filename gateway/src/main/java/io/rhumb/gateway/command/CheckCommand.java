@@ -49,7 +49,7 @@ public final class CheckCommand implements Callable<Integer> {
       paramLabel = "FILE|FOLDER|URL",
       defaultValue = "${env:RHUMB_CONFIG}",
       description =
-          "The configuration. Default: what RHUMB_CONFIG names; without it, that of the environment.")
+          "The configuration. Default: what RHUMB_CONFIG names; without that, the environment of the reference service.")
   private @Nullable String location;
 
   @Option(

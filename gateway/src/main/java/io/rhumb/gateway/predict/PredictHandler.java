@@ -210,10 +210,16 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   }
 
   private static void refuse(Inbound inbound, GatewayError error) {
-    refuse(
-        inbound,
-        error,
-        error.code() == GatewayError.INTERNAL ? RequestOutcome.INTERNAL : RequestOutcome.REFUSED);
+    refuse(inbound, error, outcomeOf(error));
+  }
+
+  /** Who asked cannot help what the gateway lacks, such as the keys of an issuer. */
+  private static RequestOutcome outcomeOf(GatewayError error) {
+    return switch (error.code()) {
+      case GatewayError.INTERNAL -> RequestOutcome.INTERNAL;
+      case GatewayError.UNAVAILABLE -> RequestOutcome.UNAVAILABLE;
+      default -> RequestOutcome.REFUSED;
+    };
   }
 
   private static void refuse(Inbound inbound, GatewayError error, RequestOutcome outcome) {

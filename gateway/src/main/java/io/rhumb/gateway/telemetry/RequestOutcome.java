@@ -15,7 +15,7 @@ public enum RequestOutcome {
   DEADLINE_EXCEEDED,
   /** Every target was out of quota or capacity. */
   THROTTLED,
-  /** No target could answer. */
+  /** No target could answer, or the keys are missing with which to verify who asks. */
   UNAVAILABLE,
   /** A target answered with more than the gateway may hold. */
   TOO_LARGE,

@@ -10,6 +10,7 @@ import io.rhumb.gateway.config.ModelConfig;
 import io.rhumb.strategy.InvalidStrategyConfigException;
 import io.rhumb.strategy.RouteRequest;
 import io.rhumb.strategy.RoutingStrategy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,13 +32,16 @@ final class StrategyRehearsal {
   static void run(
       String path, RoutingStrategy strategy, ModelConfig model, StrategyEnvironment environment) {
     // A clock that stands still: how long the first plan takes says nothing of the next.
-    Planner planner = new Planner(strategy, () -> 0, (fault, count) -> {
-      InvalidStrategyConfigException invalid =
-          InvalidStrategyConfigException.of(path, Strangers.line(fault), "a plan");
-      invalid.initCause(fault);
-      throw invalid;
-    });
+    List<Throwable> faults = new ArrayList<>();
+    Planner planner = new Planner(strategy, () -> 0, (fault, count) -> faults.add(fault));
     planner.plan(new SampleRequest(model), targets(model, environment));
+    if (!faults.isEmpty()) {
+      Throwable first = faults.get(0);
+      InvalidStrategyConfigException invalid =
+          InvalidStrategyConfigException.of(path, Strangers.line(first), "a plan");
+      invalid.initCause(first);
+      throw invalid;
+    }
   }
 
   private static TargetSet targets(ModelConfig model, StrategyEnvironment environment) {

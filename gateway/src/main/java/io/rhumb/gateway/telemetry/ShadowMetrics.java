@@ -3,6 +3,7 @@ package io.rhumb.gateway.telemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rhumb.engine.ShadowListener;
+import io.rhumb.engine.Strangers;
 import io.rhumb.strategy.RoutePlan;
 import io.rhumb.strategy.Step;
 import java.util.EnumMap;
@@ -59,7 +60,8 @@ public final class ShadowMetrics implements ShadowListener {
   public void onFault(Throwable fault, long count) {
     faults.increment();
     if (Long.bitCount(count) == 1) {
-      LOG.log(System.Logger.Level.WARNING, "strategy in the shadow: fault " + count, fault);
+      Strangers.log(
+          LOG, System.Logger.Level.WARNING, "strategy in the shadow: fault " + count, fault);
     }
   }
 

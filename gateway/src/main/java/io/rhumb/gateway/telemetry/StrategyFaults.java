@@ -3,6 +3,7 @@ package io.rhumb.gateway.telemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rhumb.engine.Planner;
+import io.rhumb.engine.Strangers;
 
 /**
  * Counts a strategy's faults as {@code rhumb_strategy_faults_total}, and logs the first and then each that doubles their number: a strategy
@@ -35,7 +36,8 @@ public final class StrategyFaults implements Planner.FaultListener {
   public void onFault(Throwable fault, long count) {
     counter.increment();
     if (Long.bitCount(count) == 1) {
-      LOG.log(
+      Strangers.log(
+          LOG,
           System.Logger.Level.WARNING,
           name + ": fault " + count
               + "; where there is no sound plan, local-first order takes its place",

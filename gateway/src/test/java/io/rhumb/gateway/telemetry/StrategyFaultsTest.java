@@ -55,12 +55,33 @@ final class StrategyFaultsTest {
     assertThat(collector.records.get(0).getThrown()).hasMessage("no plan");
   }
 
+  @Test
+  void faultThatCannotBePrinted_isTold() {
+    faults.onFault(new Unprintable(), 1);
+
+    assertThat(collector.records)
+        .singleElement()
+        .extracting(LogRecord::getMessage)
+        .asString()
+        .endsWith(Unprintable.class.getName());
+  }
+
+  private static final class Unprintable extends RuntimeException {
+
+    @Override
+    public String toString() {
+      throw new StackOverflowError();
+    }
+  }
+
+  /** Prints what was thrown, as handlers do. */
   private static final class Collector extends Handler {
 
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
     @Override
     public void publish(LogRecord entry) {
+      assertThat(String.valueOf(entry.getThrown())).isNotEmpty();
       records.add(entry);
     }
 

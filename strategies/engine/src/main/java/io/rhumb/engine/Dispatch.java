@@ -110,6 +110,13 @@ public final class Dispatch {
     switch (outcome.next()) {
       case ANSWER -> settle(attempt, nowNanos);
       case NO -> fail(nowNanos);
+      case NO_MORE -> {
+        nextStep = plan.steps().size();
+        hedgeAtNanos = NEVER;
+        if (running == 0) {
+          fail(nowNanos);
+        }
+      }
       case FREE -> {
         counted--;
         carryOnInPlaceOf(attempt, nowNanos);

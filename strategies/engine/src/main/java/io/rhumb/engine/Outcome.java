@@ -43,7 +43,7 @@ public enum Outcome {
   /** The answer is larger than the gateway may hold. Another target's would be as well. */
   TOO_LARGE(Next.NO, Verdict.SUCCESS, Sample.NONE, Cooling.UNCHANGED),
   /** The gateway had no room for the answer, or lacked memory or files to ask for it: as it would with another target, and this one is not to blame. */
-  NO_ROOM(Next.NO, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
+  NO_ROOM(Next.NO_MORE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /** A stream broke off when a part of it was with the client already: nobody else can carry it on. */
   STREAM_CUT(Next.NO, Verdict.FAILURE, Sample.NONE, Cooling.UNCHANGED),
   /** Nothing more came of a stream of which a part was with the client already. */
@@ -65,6 +65,8 @@ public enum Outcome {
     YES,
     /** Yes, but only once per request. */
     ONCE,
+    /** No, but an attempt that runs may still bring an answer. */
+    NO_MORE,
     /** No, and this is no answer. */
     NO
   }

@@ -42,7 +42,7 @@ public final class Planner {
 
   private volatile boolean off;
 
-  /** Is told of a strategy's faults, on the thread of the request. */
+  /** Is told of a strategy's faults, on the thread of the request. What it throws in turn is dropped. */
   public interface FaultListener {
 
     /** Hears nothing. (Of a class of its own for the sake of the start, as {@link ShadowListener#NONE}.) */
@@ -199,9 +199,18 @@ public final class Planner {
 
   private void count(Throwable fault) {
     Strangers.requireSurvivable(fault);
-    listener.onFault(fault, faults.incrementAndGet());
+    tell(fault, faults.incrementAndGet());
     if (detector.failure()) {
       switchOff();
+    }
+  }
+
+  /** To print a fault is to call the stranger again, for its message and causes: a request must not break by that. */
+  private void tell(Throwable fault, long count) {
+    try {
+      listener.onFault(fault, count);
+    } catch (Throwable untold) {
+      Strangers.requireSurvivable(untold);
     }
   }
 

@@ -31,6 +31,17 @@ public final class Strangers {
     }
   }
 
+  /** Logs a failure with its stack trace, or where it cannot be printed in one line. */
+  public static void log(
+      System.Logger log, System.Logger.Level level, String message, Throwable failure) {
+    try {
+      log.log(level, message, failure);
+    } catch (Throwable unprintable) {
+      requireSurvivable(unprintable);
+      log.log(level, message + ": " + line(failure));
+    }
+  }
+
   /** A failure as one line, whatever its message is. One that cannot say what it is has the name of its class. */
   public static String line(Throwable failure) {
     try {

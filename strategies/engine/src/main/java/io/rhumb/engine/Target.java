@@ -131,7 +131,10 @@ public final class Target implements TargetView {
   /** Asks to start an attempt; if a permit comes back, {@link #began} and {@link #ended} must follow. */
   @Nullable
   Permit admit(long nowNanos) {
-    return cooldown.admit(nowNanos) ? admission.admit(nowNanos) : null;
+    // Whom its breaker refuses must not use up the one attempt that is let through while it warms.
+    return admission.availability(nowNanos).admits() && cooldown.admit(nowNanos)
+        ? admission.admit(nowNanos)
+        : null;
   }
 
   /** Asks to start an attempt although its breaker refuses; as {@link #admit}. */

@@ -116,6 +116,18 @@ final class DispatchRefusalTest {
   }
 
   @Test
+  void refusedByItsBreaker_targetThatWarms_keepsTheAttemptThatIsLetThrough() {
+    harness.startInOrder();
+    harness.end("a", Outcome.NOT_READY);
+    harness.end("b", Outcome.SUCCESS);
+    Target target = harness.target("a");
+    harness.admission("a").refuseUntil(ms(9_000));
+
+    assertThat(target.admit(ms(1_000))).isNull();
+    assertThat(target.cooling(ms(1_000))).isFalse();
+  }
+
+  @Test
   void breakerAndCooldown_ofOneTarget_theLongerCounts() {
     harness.throttle("a", 5_000);
     harness.admission("a").refuseUntil(ms(8_000));

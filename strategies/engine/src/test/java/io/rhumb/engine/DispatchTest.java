@@ -106,6 +106,25 @@ final class DispatchTest {
   }
 
   @Test
+  void noRoomForAnExtra_leavesWhatRunsAlone_andStartsNothingMore() {
+    harness.start(Step.immediately("a", ""), Step.immediately("b", ""), Step.onFailure("c", ""));
+    harness.end("b", Outcome.NO_ROOM);
+    harness.end("a", Outcome.UNAVAILABLE);
+
+    assertThat(harness.log())
+        .endsWith("0 ended b NO_ROOM", "0 ended a UNAVAILABLE", "0 fail OVERLOADED");
+  }
+
+  @Test
+  void noRoomForAnExtra_whatRuns_mayAnswer() {
+    harness.start(Step.immediately("a", ""), Step.immediately("b", ""));
+    harness.end("b", Outcome.NO_ROOM);
+    harness.end("a", Outcome.SUCCESS);
+
+    assertThat(harness.log()).endsWith("0 ended b NO_ROOM", "0 ended a SUCCESS", "0 answer a");
+  }
+
+  @Test
   void tooLarge_afterAnInternalError_isNotAnsweredWithThatError() {
     harness.startInOrder();
     harness.end("a", Outcome.INTERNAL_ERROR);

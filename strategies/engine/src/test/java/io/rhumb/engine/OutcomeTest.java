@@ -8,6 +8,7 @@ import static io.rhumb.engine.Outcome.Cooling.UNCHANGED;
 import static io.rhumb.engine.Outcome.Next.ANSWER;
 import static io.rhumb.engine.Outcome.Next.FREE;
 import static io.rhumb.engine.Outcome.Next.NO;
+import static io.rhumb.engine.Outcome.Next.NO_MORE;
 import static io.rhumb.engine.Outcome.Next.ONCE;
 import static io.rhumb.engine.Outcome.Next.YES;
 import static io.rhumb.engine.Outcome.Sample.ELAPSED;
@@ -69,7 +70,7 @@ final class OutcomeTest {
         new Row(Outcome.UNAUTHENTICATED, YES, NEUTRAL, NONE, UNCHANGED, FAILED),
         new Row(Outcome.NOT_FOUND, YES, NEUTRAL, NONE, UNCHANGED, FAILED),
         new Row(Outcome.TOO_LARGE, NO, success, NONE, UNCHANGED, ANSWERED),
-        new Row(Outcome.NO_ROOM, NO, NEUTRAL, NONE, UNCHANGED, IGNORED),
+        new Row(Outcome.NO_ROOM, NO_MORE, NEUTRAL, NONE, UNCHANGED, IGNORED),
         new Row(Outcome.LOST, NO, NEUTRAL, ELAPSED, UNCHANGED, IGNORED),
         new Row(Outcome.STREAM_CUT, NO, FAILURE, NONE, UNCHANGED, FAILED),
         new Row(Outcome.STREAM_STALLED, NO, FAILURE, NONE, UNCHANGED, FAILED),

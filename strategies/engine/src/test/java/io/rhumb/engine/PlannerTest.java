@@ -65,6 +65,31 @@ final class PlannerTest {
   }
 
   @Test
+  void faultThatCannotBeTold_isAFaultLikeAnother() {
+    Planner planner = new Planner(
+        (request, view) -> {
+          throw new IllegalStateException();
+        },
+        () -> nowNanos,
+        new Planner.FaultListener() {
+          @Override
+          public void onFault(Throwable fault, long count) {
+            throw new StackOverflowError();
+          }
+
+          @Override
+          public void onSwitchedOff() {
+            told.add("off");
+          }
+        });
+
+    for (int i = 0; i < 100 && !planner.switchedOff(); i++) {
+      assertThat(planner.plan(REQUEST, targets).steps()).hasSize(targets.size());
+    }
+    assertThat(told).containsExactly("off");
+  }
+
+  @Test
   void strategy_getsTheRequestAndTheTargets() {
     planner((request, view) -> {
           told.add(request.model() + " " + view.size());

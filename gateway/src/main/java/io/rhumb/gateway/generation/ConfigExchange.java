@@ -68,7 +68,7 @@ public final class ConfigExchange implements ConfigAdopter {
     try {
       built = factory.create(next, prepared.slots(), current.known());
       probe.require(built, current);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       prepared.discard();
       generations.discard(built);
       throw refused;

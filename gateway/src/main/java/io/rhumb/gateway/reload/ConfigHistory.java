@@ -52,6 +52,11 @@ public final class ConfigHistory {
     status = status.kept(digest);
   }
 
+  /** What is there says what it said, in another text. */
+  void reworded(Optional<String> digest) {
+    status = status.reworded(digest);
+  }
+
   /** What is there took over. */
   void adopted(Optional<String> digest) {
     status = status.adopted(digest, clock.instant());

@@ -3,6 +3,7 @@ package io.rhumb.gateway.reload;
 import io.rhumb.gateway.config.GatewayConfig;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one look at the configuration brought. Two are equal if nothing has changed in between, in the text or in the files that it names.
@@ -26,6 +27,11 @@ public record ConfigReading(
   /** A configuration that can be. */
   static ConfigReading valid(String digest, GatewayConfig config) {
     return new ConfigReading(Optional.of(digest), Optional.of(config), List.of());
+  }
+
+  /** Whether another look brought the same but for what changes nothing, such as a remark. */
+  boolean saysTheSameAs(@Nullable ConfigReading other) {
+    return other != null && config.equals(other.config) && problems.equals(other.problems);
   }
 
   /** A configuration that cannot be. */

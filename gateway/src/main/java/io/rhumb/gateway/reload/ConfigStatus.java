@@ -51,6 +51,12 @@ public record ConfigStatus(
     return lastError.filter(Refusal::standing).isPresent();
   }
 
+  /** What is there says what it said. */
+  ConfigStatus reworded(Optional<String> digest) {
+    return new ConfigStatus(
+        source, generation, since, refused() ? inForce : digest, digest, lastError);
+  }
+
   ConfigStatus kept(Optional<String> digest) {
     return new ConfigStatus(
         source, generation, since, digest, digest, lastError.map(Refusal::past));

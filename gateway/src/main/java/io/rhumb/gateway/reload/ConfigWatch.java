@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the configuration again and again, and puts what has changed into force. A change is believed when it was seen twice
- * alike, a moment apart: a file that is being written looks different the next time. What is refused is tried again when it changes, or
- * what the adopter {@linkplain ConfigAdopter#basis depends on}; what could not be reached also after a while. Where the CPU sleeps
- * between requests it looks later; nothing depends on when. Thread-safe.
+ * alike, a moment apart: a file that is being written looks different the next time. One that says something else at each of many looks is
+ * refused until it does not. What is refused is tried again when it changes, or what the adopter {@linkplain ConfigAdopter#basis depends
+ * on}; what could not be reached also after a while. Where the CPU sleeps between requests it looks later; nothing depends on when. Thread-safe.
  */
 public final class ConfigWatch {
 
   /** Between the two looks at a change. A guess: longer than it takes to write a file. */
   private static final long SETTLE_MILLIS = 100;
+
+  /** So many looks in a row that bring something else each are no file that is being written. A guess. */
+  private static final int RESTLESS = 20;
 
   /** After so long, what could not be reached is tried again (a guess). */
   private static final long RETRY_NANOS = Duration.ofSeconds(30).toNanos();
@@ -41,6 +44,9 @@ public final class ConfigWatch {
   private boolean stopped;
   private Future<?> running = Future.succeededFuture();
   private @Nullable ConfigReading lastSeen;
+  /** Looks in a row that brought something else than the one before. */
+  private int changes;
+
   private @Nullable ConfigReading settled;
   /** What the adopter depended on when that was tried. */
   private @Nullable Object settledBasis;
@@ -147,13 +153,24 @@ public final class ConfigWatch {
 
   /** In how many milliseconds to look again. */
   private Future<Long> seen(ConfigReading reading) {
-    boolean again = reading.equals(lastSeen);
+    changes = reading.saysTheSameAs(lastSeen) ? 0 : changes + 1;
     lastSeen = reading;
     Object basis = adopter.basis();
-    if (reading.equals(settled) && basis.equals(settledBasis) && clock.getAsLong() < retryAtNanos) {
-      return Future.succeededFuture(periodMillis());
+    ConfigReading known = settled;
+    if (known != null
+        && reading.saysTheSameAs(known)
+        && basis.equals(settledBasis)
+        && clock.getAsLong() < retryAtNanos) {
+      settled = reading;
+      return reading.equals(known)
+          ? Future.succeededFuture(periodMillis())
+          : onWorker(() -> reword(reading));
     }
-    if (!again) {
+    if (changes >= RESTLESS) {
+      settled = null;
+      return onWorker(() -> refuseRestless(reading));
+    }
+    if (changes > 0) {
       return Future.succeededFuture(SETTLE_MILLIS);
     }
     settled = reading;
@@ -162,6 +179,30 @@ public final class ConfigWatch {
       retryAtNanos = retry ? clock.getAsLong() + RETRY_NANOS : Long.MAX_VALUE;
       return periodMillis();
     });
+  }
+
+  private Future<Long> onWorker(Runnable work) {
+    return worker
+        .executeBlocking(() -> {
+          work.run();
+          return true;
+        })
+        .map(done -> periodMillis());
+  }
+
+  private void reword(ConfigReading reading) {
+    if (refused != null) {
+      refused = reading;
+    }
+    history.reworded(reading.digest());
+  }
+
+  private void refuseRestless(ConfigReading reading) {
+    refused = null;
+    history.refused(
+        reading.digest(),
+        ConfigPhase.PARSE,
+        List.of("says something else at each look (expected: the same twice in a row)"));
   }
 
   /** Whether it may go better later. */
@@ -180,9 +221,12 @@ public final class ConfigWatch {
         refused = reading;
         history.refused(reading.digest(), why.phase(), why.problems());
         return mayGoBetter(why);
-      } catch (RuntimeException bug) {
-        history.refused(reading.digest(), ConfigPhase.BUILD, List.of(String.valueOf(bug)));
-        LOG.log(System.Logger.Level.ERROR, "configuration: not put into force", bug);
+      } catch (RuntimeException | Error failure) {
+        history.refused(reading.digest(), ConfigPhase.BUILD, List.of(String.valueOf(failure)));
+        LOG.log(System.Logger.Level.ERROR, "configuration: not put into force", failure);
+        // What the process is short of, such as a thread, it may have later; a bug it will have
+        // too.
+        return failure instanceof Error;
       }
     }
     return false;

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,55 @@ final class ConfigWatchTest {
         valid(NEXT));
 
     watch.start();
+
+    assertThat(adopter.adopted()).isEqualTo(NEXT);
+  }
+
+  @Test
+  void textThatIsRenderedAnewForEachLook_isBelievedByWhatItSays() throws Exception {
+    script.say(IntStream.range(0, 40)
+        .mapToObj(look -> ConfigReading.valid("at " + look, NEXT))
+        .toArray(ConfigReading[]::new));
+
+    watch.start();
+
+    assertThat(adopter.adopted()).isEqualTo(NEXT);
+    script.looked("at 39");
+    script.looked("at 39");
+    assertThat(adopter.more()).isEmpty();
+    assertThat(history.status().found()).contains("at 39");
+    assertThat(history.status().inForce()).contains("at 39");
+    assertThat(watch.tries()).isEqualTo(1);
+  }
+
+  @Test
+  void whatSaysSomethingElseAtEachLook_isRefused_untilItDoesNot() throws Exception {
+    script.say(IntStream.range(0, 40)
+        .mapToObj(look -> valid(look % 2 == 0 ? HALF : NEXT))
+        .toArray(ConfigReading[]::new));
+
+    watch.start();
+
+    assertThat(adopter.adopted()).isEqualTo(NEXT);
+    assertThat(script.looks).hasSizeGreaterThanOrEqualTo(40);
+    ConfigStatus.Refusal refusal = history.status().lastError().orElseThrow();
+    assertThat(refusal.phase()).isEqualTo(ConfigPhase.PARSE);
+    assertThat(refusal.problems().toString()).contains("says something else at each look");
+    script.looked(1);
+    assertThat(history.status().refused()).isFalse();
+  }
+
+  @Test
+  void whatTheProcessIsShortOf_isToldAndTriedAgainAfterAWhile() throws Exception {
+    adopter.refuse(new OutOfMemoryError("unable to create native thread"));
+    script.say(valid(NEXT));
+    watch.start();
+    adopter.refused.take();
+    script.looked(2);
+    assertThat(history.status().refused()).isTrue();
+
+    adopter.refuse(null);
+    clock.addAndGet(TimeUnit.SECONDS.toNanos(30));
 
     assertThat(adopter.adopted()).isEqualTo(NEXT);
   }
@@ -177,18 +227,27 @@ final class ConfigWatchTest {
   /** What each look finds; the last one again and again. */
   private static final class Script {
 
-    private final Queue<ConfigReading> readings = new ConcurrentLinkedQueue<>();
+    private volatile Queue<ConfigReading> readings = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<ConfigReading> looks = new LinkedBlockingQueue<>();
 
     void say(ConfigReading... next) {
-      readings.clear();
-      readings.addAll(List.of(next));
+      readings = new ConcurrentLinkedQueue<>(List.of(next));
     }
 
     Future<ConfigReading> next() {
-      ConfigReading reading = readings.size() > 1 ? readings.remove() : readings.element();
+      Queue<ConfigReading> said = readings;
+      ConfigReading reading = said.size() > 1 ? said.remove() : said.element();
       looks.add(reading);
       return Future.succeededFuture(reading);
+    }
+
+    /** Waits for a look that finds this. */
+    void looked(String digest) throws InterruptedException {
+      ConfigReading found;
+      do {
+        found = looks.poll(10, TimeUnit.SECONDS);
+        assertThat(found).isNotNull();
+      } while (!found.digest().equals(Optional.of(digest)));
     }
 
     /** Waits for so many looks. */
@@ -204,11 +263,11 @@ final class ConfigWatchTest {
 
     private final BlockingQueue<GatewayConfig> taken = new LinkedBlockingQueue<>();
     private final BlockingQueue<GatewayConfig> refused = new LinkedBlockingQueue<>();
-    private volatile Optional<RuntimeException> refusal = Optional.empty();
+    private volatile Optional<Throwable> refusal = Optional.empty();
     private volatile GatewayConfig inForce = FIRST;
     private volatile Object basis = "";
 
-    void refuse(RuntimeException with) {
+    void refuse(Throwable with) {
       refusal = Optional.ofNullable(with);
     }
 
@@ -232,10 +291,16 @@ final class ConfigWatchTest {
 
     @Override
     public void adopt(GatewayConfig next) {
-      refusal.ifPresent(why -> {
+      Throwable why = refusal.orElse(null);
+      if (why != null) {
         refused.add(next);
-        throw why;
-      });
+      }
+      if (why instanceof Error error) {
+        throw error;
+      }
+      if (why instanceof RuntimeException exception) {
+        throw exception;
+      }
       inForce = next;
       taken.add(next);
     }

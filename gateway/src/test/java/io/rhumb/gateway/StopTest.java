@@ -24,7 +24,7 @@ class StopTest extends EndToEnd {
 
   @Test
   void stopUnderLoad_everyRequestInFlightIsAnswered() {
-    world.start().fault(Fault.latency(Duration.ofMillis(700)), LOCAL);
+    world.start().fault(Fault.latency(Duration.ofMillis(1_500)), LOCAL);
     List<Future<HttpResponse<Buffer>>> answers = begin();
     int port = world.gateway().port();
     int managementPort = world.gateway().managementPort();

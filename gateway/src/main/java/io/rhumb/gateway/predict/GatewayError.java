@@ -23,6 +23,7 @@ record GatewayError(int code, String status, String message) {
 
   /** The status of those that are this gateway's own fault. */
   static final int INTERNAL = 500;
+
   static final int UNAVAILABLE = 503;
 
   private static final String CONTENT_TYPE = "application/json; charset=UTF-8";

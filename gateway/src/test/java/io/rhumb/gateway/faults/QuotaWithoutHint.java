@@ -25,7 +25,8 @@ final class QuotaWithoutHint extends FaultRow {
     scene.site().fault(Fault.status(429), Site.LOCAL);
     long began = System.nanoTime();
     Answers first = scene.client().send(1);
-    Answers rest = scene.client().pace(scene.form().pick(60, 400), PERIOD);
+    // After a cooldown one request in ten goes back there: of fewer than these, none might.
+    Answers rest = scene.client().pace(scene.form().pick(120, 400), PERIOD);
     Answers all = scene.sheet().add(first.and(rest));
     long reached = scene.site().reached(Site.LOCAL);
     scene.sheet().reached(reached);

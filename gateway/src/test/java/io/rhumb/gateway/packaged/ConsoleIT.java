@@ -8,11 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console of the packaged demo, in a real browser. Pictures of it are kept in {@code target/console}. */
+@Tag("alone")
 class ConsoleIT {
 
   private static final Path PICTURES = Rhumb.ROOT.resolve("gateway/target/console");

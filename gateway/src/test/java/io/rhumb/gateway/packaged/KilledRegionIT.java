@@ -48,9 +48,10 @@ class KilledRegionIT {
         gateway.process()::toString);
     print(report);
     assertThat(report.errors()).isEmpty();
-    // Ten in-flight requests, and some time for a busy machine to carry the kill out.
-    assertThat(report.part(0, KILLED - PER_SECOND).shareOf(Regions.LOCAL)).isGreaterThan(0.99);
-    assertThat(report.part(KILLED + PER_SECOND, BACK).shareOf(Regions.NEXT)).isGreaterThan(0.99);
+    // Ten in-flight requests, and some time for a busy machine to carry the kill out. What piles up
+    // in a pause spills over.
+    assertThat(report.part(0, KILLED - PER_SECOND).shareOf(Regions.LOCAL)).isGreaterThan(0.95);
+    assertThat(report.part(KILLED + PER_SECOND, BACK).shareOf(Regions.NEXT)).isGreaterThan(0.95);
     local.awaitStart();
     assertThatTrafficReturnsTo(Regions.LOCAL, gateway);
   }

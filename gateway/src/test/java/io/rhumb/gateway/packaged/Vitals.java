@@ -51,12 +51,15 @@ record Vitals(
         MetricLines.of(gateway).sum("rhumb_direct_memory_bytes") / 1024);
   }
 
-  /** What comes and goes has gone again: but for a tenth of the heap, and some megabytes, sockets and timers of the moment. */
+  /**
+   * What comes and goes has gone again: but for a tenth of the heap, and some megabytes, sockets and timers of the moment. After a pause of
+   * the machine a hundred requests come at once, and their connections, two each, stay.
+   */
   void assertGrownNoMoreThan(Vitals warm) {
     assertThat(liveKiB).as("heap").isLessThan(warm.liveKiB() * 11 / 10 + 2_048);
     assertThat(residentKiB).as("memory").isLessThan(warm.residentKiB() * 13 / 10 + 16_384);
     assertThat(threads).as("threads").isLessThanOrEqualTo(warm.threads() + POOLED);
-    assertThat(files).as("files").isLessThanOrEqualTo(warm.files() + 50);
+    assertThat(files).as("files").isLessThanOrEqualTo(warm.files() + 200);
     assertThat(timers).as("timers").isLessThanOrEqualTo(warm.timers() + 100);
     assertThat(directKiB).as("direct memory").isLessThan(warm.directKiB() * 11 / 10 + CHUNKS);
   }

@@ -364,7 +364,7 @@ final class PluginsTest {
         StrategyCatalog.of(new Plain()),
         folder,
         Runnable::run,
-        new BoundedCalls(Duration.ofMillis(200)));
+        new BoundedCalls(Duration.ofSeconds(2)));
     rude("""
             System.getProperties().merge("rhumb.test.asked", 1, (a, b) -> (Integer) a + (Integer) b);
             new java.util.concurrent.Semaphore(0).acquireUninterruptibly();
@@ -374,7 +374,7 @@ final class PluginsTest {
     scan();
 
     String expected =
-        "a.jar: did not return within 200 ms (expected: providers that do not wait for anything)";
+        "a.jar: did not return within 2 s (expected: providers that do not wait for anything)";
     assertThat(problem("a.jar")).isEqualTo(expected);
     assertThat(plugins.catalog().names()).containsExactly("pinned", "plain");
     Files.delete(jar("b.jar"));

@@ -47,6 +47,7 @@ final class Http2CallTest {
 
   private Vertx vertx;
   private Calls calls;
+  private int looks;
 
   @BeforeAll
   static void issue() throws Exception {
@@ -436,7 +437,7 @@ final class Http2CallTest {
     });
     Call slow = calls.start(target(server));
 
-    Waiting.until(vertx, () -> asked.get() || startAndGiveUp(target(server)));
+    Waiting.until(vertx, () -> asked.get() || startAndGiveUpSeldom(target(server)));
 
     assertThat(slow.end().outcome()).isEqualTo(Outcome.SUCCESS);
     assertThat(server.connections()).hasSize(1);
@@ -521,6 +522,11 @@ final class Http2CallTest {
   private boolean startAndGiveUp(UpstreamTarget target) {
     calls.startAndGiveUp(target, 30);
     return false;
+  }
+
+  /** At one look in five: the server ends a connection after 200 resets, of which a pause of a busy machine lets many through. */
+  private boolean startAndGiveUpSeldom(UpstreamTarget target) {
+    return looks++ % 5 == 0 && startAndGiveUp(target);
   }
 
   private List<Call> start(UpstreamTarget target, int count) throws Exception {

@@ -4,7 +4,9 @@ import io.rhumb.rehearsal.stage.Region;
 import io.rhumb.rehearsal.traffic.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Nothing befalls: what everything else is measured against. And whether the regions are as far apart as they should be. */
 final class Normal implements Act {
@@ -59,7 +61,12 @@ final class Normal implements Act {
 
   /** A TCP handshake from one region's gateway to another's PSC address takes one round trip, and has no shorter way. */
   private static Criterion distance(Scene scene, Region from, Region to) {
-    Duration measured = scene.site(from).connectTime(to);
+    // The least of a few: the links lose a packet in a thousand, whose repeat takes a second.
+    // A shorter way would show all the same.
+    Duration measured = Stream.generate(() -> scene.site(from).connectTime(to))
+        .limit(3)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
     Duration expected = from.roundTrip(to);
     boolean met =
         measured.compareTo(expected) >= 0 && measured.compareTo(expected.plusMillis(50)) <= 0;

@@ -26,7 +26,13 @@ public final class WarmUp {
   public static final Duration BOUND = Duration.ofSeconds(5);
 
   /** Handshakes keep a processor busy (a guess). */
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 5;
+
+  /**
+   * A connect keeps others waiting for this part of the bound at the most: 500 ms, in which most
+   * handshakes are done, also with another continent (a guess).
+   */
+  private static final int SLICES = 10;
 
   private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
 
@@ -37,7 +43,10 @@ public final class WarmUp {
   private final Set<UpstreamTarget> reached = new HashSet<>();
   private final long boundMillis;
   private final Promise<Set<UpstreamTarget>> tried = Promise.promise();
-  private int lanes = AT_ONCE;
+  /** The timers of the connects that keep others waiting. */
+  private final Set<Long> slices = new HashSet<>();
+
+  private int pending;
 
   /**
    * A warm-up about to {@link #start}.
@@ -57,9 +66,14 @@ public final class WarmUp {
   }
 
   /**
-   * Connects: to the first target alone, then to a few at once.
+   * Connects: to the first target alone, then to five at once. One that is silent keeps others
+   * waiting for a slice, which is a tenth of {@link #BOUND}; it still counts if it is connected
+   * before the bound. So one that has k others before it is tried after k / 5 slices, rounded up,
+   * at the latest: within the bound if they are no more than 45, however silent. Of targets that
+   * share connections, one counts.
    *
-   * @return the targets that are connected, once each was tried or after {@link #BOUND}; never fails
+   * @return the targets that are connected, once each was reached or has failed, or after
+   *     {@link #BOUND}; never fails
    */
   public Future<Set<UpstreamTarget>> start() {
     Origin first = left.poll();
@@ -70,7 +84,10 @@ public final class WarmUp {
     // Several first handshakes of a cold process on a busy machine
     // slow each other down until all of them are given up.
     connect(first, this::others);
-    return tried.future().onComplete(v -> vertx.cancelTimer(bound));
+    return tried.future().onComplete(v -> {
+      vertx.cancelTimer(bound);
+      slices.forEach(vertx::cancelTimer);
+    });
   }
 
   private void others() {
@@ -83,8 +100,6 @@ public final class WarmUp {
     Origin origin = tried.future().isComplete() ? null : left.poll();
     if (origin != null) {
       connect(origin, this::next);
-    } else if (--lanes == 0) {
-      finish();
     }
   }
 
@@ -92,8 +107,19 @@ public final class WarmUp {
     tried.tryComplete(Set.copyOf(reached));
   }
 
+  /**
+   * Connects to one.
+   *
+   * @param then run once, when that has ended or has taken a slice
+   */
   private void connect(Origin origin, Runnable then) {
     List<UpstreamTarget> targets = Objects.requireNonNull(origins.get(origin));
+    pending++;
+    long slice = vertx.setTimer(Math.max(1, boundMillis / SLICES), id -> {
+      slices.remove(id);
+      then.run();
+    });
+    slices.add(slice);
     clients
         .connect(origin)
         .onSuccess(v -> reached.addAll(targets))
@@ -101,7 +127,19 @@ public final class WarmUp {
             System.Logger.Level.DEBUG,
             () -> origin.address() + ": not connected ahead of need: " + failure))
         // In a turn of its own: requests come between, and no stack grows with the targets.
-        .onComplete(v -> vertx.runOnContext(turn -> then.run()));
+        .onComplete(v -> vertx.runOnContext(turn -> ended(slice, then)));
+  }
+
+  private void ended(long slice, Runnable then) {
+    pending--;
+    if (slices.remove(slice)) {
+      vertx.cancelTimer(slice);
+      then.run();
+    }
+    // Another is begun whenever one ends or its slice does: if none is pending, none is left.
+    if (pending == 0) {
+      finish();
+    }
   }
 
   private static Map<Origin, List<UpstreamTarget>> origins(Iterable<UpstreamTarget> targets) {

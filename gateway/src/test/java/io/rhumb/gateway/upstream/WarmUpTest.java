@@ -6,8 +6,12 @@ import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.config.TrustConfig;
 import io.rhumb.gateway.config.TrustConfig.InsecureTrust;
 import io.rhumb.gateway.config.UpstreamConfig;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,7 +166,7 @@ final class WarmUpTest {
   }
 
   @Test
-  void firstTarget_isTriedAlone() throws Exception {
+  void firstTarget_isTriedAlone_forASlice() throws Exception {
     calls = calls(LONG);
     RawServer mute = server(new NetServerOptions());
 
@@ -174,7 +178,7 @@ final class WarmUpTest {
   }
 
   @Test
-  void theOthers_areTriedFourAtOnce() throws Exception {
+  void theOthers_areTriedFiveAtOnce() throws Exception {
     calls = calls(LONG);
     RawServer mute = server(new NetServerOptions());
     List<UpstreamTarget> targets = new ArrayList<>(silent(mute, 10));
@@ -182,9 +186,49 @@ final class WarmUpTest {
 
     Future<Set<UpstreamTarget>> tried = begin(LONG, targets);
 
-    awaitConnections(mute, 4);
-    assertNoMoreComeTo(mute, 4);
+    awaitConnections(mute, 5);
+    assertNoMoreComeTo(mute, 5);
     assertThat(tried.isComplete()).isFalse();
+  }
+
+  @Test
+  void silentFirstTarget_keepsNobodyFromBeingConnected() throws Exception {
+    calls = calls(LONG);
+    UpstreamTarget good = calls.plain(server(new NetServerOptions()).port(), FakeCredential.none());
+    List<UpstreamTarget> targets = new ArrayList<>(silent(server(new NetServerOptions()), 1));
+    targets.add(good);
+
+    assertThat(await(begin(Duration.ofSeconds(1), targets))).containsExactly(good);
+  }
+
+  @Test
+  void fortySilentTargets_keepNobodyFromBeingConnectedWithinTheBound() throws Exception {
+    calls = calls(LONG);
+    UpstreamTarget good = calls.plain(server(new NetServerOptions()).port(), FakeCredential.none());
+    List<UpstreamTarget> targets = new ArrayList<>(silent(server(new NetServerOptions()), 40));
+    targets.add(good);
+
+    assertThat(await(begin(WarmUp.BOUND, targets))).containsExactly(good);
+  }
+
+  @Test
+  void targetThatIsConnectedAfterItsSlice_countsToo_andIsWaitedFor() throws Exception {
+    calls = calls(LONG);
+    RawServer good = server(authority.server(NAME, OTHER_NAME));
+    Promise<Void> gate = Promise.promise();
+    List<UpstreamTarget> targets = List.of(
+        calls.tls(NAME, behind(gate.future(), good.port()), trust),
+        calls.tls(OTHER_NAME, good.port(), trust));
+
+    // Longer than is waited for below: it is not the bound that ends it.
+    Future<Set<UpstreamTarget>> tried = begin(Duration.ofSeconds(15), targets);
+
+    awaitConnections(good, 1);
+    calls.settle();
+    assertThat(tried.isComplete()).isFalse();
+    gate.complete();
+    assertThat(await(tried)).containsExactlyInAnyOrderElementsOf(targets);
+    awaitConnections(good, 2);
   }
 
   @Test
@@ -200,13 +244,17 @@ final class WarmUpTest {
     calls = calls(Duration.ofMillis(400));
     RawServer mute = server(new NetServerOptions());
 
-    await(begin(Duration.ofMillis(200), silent(mute, 10)));
-    // The first is given up, which would be the others' turn.
-    awaitConnections(mute, 1);
-    mute.connections().get(0).closed().get(10, TimeUnit.SECONDS);
+    await(begin(Duration.ofMillis(200), silent(mute, 100)));
+    openAnother(mute);
+    List<RawServer.Connection> seen = List.copyOf(mute.connections());
+    // They are given up, which would be the others' turn.
+    for (RawServer.Connection connection : seen) {
+      connection.closed().get(10, TimeUnit.SECONDS);
+    }
     calls.settle();
 
-    assertNoMoreComeTo(mute, 1);
+    assertNoMoreComeTo(mute, seen.size());
+    assertThat(seen).hasSizeLessThan(100);
   }
 
   @Test
@@ -234,10 +282,29 @@ final class WarmUpTest {
     return calls.onLoop(() -> new WarmUp(vertx, calls.clients(), targets, bound).start());
   }
 
-  /** Connections are accepted in turn: whatever came before one that is opened now is counted by then. */
   private void assertNoMoreComeTo(RawServer mute, int count) throws Exception {
-    await(begin(Duration.ofMillis(200), List.of(calls.tls("last.test", mute.port(), trust))));
+    openAnother(mute);
     assertThat(mute.connections()).hasSize(count + 1);
+  }
+
+  /** Connections are accepted in turn: whatever came before this one is counted by its end. */
+  private void openAnother(RawServer mute) throws Exception {
+    await(begin(Duration.ofMillis(200), List.of(calls.tls("last.test", mute.port(), trust))));
+  }
+
+  /** The port of a server that passes nothing on before the gate opens. */
+  private int behind(Future<Void> gate, int port) throws Exception {
+    NetClient client = vertx.createNetClient();
+    NetServer server = vertx.createNetServer().connectHandler(socket -> {
+      Context loop = vertx.getOrCreateContext();
+      socket.pause();
+      gate.onSuccess(
+          v -> loop.runOnContext(turn -> client.connect(port, "127.0.0.1").onSuccess(beyond -> {
+            socket.pipeTo(beyond);
+            beyond.pipeTo(socket);
+          })));
+    });
+    return await(server.listen(0, "127.0.0.1")).actualPort();
   }
 
   /** Each with a pool of its own, and no answer to any handshake. */

@@ -43,14 +43,22 @@ public final class TargetProbe {
         .toList();
     Set<UpstreamTarget> usable = usable(fresh);
     List<String> problems = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
     for (Model model : next.models().all()) {
-      check(model, fresh, usable, problems);
+      check(model, fresh, usable, problems, warnings);
     }
     RefusedConfigException.throwIfAny(ConfigPhase.PROBE, problems);
+    // Not before: if another model is refused, nothing is taken.
+    warnings.forEach(what ->
+        LOG.log(System.Logger.Level.WARNING, "configuration: {0}; taken all the same", what));
   }
 
   private static void check(
-      Model model, List<UpstreamTarget> fresh, Set<UpstreamTarget> usable, List<String> problems) {
+      Model model,
+      List<UpstreamTarget> fresh,
+      Set<UpstreamTarget> usable,
+      List<String> problems,
+      List<String> warnings) {
     boolean any = false;
     List<String> without = new ArrayList<>();
     for (int i = 0; i < model.upstreams().size(); i++) {
@@ -66,7 +74,7 @@ public final class TargetProbe {
     if (!any) {
       problems.add(what + " (expected: one that answers)");
     } else if (!without.isEmpty()) {
-      LOG.log(System.Logger.Level.WARNING, "configuration: {0}; taken all the same", what);
+      warnings.add(what);
     }
   }
 

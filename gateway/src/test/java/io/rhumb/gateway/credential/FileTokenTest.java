@@ -103,7 +103,7 @@ class FileTokenTest {
   @Test
   void badContent_keepsTheLastGoodAndIsLoggedOncePerChange() throws IOException {
     given("first");
-    try (LogCapture log = new LogCapture()) {
+    try (LogCapture log = new LogCapture(Credential.class)) {
       for (String bad :
           new String[] {"", " \n", "se\ncret", "se\u0000cret", "se\u00e9cret", "s".repeat(70_000)
           }) {

@@ -151,7 +151,7 @@ class GoogleTokenTest {
 
   @Test
   void serverAnswersNonsense_failsWithoutShowingIt() {
-    try (LogCapture log = new LogCapture()) {
+    try (LogCapture log = new LogCapture(Credential.class)) {
       for (String body : List.of(
           "{\"access_token\":\"ya29.secret",
           "ya29.secret",
@@ -170,7 +170,7 @@ class GoogleTokenTest {
 
   @Test
   void token_isNowhereInTextsOrLog() {
-    try (LogCapture log = new LogCapture()) {
+    try (LogCapture log = new LogCapture(Credential.class)) {
       server.rotates(HOUR);
       CredentialHeaders headers = Await.value(credential.refresh(null));
 

@@ -6,17 +6,20 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Keeps what the credentials log. */
-final class LogCapture extends Handler implements AutoCloseable {
+/** Keeps what one package logs. */
+public final class LogCapture extends Handler implements AutoCloseable {
 
-  private final Logger logger = Logger.getLogger("io.rhumb.gateway.credential");
+  private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  LogCapture() {
+  /** Keeps what is logged from now on in the package of that class. */
+  public LogCapture(Class<?> member) {
+    logger = Logger.getLogger(member.getPackageName());
     logger.addHandler(this);
   }
 
-  List<String> lines() {
+  /** Each with its level; without what stands for its parameters. */
+  public List<String> lines() {
     return lines;
   }
 

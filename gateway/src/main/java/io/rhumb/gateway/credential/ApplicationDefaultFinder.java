@@ -4,7 +4,10 @@ import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.ComputeEngineCredentials;
 import com.google.auth.oauth2.GoogleAuthUtils;
 import com.google.auth.oauth2.GoogleCredentials;
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,12 +18,16 @@ import java.util.Optional;
  * Finds the application-default credentials. The first that applies:
  *
  * <ol>
- *   <li>{@code GOOGLE_APPLICATION_CREDENTIALS} is set: what the library makes of it, be it an error
+ *   <li>{@code GOOGLE_APPLICATION_CREDENTIALS} is set: the file that it names, be it an error
  *   <li>another metadata host than Google's is configured: that host
- *   <li>the library's own search: the file that {@code gcloud} writes, Cloud Shell, the metadata server
+ *   <li>the file that {@code gcloud} writes
+ *   <li>the library's own search: Cloud Shell, the metadata server
  *   <li>the metadata server once more: the library asks only once in the life of a process whether there is one, and a
  *       no at start-up, when the network may not be there yet, would hold for ever
  * </ol>
+ *
+ * <p>Files are read here, since the library's search keeps what it has found for the life of the process: a key that
+ * has been rotated would not be seen before the next start.
  */
 final class ApplicationDefaultFinder {
 
@@ -28,6 +35,8 @@ final class ApplicationDefaultFinder {
   static final String GOOGLE_METADATA_HOST = "metadata.google.internal";
 
   private static final String KEY_FILE = "GOOGLE_APPLICATION_CREDENTIALS";
+
+  private static final String QUOTA_PROJECT = "GOOGLE_CLOUD_QUOTA_PROJECT";
 
   private static final List<String> SCOPES =
       List.of("https://www.googleapis.com/auth/cloud-platform");
@@ -83,16 +92,22 @@ final class ApplicationDefaultFinder {
   }
 
   /**
-   * Finds them anew, so that a request that hangs in earlier ones does not matter. Blocks.
+   * Finds them anew, a file as it is now, so that a request that hangs in earlier ones does not matter. Blocks.
    *
    * @return the credentials, for the scope {@code cloud-platform}
    * @throws IOException if there are none
    */
   GoogleCredentials find() throws IOException {
     if (isSet(KEY_FILE)) {
-      return search.find().createScoped(SCOPES);
+      String named = environment.getOrDefault(KEY_FILE, "");
+      return read(new File(named), "environment variable " + KEY_FILE + ", value '" + named + "'");
     }
-    return searches ? searched() : metadataServer();
+    if (!searches) {
+      return metadataServer();
+    }
+    return Files.isRegularFile(gcloudFile)
+        ? read(gcloudFile.toFile(), "location " + gcloudFile)
+        : searched();
   }
 
   /** Which file they come from, for an operator; empty: none, so the metadata server is asked. Reads nothing. */
@@ -103,6 +118,31 @@ final class ApplicationDefaultFinder {
     return searches && Files.exists(gcloudFile)
         ? Optional.of(gcloudFile.toString())
         : Optional.empty();
+  }
+
+  /** As the library does, errors included; FileInputStream says why it cannot. */
+  private GoogleCredentials read(File file, String origin) throws IOException {
+    try {
+      if (!file.isFile()) {
+        throw new IOException("File does not exist.");
+      }
+      try (InputStream content = new FileInputStream(file)) {
+        return forQuotaProject(GoogleCredentials.fromStream(content)).createScoped(SCOPES);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      String why = e.getMessage();
+      // Of broken JSON the library's parser says nothing at all.
+      throw new IOException(
+          "Error reading credential file from " + origin + ": "
+              + (why == null || why.isBlank() ? "invalid JSON" : why),
+          e);
+    }
+  }
+
+  private GoogleCredentials forQuotaProject(GoogleCredentials found) {
+    return isSet(QUOTA_PROJECT)
+        ? found.createWithQuotaProject(environment.get(QUOTA_PROJECT))
+        : found;
   }
 
   private GoogleCredentials searched() throws IOException {
@@ -131,8 +171,8 @@ final class ApplicationDefaultFinder {
   private GoogleCredentials metadataServer() {
     ComputeEngineCredentials.Builder server =
         ComputeEngineCredentials.newBuilder().setHttpTransportFactory(transport).setScopes(SCOPES);
-    if (isSet("GOOGLE_CLOUD_QUOTA_PROJECT")) {
-      server.setQuotaProjectId(environment.get("GOOGLE_CLOUD_QUOTA_PROJECT"));
+    if (isSet(QUOTA_PROJECT)) {
+      server.setQuotaProjectId(environment.get(QUOTA_PROJECT));
     }
     return server.build();
   }

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * blocking executor.
  *
  * <p>The library's connect and read timeouts, 20 s each, cannot be set where it makes its own requests. A fetch that is
- * given up therefore leaves its thread to end by itself, and the next one starts with a copy of the credentials, which
- * does not wait for it. Those of a {@code gcloud} user cannot be copied: they do wait.
+ * given up therefore leaves its thread to end by itself, and the next one starts with credentials of its
+ * own, which do not wait for it. Of Cloud Shell's there is only one: they do wait.
+ *
+ * <p>After a fetch that failed the next one finds the credentials anew, since their file may be another by now. That is
+ * one more look at a file at each try, and tries are as rare as {@link Backoff} has them.
  */
 final class GoogleTokenSource implements TokenSource {
 
@@ -46,7 +49,7 @@ final class GoogleTokenSource implements TokenSource {
         }
         found.getRequestMetadata(AUDIENCE, blocking, new Answer(found, sink));
       } catch (IOException | RuntimeException e) {
-        sink.failed(Problem.of(e));
+        fail(sink, e);
       }
     });
   }
@@ -54,6 +57,12 @@ final class GoogleTokenSource implements TokenSource {
   @Override
   public void abandon() {
     credentials = null;
+  }
+
+  private void fail(Sink sink, Throwable thrown) {
+    // Were they those of a later fetch, they would only be found once more.
+    credentials = null;
+    sink.failed(Problem.of(thrown));
   }
 
   private GoogleCredentials found() throws IOException {
@@ -78,8 +87,15 @@ final class GoogleTokenSource implements TokenSource {
   }
 
   /** What the library calls back, on the executor. */
-  private record Answer(GoogleCredentials credentials, Sink sink)
-      implements RequestMetadataCallback {
+  private final class Answer implements RequestMetadataCallback {
+
+    private final GoogleCredentials asked;
+    private final Sink sink;
+
+    Answer(GoogleCredentials asked, Sink sink) {
+      this.asked = asked;
+      this.sink = sink;
+    }
 
     @Override
     public void onSuccess(Map<String, List<String>> metadata) {
@@ -90,15 +106,15 @@ final class GoogleTokenSource implements TokenSource {
                 header -> header.getValue().stream().map(value -> entry(header.getKey(), value)))
             .toList());
       } catch (RuntimeException e) {
-        sink.failed(Problem.of(e));
+        fail(sink, e);
         return;
       }
-      sink.fetched(headers, expiry(credentials.getAccessToken()));
+      sink.fetched(headers, expiry(asked.getAccessToken()));
     }
 
     @Override
     public void onFailure(Throwable thrown) {
-      sink.failed(Problem.of(thrown));
+      fail(sink, thrown);
     }
 
     private static Map.Entry<String, String> entry(String name, String value) {

@@ -2,16 +2,20 @@ package io.rhumb.gateway.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.auth.oauth2.ComputeEngineCredentials;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Access tokens over a real socket, through google-auth-library. */
 class GoogleTokenTest {
@@ -180,6 +184,57 @@ class GoogleTokenTest {
           .doesNotContain("ya29");
       assertThat(log.lines()).noneMatch(line -> line.contains("ya29"));
     }
+  }
+
+  @Test
+  void fetch_afterOneThatFailed_findsTheCredentialsAnew(@TempDir Path folder) {
+    AtomicInteger found = new AtomicInteger();
+    MetadataTransport transport = new MetadataTransport(server.host());
+    TokenSource source = new GoogleTokenSource(
+        new ApplicationDefaultFinder(
+            transport,
+            true,
+            () -> {
+              found.incrementAndGet();
+              return ComputeEngineCredentials.newBuilder()
+                  .setHttpTransportFactory(transport)
+                  .build();
+            },
+            folder.resolve("none.json"),
+            Map.of()),
+        threads.blocking());
+    server.rotates(HOUR);
+    Await.value(fetch(source));
+    Await.value(fetch(source));
+    assertThat(found).as("after good ones").hasValue(1);
+
+    server.answers(404, "");
+    Await.failure(fetch(source));
+    Await.failure(fetch(source));
+    assertThat(found).as("after one that failed").hasValue(2);
+    assertThat(server.requests()).as("one for each fetch").isEqualTo(4);
+
+    server.rotates(HOUR);
+    Await.value(fetch(source));
+    Await.value(fetch(source));
+    assertThat(found).as("once more, and no more").hasValue(3);
+    assertThat(server.requests()).isEqualTo(6);
+  }
+
+  private static Future<CredentialHeaders> fetch(TokenSource source) {
+    Promise<CredentialHeaders> outcome = Promise.promise();
+    source.fetch(new TokenSource.Sink() {
+      @Override
+      public void fetched(CredentialHeaders headers, long expiresAtMillis) {
+        outcome.complete(headers);
+      }
+
+      @Override
+      public void failed(String problem) {
+        outcome.fail(problem);
+      }
+    });
+    return outcome.future();
   }
 
   @Test

@@ -8,10 +8,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A bounded queue from many threads, none of which ever waits, to one that does. */
-final class LineQueue {
+final class LineQueue<T> {
 
   private final int most;
-  private final Queue<RequestLine> lines = new ConcurrentLinkedQueue<>();
+  private final Queue<T> lines = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private volatile @Nullable Thread waiting;
 
@@ -20,7 +20,7 @@ final class LineQueue {
   }
 
   /** Adds a line; false if there is no room. */
-  boolean offer(RequestLine line) {
+  boolean offer(T line) {
     if (size.incrementAndGet() > most) {
       size.decrementAndGet();
       return false;
@@ -35,8 +35,8 @@ final class LineQueue {
 
   /** The next line; null if there is none. */
   @Nullable
-  RequestLine poll() {
-    RequestLine line = lines.poll();
+  T poll() {
+    T line = lines.poll();
     if (line != null) {
       size.decrementAndGet();
     }

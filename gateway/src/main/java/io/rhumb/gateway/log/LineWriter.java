@@ -22,7 +22,7 @@ final class LineWriter {
   /** Nobody reads faster. A guess. */
   private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final LineQueue queue;
+  private final LineQueue<RequestLine> queue;
   private final Selection selection;
   private final Lines lines;
   private final PrintStream out;
@@ -34,7 +34,11 @@ final class LineWriter {
   private volatile boolean closing;
 
   LineWriter(
-      LineQueue queue, Selection selection, Lines lines, PrintStream out, InstantSource clock) {
+      LineQueue<RequestLine> queue,
+      Selection selection,
+      Lines lines,
+      PrintStream out,
+      InstantSource clock) {
     this.queue = queue;
     this.selection = selection;
     this.lines = lines;

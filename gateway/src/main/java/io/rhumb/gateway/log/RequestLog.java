@@ -25,7 +25,7 @@ public final class RequestLog implements RequestListener {
 
   private final Selection selection;
   private final InstantSource clock;
-  private final LineQueue queue = new LineQueue(MOST_WAITING);
+  private final LineQueue<RequestLine> queue = new LineQueue<>(MOST_WAITING);
   private final LineWriter writer;
 
   private RequestLog(Selection selection, Lines lines, PrintStream out, InstantSource clock) {

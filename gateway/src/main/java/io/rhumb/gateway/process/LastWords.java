@@ -32,11 +32,14 @@ public final class LastWords implements AutoCloseable {
   // Without the halt the JVM would exit with 130 or 143, whatever the command found.
   private void end(Runnable stop) {
     stop.run();
+    int exitCode;
     try {
-      Runtime.getRuntime().halt(code.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      exitCode = code.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException | InterruptedException tooLong) {
-      Runtime.getRuntime().halt(1);
+      exitCode = 1;
     }
+    Logging.flush();
+    Runtime.getRuntime().halt(exitCode);
   }
 
   /** The process may end as any other. */

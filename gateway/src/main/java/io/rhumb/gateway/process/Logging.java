@@ -1,13 +1,17 @@
 package io.rhumb.gateway.process;
 
 import io.rhumb.gateway.config.LogsConfig;
+import io.rhumb.gateway.log.AsyncHandler;
 import io.rhumb.gateway.log.JsonLogFormatter;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Sets up java.util.logging, which Vert.x and the gateway log to: one line each, on standard error. */
+/**
+ * Sets up java.util.logging, which Vert.x and the gateway log to: one line each, on standard error.
+ * Where a file configures it, its handlers stay as they are.
+ */
 public final class Logging {
 
   private static final String FORMAT = "java.util.logging.SimpleFormatter.format";
@@ -16,13 +20,41 @@ public final class Logging {
 
   private Logging() {}
 
-  /** To be called before the first logger is made. What the user has set stays. */
+  /**
+   * To be called before the first logger is made, and once. What the user has set stays. From now on
+   * whoever logs never waits for standard error, and a process that exits writes first what it has
+   * logged; one that halts is to call {@link #flush}.
+   */
   public static void configure() {
     PlatformProperties.setUnlessSet(FORMAT, "%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n");
     PlatformProperties.setUnlessSet(MANAGER, LastingLogManager.class.getName());
     if (Noise.HTTP2_DECODER.getLevel() == null) {
       Noise.HTTP2_DECODER.setLevel(Level.WARNING);
     }
+    if (System.getProperty(FILE) == null) {
+      writeAsynchronously();
+    }
+  }
+
+  /** Waits until what was logged is written, for a second at the most. */
+  public static void flush() {
+    for (Handler handler : Logger.getLogger("").getHandlers()) {
+      if (handler instanceof AsyncHandler) {
+        handler.flush();
+      }
+    }
+  }
+
+  /** The JDK's handler has event loops wait, for each other too, once nobody reads what it writes. */
+  private static void writeAsynchronously() {
+    Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      if (handler instanceof ConsoleHandler) {
+        root.addHandler(AsyncHandler.inPlaceOf(handler, System.err));
+        root.removeHandler(handler);
+      }
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(Logging::flush, "rhumb-flush"));
   }
 
   /** Whether lines of that format are JSON here. */
@@ -38,7 +70,7 @@ public final class Logging {
   public static void use(LogsConfig.Format format) {
     if (json(format) && System.getProperty(FILE) == null) {
       for (Handler handler : Logger.getLogger("").getHandlers()) {
-        if (handler instanceof ConsoleHandler) {
+        if (handler instanceof AsyncHandler || handler instanceof ConsoleHandler) {
           handler.setFormatter(new JsonLogFormatter());
         }
       }

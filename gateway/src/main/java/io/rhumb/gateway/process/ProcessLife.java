@@ -71,6 +71,8 @@ public final class ProcessLife {
    * @return the exit code: 2
    */
   public static int report(Exception failure, PrintWriter err) {
+    // What was logged before comes first.
+    Logging.flush();
     if (failure instanceof InvalidConfigException invalid) {
       invalid.located().forEach(err::println);
     } else {
@@ -84,7 +86,8 @@ public final class ProcessLife {
    * Runs until SIGTERM or SIGINT, then stops and ends the process: with 0, or with 1 if not everything stopped in time.
    *
    * @param stop what comes first; Vert.x is closed after it
-   * @param grace for how long requests in flight may go on; a second after it the process ends even if the stop has not
+   * @param grace for how long requests in flight may go on; a second after it the process ends even
+   *     if the stop has not, or another second later if nobody reads what it has logged
    */
   public static void runUntilTerminated(Vertx vertx, Supplier<Future<Void>> stop, Duration grace) {
     long deadline = grace.plusSeconds(1).toNanos();
@@ -114,6 +117,7 @@ public final class ProcessLife {
     } catch (InterruptedException interrupted) {
       code = 1;
     }
+    Logging.flush();
     Runtime.getRuntime().halt(code);
   }
 

@@ -36,6 +36,11 @@ class StreamTest {
   /** The last chunk, and the end of an HTTP/1.1 message that is whole (RFC 9112, section 7.1). */
   private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
 
+  /** SETTINGS_INITIAL_WINDOW_SIZE (RFC 9113, section 6.5.2), and what a window is without it. */
+  private static final int INITIAL_WINDOW_SIZE = 4;
+
+  private static final int LEAST_WINDOW = 65_535;
+
   private static final StreamConfig SHORT_STALL = new StreamConfig(Duration.ofMillis(200), 0);
 
   private World world;
@@ -329,6 +334,35 @@ class StreamTest {
 
     assertQuiet();
     assertThat(attempts(LOCAL, "client-gone")).isEqualTo(1);
+    client.close();
+  }
+
+  /** Its window takes everything, so that the reset waits behind what its socket does not. */
+  @Test
+  void http2ClientThatNeverReads_isGivenUp() {
+    world
+        .config(c -> Configs.limits(c, Bounds.times(Duration.ofSeconds(5), Duration.ofMillis(300))))
+        .start();
+    RawClient client = RawClient.connect(world)
+        .pause()
+        .send(Http2Frames.connection()
+            .setting(INITIAL_WINDOW_SIZE, Integer.MAX_VALUE)
+            .window(0, Integer.MAX_VALUE - LEAST_WINDOW)
+            .predict(1, Http2Frames.END_HEADERS, "content-type", "application/json")
+            .lastData(1, World.BODY)
+            .bytes());
+    ScriptedRegion.Call call = local.next().events();
+    Buffer piece = Buffer.buffer("x".repeat(64 * 1024));
+    world.until("given up", () -> {
+      if (!call.full()) {
+        call.send(piece);
+      }
+      return call.gone().isComplete();
+    });
+
+    assertQuiet();
+    assertThat(attempts(LOCAL, "client-gone")).isEqualTo(1);
+    assertThat(Scrape.of(world).value("rhumb_requests_in_flight")).isZero();
     client.close();
   }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** The way back to a client, who has bounded time to take its answer: until then the gateway holds it. Lives on one event loop. */
 final class Outbound {
 
-  /** For a stream that was given up to let go of its answer; if it does not, all of the connection is stuck. A guess. */
+  /** For a stream that was given up to be over; else all of its connection is stuck. A guess. */
   private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final LoopTimers timers;
@@ -43,7 +43,7 @@ final class Outbound {
       over.run();
       return;
     }
-    Timer timer = timers.start(patienceNanos(), () -> giveUp(out));
+    Timer timer = timers.start(patienceNanos(), this::giveUp);
     out.onComplete(taken -> {
       timer.cancel();
       over.run();
@@ -62,23 +62,36 @@ final class Outbound {
    * @param out completes when the client has what there is of it; it is not waited for longer than a second
    */
   void breakOff(Future<Void> out) {
-    Timer timer = timers.start(LINGER_NANOS, () -> ClientConnection.breakOff(request));
+    Timer timer = timers.start(LINGER_NANOS, this::breakOff);
     out.onComplete(gone -> {
       if (timer.cancel()) {
-        ClientConnection.breakOff(request);
+        breakOff();
       }
     });
   }
 
-  /** Ends an answer that the client does not take. */
-  void giveUp() {
-    ClientConnection.giveUp(request);
+  /** That this client takes nothing is not known: its other streams may be well. */
+  private void breakOff() {
+    ClientConnection.breakOff(request);
+    closeUnlessOver(patienceNanos());
   }
 
-  private void giveUp(Future<Void> out) {
-    giveUp();
-    Timer unused = timers.start(LINGER_NANOS, () -> {
-      if (!out.isComplete()) {
+  /** Ends an answer that the client does not take; if it cannot be told so, its connection. */
+  void giveUp() {
+    ClientConnection.giveUp(request);
+    closeUnlessOver(LINGER_NANOS);
+  }
+
+  /**
+   * The reset of a stream waits behind what the socket has not taken, and until it is out the
+   * stream is open: whoever reads nothing would hold it for as long as the connection lives.
+   */
+  private void closeUnlessOver(long afterNanos) {
+    if (response().closed()) {
+      return;
+    }
+    Timer unused = timers.start(afterNanos, () -> {
+      if (!response().closed()) {
         ClientConnection.close(request);
       }
     });

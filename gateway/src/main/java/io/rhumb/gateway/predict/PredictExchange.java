@@ -90,9 +90,8 @@ final class PredictExchange implements DispatchActions {
 
   @Override
   public void launch(Attempt attempt) {
-    UpstreamTarget target = model.upstreamOf(attempt.destination());
-    ledger.began(attempt, target.serverName());
-    Call call = new Call(attempt, target);
+    Call call = new Call(attempt, model.upstreamOf(attempt.destination()));
+    // Before it starts: it may end, and be asked for, before that returns.
     calls.add(call);
     call.start();
   }
@@ -242,12 +241,14 @@ final class PredictExchange implements DispatchActions {
   private final class Call implements CallListener, StreamRelay.Listener {
 
     private final Attempt attempt;
+    private final UpstreamTarget target;
     private final UpstreamCall upstream;
     private @Nullable UpstreamAnswer answer;
     private @Nullable StreamedAnswer stream;
 
     Call(Attempt attempt, UpstreamTarget target) {
       this.attempt = attempt;
+      this.target = target;
       this.upstream = new UpstreamCall(
           context, clients, target, request, () -> attempt.endsByNanos() - clock.getAsLong(), this);
     }
@@ -282,6 +283,11 @@ final class PredictExchange implements DispatchActions {
         return stream.status();
       }
       return answer == null ? 0 : answer.code();
+    }
+
+    @Override
+    public void onStart() {
+      ledger.began(attempt, target.serverName());
     }
 
     @Override

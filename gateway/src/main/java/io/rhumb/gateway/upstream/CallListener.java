@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Is told how one {@link UpstreamCall} goes, on the event loop that started it. Told nothing after a cancel. */
 public interface CallListener {
 
+  /** The call begins. Called once, first. */
+  default void onStart() {}
+
   /**
    * A request is about to be sent, perhaps again.
    *

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.upstream;
 
 import io.rhumb.engine.Outcome;
+import io.rhumb.engine.Strangers;
 import io.rhumb.gateway.credential.CredentialHeaders;
 import io.rhumb.gateway.limit.BufferShare;
 import io.rhumb.gateway.limit.Shortage;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * one silent repeat, and a 401 costs one new token and one repeat.
  */
 public final class UpstreamCall {
+
+  private static final System.Logger LOG = System.getLogger(UpstreamCall.class.getName());
 
   /** HTTP/2's CANCEL (RFC 9113, section 7); an HTTP/1 connection is closed instead. */
   private static final long CANCEL = 8;
@@ -108,8 +111,42 @@ public final class UpstreamCall {
     this.held = request.limits().newAnswer();
   }
 
-  /** Makes the call. The listener may be told of its end before this returns. */
+  /**
+   * Makes the call. The listener may be told of its end before this returns. Throws nothing but
+   * what the listener throws when it is told of that.
+   */
   public void start() {
+    orNotMade(() -> {
+      listener.onStart();
+      make();
+    });
+  }
+
+  /**
+   * Takes a step towards the call. What that throws is a bug of the gateway or a shortage, for
+   * which the target is not to blame, and ends the call: nothing else would in time.
+   */
+  private void orNotMade(Runnable step) {
+    try {
+      step.run();
+    } catch (Throwable fault) {
+      if (over) {
+        throw fault;
+      }
+      giveUp(whyNotMade(fault));
+    }
+  }
+
+  private Outcome whyNotMade(Throwable fault) {
+    if (Shortage.isWhy(fault)) {
+      return Outcome.NO_ROOM;
+    }
+    Strangers.requireSurvivable(fault);
+    LOG.log(System.Logger.Level.ERROR, "call to " + target.serverName() + ": not made", fault);
+    return Outcome.NOT_MADE;
+  }
+
+  private void make() {
     CredentialHeaders current = target.credential().current();
     if (current != null) {
       connect(current);
@@ -177,7 +214,7 @@ public final class UpstreamCall {
           // A credential that could get nothing new gives back
           // what was refused: no use to show it again.
           if (result.succeeded() && result.result() != refused) {
-            connect(result.result());
+            orNotMade(() -> connect(result.result()));
           } else {
             end(refused == null ? Outcome.NO_CREDENTIAL : Outcome.UNAUTHENTICATED);
           }
@@ -192,7 +229,7 @@ public final class UpstreamCall {
       } else if (over) {
         giveBack(result.result());
       } else {
-        send(result.result(), with);
+        orNotMade(() -> send(result.result(), with));
       }
     });
   }
@@ -219,7 +256,7 @@ public final class UpstreamCall {
       putGrpc(outgoing, rpc);
     }
     listener.onSend(outgoing.headers());
-    with.entries().forEach(entry -> outgoing.putHeader(entry.getKey(), entry.getValue()));
+    authenticate(outgoing, with);
     outgoing.response().onComplete(result -> {
       if (sent != outgoing) {
         return;
@@ -231,6 +268,15 @@ public final class UpstreamCall {
       }
     });
     outgoing.end(request.bodyFor(target)).onFailure(cause -> unwritten(outgoing, cause));
+  }
+
+  @SuppressWarnings("UnusedException") // Its message has the value, and would be logged.
+  private static void authenticate(HttpClientRequest outgoing, CredentialHeaders with) {
+    try {
+      with.entries().forEach(entry -> outgoing.putHeader(entry.getKey(), entry.getValue()));
+    } catch (IllegalArgumentException withSecret) {
+      throw new IllegalStateException("credential: not a value of a header");
+    }
   }
 
   /** A connection that breaks tells the response so. One whose bytes found no room, before they reached the socket, tells nobody else. */
@@ -255,7 +301,7 @@ public final class UpstreamCall {
     boolean saysNothing = passedOver || (request.idempotent() && carrier.mayHaveDiedIdle(cause));
     if (saysNothing && !repeated && outcome != Outcome.NO_ROOM) {
       repeated = true;
-      start();
+      orNotMade(this::make);
     } else {
       end(outcome);
     }
@@ -404,7 +450,7 @@ public final class UpstreamCall {
       // Nothing is on its way until it is sent again.
       sent = null;
       received = null;
-      refreshCredential(credential);
+      orNotMade(() -> refreshCredential(credential));
       return;
     }
     UpstreamAnswer answer = new UpstreamAnswer(

@@ -3,11 +3,21 @@ package io.rhumb.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.engine.Outcome;
+import io.rhumb.gateway.credential.Credential;
+import io.rhumb.gateway.credential.CredentialHeaders;
 import io.rhumb.gateway.upstream.Calls.Call;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +151,49 @@ final class UpstreamCallCredentialTest {
   }
 
   @Test
+  void credentialThatThrows_isNobodysFault() throws Exception {
+    RawServer server = tokensAccepted("new");
+
+    Call call = calls.start(calls.plain(server.port(), new Defective()));
+
+    assertThat(call.end().outcome()).isEqualTo(Outcome.NOT_MADE);
+    assertThat(call.events()).containsExactly("end");
+    assertThat(server.connections()).isEmpty();
+  }
+
+  /** It is found out once there is a connection, which others can have then. */
+  @Test
+  void tokenThatIsNoHeaderValue_isNobodysFault() throws Exception {
+    RawServer server = tokensAccepted("new");
+
+    Call call = calls.start(calls.plain(server.port(), FakeCredential.of("a\nb")));
+
+    assertThat(call.end().outcome()).isEqualTo(Outcome.NOT_MADE);
+    assertThat(call.events()).containsExactly("end");
+    assertThat(server.requests()).isEmpty();
+    UpstreamTarget well = calls.plain(server.port(), FakeCredential.of("new"));
+    assertThat(calls.make(well).outcome()).isEqualTo(Outcome.SUCCESS);
+  }
+
+  @Test
+  void tokenThatIsNoHeaderValue_isNotLogged() throws Exception {
+    RawServer server = tokensAccepted("new");
+    Logger logger = Logger.getLogger(UpstreamCall.class.getName());
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    Handler handler = new StreamHandler(log, new SimpleFormatter());
+    logger.addHandler(handler);
+    try {
+      calls.make(calls.plain(server.port(), FakeCredential.of("secret\nsecret")));
+    } finally {
+      logger.removeHandler(handler);
+      handler.flush();
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("call to target.test: not made")
+        .doesNotContain("secret\nsecret");
+  }
+
+  @Test
   void repeatOnADeadConnection_andTokenRefresh_areSeparateMishaps() throws Exception {
     RawServer server = RawServer.start(vertx, request -> {
       List<String> token = request.header("authorization");
@@ -239,5 +292,18 @@ final class UpstreamCallCredentialTest {
         request.answer("401 Unauthorized", "who are you?");
       }
     });
+  }
+
+  /** It must not, and does. */
+  private static final class Defective implements Credential {
+    @Override
+    public CredentialHeaders current() {
+      throw new IllegalStateException("a defect, for a test");
+    }
+
+    @Override
+    public Future<CredentialHeaders> refresh(@Nullable CredentialHeaders refused) {
+      throw new IllegalStateException("a defect, for a test");
+    }
   }
 }

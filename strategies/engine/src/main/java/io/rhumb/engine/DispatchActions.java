@@ -3,8 +3,10 @@ package io.rhumb.engine;
 import io.rhumb.strategy.Step;
 
 /**
- * What a {@link Dispatch} asks its surroundings to do. Called on the thread that fed the event. Nothing here may throw: an attempt
- * that nobody ends is in flight for good. A call that cannot be made is told as an end, {@link Outcome#UNREACHABLE}.
+ * What a {@link Dispatch} asks its surroundings to do. Called on the thread that fed the event.
+ * Nothing here may throw: an attempt that nobody ends is in flight for good. A call that cannot be
+ * made is told as an end, such as {@link Outcome#UNREACHABLE}, or {@link Outcome#NOT_MADE} where
+ * the surroundings have a bug.
  */
 public interface DispatchActions {
 

@@ -17,6 +17,8 @@ public enum Outcome {
   NO_CREDENTIAL(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /** The request can go over HTTP/2 only, as of gRPC, and the target speaks HTTP/1.1. Nobody was asked, and others can ask it. */
   WRONG_PROTOCOL(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
+  /** The gateway failed to ask: a bug of its own, whose stack trace is in the log. */
+  NOT_MADE(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /**
    * Reset or end before the response head, or a unary body that was cut. Of what may happen once only, also 502 and gRPC's UNAVAILABLE, behind
    * which the same may have come to pass.
@@ -157,8 +159,14 @@ public enum Outcome {
     return switch (this) {
       case SUCCESS, REJECTED, TOO_LARGE -> AttemptResult.ANSWERED;
       case THROTTLED, NOT_READY -> AttemptResult.THROTTLED;
-      case LOST, LOST_EXTRA, CLIENT_GONE, IMPATIENT, NO_CREDENTIAL, WRONG_PROTOCOL, NO_ROOM ->
-        AttemptResult.IGNORED;
+      case LOST,
+          LOST_EXTRA,
+          CLIENT_GONE,
+          IMPATIENT,
+          NO_CREDENTIAL,
+          WRONG_PROTOCOL,
+          NOT_MADE,
+          NO_ROOM -> AttemptResult.IGNORED;
       default -> AttemptResult.FAILED;
     };
   }

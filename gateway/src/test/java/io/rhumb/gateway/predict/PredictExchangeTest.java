@@ -1,0 +1,229 @@
+package io.rhumb.gateway.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rhumb.engine.Admission;
+import io.rhumb.engine.Budget;
+import io.rhumb.engine.BudgetPolicy;
+import io.rhumb.engine.DispatchPolicy;
+import io.rhumb.engine.Planner;
+import io.rhumb.engine.Target;
+import io.rhumb.engine.TargetSet;
+import io.rhumb.gateway.config.CredentialConfig.NoCredential;
+import io.rhumb.gateway.config.ResidencyConfig;
+import io.rhumb.gateway.config.Resource;
+import io.rhumb.gateway.config.ServerConfig;
+import io.rhumb.gateway.config.StreamConfig;
+import io.rhumb.gateway.config.TargetConfig;
+import io.rhumb.gateway.config.TrustConfig.SystemTrust;
+import io.rhumb.gateway.config.UpstreamConfig;
+import io.rhumb.gateway.credential.Credential;
+import io.rhumb.gateway.credential.CredentialHeaders;
+import io.rhumb.gateway.limit.Bounds;
+import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.telemetry.Histograms;
+import io.rhumb.gateway.telemetry.ModelMetrics;
+import io.rhumb.gateway.telemetry.RequestListener;
+import io.rhumb.gateway.upstream.UpstreamClients;
+import io.rhumb.gateway.upstream.UpstreamTarget;
+import io.rhumb.strategy.RoutePlan;
+import io.rhumb.strategy.Step;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests that come to an end which nobody plans for, and what is counted of them then. */
+final class PredictExchangeTest {
+
+  private static final String FIRST = "us-central1";
+  private static final String SECOND = "us-east4";
+
+  /** Nobody listens there: tcpmux, which nothing speaks any more. */
+  private static final int NOBODY = 1;
+
+  private final TargetSet targets = new TargetSet(List.of(target(FIRST), target(SECOND)));
+  private final Running running = new Running();
+  private final Planner planner = new Planner(
+      (request, seen) -> RoutePlan.of(Step.immediately(FIRST, ""), Step.onFailure(SECOND, "")),
+      System::nanoTime,
+      Planner.FaultListener.NONE);
+  private volatile Handler<HttpServerResponse> answer = response -> response.end("{}");
+  private Vertx vertx;
+  private int region;
+  private int gateway;
+  /** Held here, since a client that nobody holds is closed. */
+  private HttpClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    vertx = Vertx.vertx();
+    region = await(vertx
+            .createHttpServer()
+            .requestHandler(
+                request -> request.body().onSuccess(body -> answer.handle(request.response())))
+            .listen(0, "127.0.0.1"))
+        .actualPort();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    await(vertx.close());
+  }
+
+  @Test
+  void callThatThrows_isServedElsewhere() throws Exception {
+    startGateway(
+        upstream(FIRST, region, new Defective()), upstream(SECOND, region, new Anonymous()));
+
+    HttpClientResponse head = await(ask(new HttpClientOptions()));
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.getHeader("x-rhumb-target")).isEqualTo(SECOND);
+    assertThat(head.getHeader("x-rhumb-attempts"))
+        .contains(FIRST + ";kind=primary;outcome=not-made;")
+        .contains(SECOND + ";kind=failover;outcome=success;");
+    assertNothingRuns();
+  }
+
+  @Test
+  void failoverThatThrows_isAnswered() throws Exception {
+    startGateway(
+        upstream(FIRST, NOBODY, new Anonymous()), upstream(SECOND, region, new Defective()));
+
+    HttpClientResponse head = await(ask(new HttpClientOptions()));
+
+    assertThat(head.statusCode()).isEqualTo(503);
+    assertThat(head.getHeader("x-rhumb-attempts"))
+        .contains(FIRST + ";kind=primary;outcome=unreachable;")
+        .contains(SECOND + ";kind=failover;outcome=not-made;");
+    assertNothingRuns();
+  }
+
+  private void assertNothingRuns() {
+    assertThat(running.idle()).isTrue();
+    assertThat(planner.idle()).isTrue();
+    assertThat(targets.get(0).inFlight()).isZero();
+    assertThat(targets.get(1).inFlight()).isZero();
+  }
+
+  /** Completes once the answer is whole. */
+  private Future<HttpClientResponse> ask(HttpClientOptions options) {
+    client = vertx.createHttpClient(options);
+    return client
+        .request(HttpMethod.POST, gateway, "127.0.0.1", "/predict")
+        .compose(request -> request.send(Buffer.buffer("{}")))
+        .compose(head -> head.body().map(body -> head));
+  }
+
+  private void startGateway(UpstreamTarget first, UpstreamTarget second) throws Exception {
+    Models models = new Models(List.of(model(first, second)), "linear");
+    ServerConfig config = new ServerConfig(
+        "127.0.0.1",
+        0,
+        1,
+        1_000,
+        1_000,
+        Duration.ofMinutes(1),
+        Duration.ZERO,
+        Bounds.of(10, 100_000));
+    Context context = vertx.getOrCreateContext();
+    Promise<HttpServer> started = Promise.promise();
+    context.runOnContext(v -> vertx
+        .createHttpServer()
+        .requestHandler(new PredictHandler(
+            context,
+            config,
+            () -> models,
+            new UpstreamClients(vertx),
+            new HealthHandler(Optional::empty),
+            OperatorPages.NONE,
+            System::nanoTime,
+            new Limits(config.limits()),
+            RequestListener.NONE))
+        .listen(0, "127.0.0.1")
+        .onComplete(started));
+    gateway = await(started.future()).actualPort();
+  }
+
+  private Model model(UpstreamTarget first, UpstreamTarget second) {
+    return new Model(
+        "linear",
+        new StrategySlot(ModelStrategies.of(planner)),
+        targets,
+        List.of(first, second),
+        new DispatchPolicy(5_000_000_000L, false, 5_000_000_000L, 2),
+        new Budget(BudgetPolicy.DEFAULT, 0),
+        new ModelMetrics(new SimpleMeterRegistry(), new Histograms(), "linear"),
+        new ModelFence(targets, ResidencyConfig.NONE),
+        running,
+        new StreamConfig(Duration.ofMillis(300), 0));
+  }
+
+  private static Target target(String id) {
+    return new Target(id, id, id.equals(FIRST), Admission.ALWAYS, System::nanoTime, new Random(1));
+  }
+
+  private static UpstreamTarget upstream(String id, int port, Credential credential) {
+    return new UpstreamTarget(
+        new TargetConfig(
+            id,
+            id,
+            "127.0.0.1",
+            port,
+            false,
+            "x.test",
+            new Resource.UrlPath("/"),
+            new SystemTrust(),
+            new NoCredential()),
+        new UpstreamConfig(Duration.ofSeconds(5), 1, Duration.ofMinutes(1)),
+        credential,
+        false);
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  private static final class Defective implements Credential {
+    @Override
+    public CredentialHeaders current() {
+      throw new IllegalStateException("a defect, for a test");
+    }
+
+    @Override
+    public Future<CredentialHeaders> refresh(@Nullable CredentialHeaders refused) {
+      throw new IllegalStateException("a defect, for a test");
+    }
+  }
+
+  private static final class Anonymous implements Credential {
+    @Override
+    public CredentialHeaders current() {
+      return CredentialHeaders.NONE;
+    }
+
+    @Override
+    public Future<CredentialHeaders> refresh(@Nullable CredentialHeaders refused) {
+      return Future.succeededFuture(CredentialHeaders.NONE);
+    }
+  }
+}

@@ -164,6 +164,9 @@ final class PredictExchange implements DispatchActions {
   }
 
   private void streamEnded(Attempt from, StreamRelay ended, Outcome outcome) {
+    if (done) {
+      return;
+    }
     RequestOutcome what = RequestOutcome.ofStream(outcome);
     if (outcome == Outcome.SUCCESS) {
       finish(what, response.getStatusCode(), response.bytesWritten(), from);

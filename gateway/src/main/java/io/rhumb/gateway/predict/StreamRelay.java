@@ -64,9 +64,10 @@ final class StreamRelay {
   void start() {
     response.setChunked(true);
     response.drainHandler(v -> goOn());
-    stream.take(this::carry);
     sinceNanos = clock.getAsLong();
+    // First: what is taken is written at once, and where that fails, it is stopped in the midst.
     watch(Long.MAX_VALUE);
+    stream.take(this::carry);
   }
 
   /**

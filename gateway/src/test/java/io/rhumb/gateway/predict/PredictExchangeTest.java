@@ -3,6 +3,8 @@ package io.rhumb.gateway.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.rhumb.engine.Admission;
 import io.rhumb.engine.Budget;
 import io.rhumb.engine.BudgetPolicy;
@@ -38,9 +40,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -118,6 +123,27 @@ final class PredictExchangeTest {
     assertNothingRuns();
   }
 
+  /** The client is gone while the head is being written, as where that finds no direct memory. */
+  @Test
+  void streamWhoseHeadCannotBeWritten_endsOnce() throws Exception {
+    answer = response ->
+        response.setChunked(true).putHeader("content-type", "text/event-stream").write("data:\n\n");
+    startGateway(
+        upstream(FIRST, region, new Anonymous()), upstream(SECOND, region, new Anonymous()));
+    assertThatNoAnswerComes(new HttpClientOptions()
+        .setProtocolVersion(HttpVersion.HTTP_2)
+        .setHttp2ClearTextUpgrade(false));
+    // Its stall is told after that of the stream before it would be.
+    assertThatNoAnswerComes(new HttpClientOptions());
+
+    assertNothingRuns();
+  }
+
+  private void assertThatNoAnswerComes(HttpClientOptions options) {
+    assertThat(ask(options).toCompletionStage().toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(10));
+  }
+
   private void assertNothingRuns() {
     assertThat(running.idle()).isTrue();
     assertThat(planner.idle()).isTrue();
@@ -149,6 +175,7 @@ final class PredictExchangeTest {
     Promise<HttpServer> started = Promise.promise();
     context.runOnContext(v -> vertx
         .createHttpServer()
+        .connectionHandler(PredictExchangeTest::takeNoHeads)
         .requestHandler(new PredictHandler(
             context,
             config,
@@ -162,6 +189,18 @@ final class PredictExchangeTest {
         .listen(0, "127.0.0.1")
         .onComplete(started));
     gateway = await(started.future()).actualPort();
+  }
+
+  /** Has every head be too long that is to be written over HTTP/2. */
+  private static void takeNoHeads(HttpConnection connection) {
+    if (((HttpServerConnection) connection).channelHandlerContext().handler()
+        instanceof Http2ConnectionHandler http2) {
+      try {
+        http2.encoder().configuration().headersConfiguration().maxHeaderListSize(1);
+      } catch (Http2Exception impossible) {
+        throw new AssertionError(impossible);
+      }
+    }
   }
 
   private Model model(UpstreamTarget first, UpstreamTarget second) {

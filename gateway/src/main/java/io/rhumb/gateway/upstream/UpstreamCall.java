@@ -200,13 +200,11 @@ public final class UpstreamCall {
   }
 
   private void refreshCredential(@Nullable CredentialHeaders refused) {
-    // The credential answers on whichever thread fetched it. It belongs to
-    // reaching a target, and waits no longer than that: an attempt that ran out
-    // of its time over it would be held against the target.
+    // The credential answers on whichever thread fetched it.
     target
         .credential()
         .refresh(refused)
-        .timeout(target.settings().bounds().connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(credentialMillis(), TimeUnit.MILLISECONDS)
         .onComplete(result -> context.runOnContext(v -> {
           if (over) {
             return;
@@ -219,6 +217,17 @@ public final class UpstreamCall {
             end(refused == null ? Outcome.NO_CREDENTIAL : Outcome.UNAUTHENTICATED);
           }
         }));
+  }
+
+  /**
+   * How long to wait for a credential. It belongs to reaching a target, and takes no longer than
+   * that, nor than half of what the attempt has left (a guess): one that ran out of its time over it
+   * would be held against a target that nobody asked.
+   */
+  private long credentialMillis() {
+    long connectNanos = target.settings().bounds().connectTimeout().toNanos();
+    long nanos = Math.min(connectNanos, leftNanos.getAsLong() / 2);
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
   }
 
   private void connect(CredentialHeaders with) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rhumb.engine.Outcome;
 import io.rhumb.gateway.credential.Credential;
 import io.rhumb.gateway.credential.CredentialHeaders;
+import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.upstream.Calls.Call;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a call does about tokens that are refused, or not at hand. */
 final class UpstreamCallCredentialTest {
+
+  /** Longer than a test waits for the end of a call. */
+  private static final UpstreamConfig LONG_CONNECT =
+      new UpstreamConfig(Duration.ofMinutes(1), 1, Duration.ofMinutes(1));
 
   private Vertx vertx;
   private Calls calls;
@@ -191,6 +196,28 @@ final class UpstreamCallCredentialTest {
     assertThat(log.toString(StandardCharsets.UTF_8))
         .contains("call to target.test: not made")
         .doesNotContain("secret\nsecret");
+  }
+
+  @Test
+  void noTokenInTime_isNobodysFault_thoughTheAttemptIsShort() throws Exception {
+    RawServer server = tokensAccepted("new");
+    calls = new Calls(vertx, LONG_CONNECT).left(Duration.ofMillis(200));
+
+    Call call = calls.start(calls.plain(server.port(), FakeCredential.notAtHand()));
+
+    assertThat(call.end().outcome()).isEqualTo(Outcome.NO_CREDENTIAL);
+    assertThat(server.connections()).isEmpty();
+  }
+
+  @Test
+  void refusedAndNoNewTokenInTime_isUnauthenticated_thoughTheAttemptIsShort() throws Exception {
+    RawServer server = tokensAccepted("new");
+    calls = new Calls(vertx, LONG_CONNECT).left(Duration.ofMillis(200));
+
+    Call call = calls.start(calls.plain(server.port(), FakeCredential.of("old")));
+
+    assertThat(call.end().outcome()).isEqualTo(Outcome.UNAUTHENTICATED);
+    assertThat(server.requests()).hasSize(1);
   }
 
   @Test

@@ -26,6 +26,9 @@ final class FailureAnswer {
       case WRONG_PROTOCOL ->
         GatewayError.failedPrecondition(
             "model " + model + ": every target speaks HTTP/1.1 (expected: HTTP/2, for gRPC)");
+      case HEAD_TOO_LARGE ->
+        GatewayError.headersTooLarge(
+            "model " + model + ": the head of the request is larger than any target takes");
       case UNAVAILABLE ->
         GatewayError.unavailable("model " + model + ": no target can answer for now");
     };

@@ -36,7 +36,7 @@ public enum RequestOutcome {
       case DEADLINE_EXCEEDED -> DEADLINE_EXCEEDED;
       case THROTTLED -> THROTTLED;
       case UNAVAILABLE -> UNAVAILABLE;
-      case WRONG_PROTOCOL -> REFUSED;
+      case WRONG_PROTOCOL, HEAD_TOO_LARGE -> REFUSED;
       case TOO_LARGE -> TOO_LARGE;
       case OVERLOADED -> OVERLOADED;
     };

@@ -20,6 +20,14 @@ interface Carrier {
   /** Whether the target said that it has not looked at the request, and will not. */
   boolean passedOver(HttpClientRequest request);
 
+  /**
+   * Whether the head of a request that is about to be sent may be larger than the target takes; one
+   * that is a little smaller may be. Then it is to be sent ahead of the body: one that is too large
+   * is refused before it is written, which ends its call and, where the body is written with it, the
+   * connection.
+   */
+  boolean headMayBeTooLarge(HttpClientRequest request);
+
   /** Whether the connection is lost where a call on it is given up. */
   boolean endsWithItsCall();
 
@@ -43,6 +51,11 @@ interface Carrier {
 
     @Override
     public boolean passedOver(HttpClientRequest request) {
+      return false;
+    }
+
+    @Override
+    public boolean headMayBeTooLarge(HttpClientRequest request) {
       return false;
     }
 

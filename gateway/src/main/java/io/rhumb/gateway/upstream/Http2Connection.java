@@ -134,12 +134,18 @@ final class Http2Connection implements Carrier {
 
   @Override
   public boolean mayHaveDiedIdle(Throwable cause) {
-    return rested && !heard && !(cause instanceof StreamResetException);
+    return rested && !heard && !isOfOneStream(cause);
   }
 
   @Override
   public boolean passedOver(HttpClientRequest request) {
     return lastProcessed != NOT_SAID && request.streamId() > lastProcessed;
+  }
+
+  @Override
+  public boolean headMayBeTooLarge(HttpClientRequest request) {
+    return Http2HeadSize.most(request)
+        > handler.encoder().configuration().headersConfiguration().maxHeaderListSize();
   }
 
   @Override
@@ -190,13 +196,17 @@ final class Http2Connection implements Carrier {
   }
 
   private void broken(Throwable cause) {
-    if (!(cause instanceof StreamResetException)) {
+    if (!isOfOneStream(cause)) {
       // Streams learn of the end of their connection before its own handler does.
       leave();
     } else if (!leaving && silence.suspicious(System.nanoTime())) {
       ask();
     }
     ended();
+  }
+
+  private static boolean isOfOneStream(Throwable cause) {
+    return cause instanceof StreamResetException || Http2HeadSize.isWhy(cause);
   }
 
   private void ended() {

@@ -81,10 +81,13 @@ final class OutcomeClassifier {
     return failure instanceof NoHttp2Exception ? Outcome.WRONG_PROTOCOL : Outcome.UNREACHABLE;
   }
 
-  /** What it means that a call broke off after it had been sent. */
+  /** What it means that a call broke off while it was being sent, or later. */
   static Outcome ofBreak(Throwable failure) {
     if (Shortage.isWhy(failure)) {
       return Outcome.NO_ROOM;
+    }
+    if (Http2HeadSize.isWhy(failure)) {
+      return Outcome.HEAD_TOO_LARGE;
     }
     // The target says that it has not looked at the request (RFC 9113, section 8.7).
     boolean refused = failure instanceof StreamResetException reset

@@ -276,7 +276,14 @@ public final class UpstreamCall {
         brokenBeforeHead(outgoing, result.cause());
       }
     });
-    outgoing.end(request.bodyFor(target)).onFailure(cause -> unwritten(outgoing, cause));
+    if (carrier.headMayBeTooLarge(outgoing)) {
+      // Vert.x would log a refusal as an error if nobody took note of it.
+      outgoing.exceptionHandler(refused -> {});
+      outgoing.sendHead();
+    }
+    if (!over) {
+      outgoing.end(request.bodyFor(target)).onFailure(cause -> unwritten(outgoing, cause));
+    }
   }
 
   @SuppressWarnings("UnusedException") // Its message has the value, and would be logged.

@@ -26,6 +26,7 @@ final class FailureAnswerTest {
     "TOO_LARGE,502,UNKNOWN",
     "OVERLOADED,429,RESOURCE_EXHAUSTED",
     "WRONG_PROTOCOL,400,FAILED_PRECONDITION",
+    "HEAD_TOO_LARGE,431,INVALID_ARGUMENT",
     "UNAVAILABLE,503,UNAVAILABLE"
   })
   void reason_hasItsStatus(Reason reason, int code, String status) {

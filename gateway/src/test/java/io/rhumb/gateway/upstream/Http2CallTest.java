@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -236,6 +238,72 @@ final class Http2CallTest {
 
     assertThat(server.requests()).hasSize(2);
     assertThat(server.connections()).hasSize(1);
+  }
+
+  @Test
+  void headLargerThanTheTargetTakes_isNotSent_andTheConnectionServesTheOthers() throws Exception {
+    Http2Server server = server(2, request -> {
+      if (request.number() != 0) {
+        request.ok();
+      }
+    });
+    Call running = calls.start(target(server));
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+
+    // More than there are places for streams.
+    for (int i = 0; i < 5; i++) {
+      assertThat(withHeader(server, 10_000).outcome()).isEqualTo(Outcome.HEAD_TOO_LARGE);
+    }
+
+    assertThat(calls.make(target(server)).outcome()).isEqualTo(Outcome.SUCCESS);
+    server.requests().get(0).ok();
+    assertThat(running.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.requests()).hasSize(2);
+    assertThat(server.resets()).isEmpty();
+    assertThat(server.connections()).hasSize(1);
+  }
+
+  @Test
+  void headLargerThanTheTargetTakes_onAConnectionThatWasIdle_isNotRepeated() throws Exception {
+    Http2Server server = server(Request::ok);
+    calls.make(target(server));
+
+    assertThat(withHeader(server, 10_000).outcome()).isEqualTo(Outcome.HEAD_TOO_LARGE);
+
+    assertThat(calls.make(target(server)).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.requests()).hasSize(2);
+    assertThat(server.connections()).hasSize(1);
+  }
+
+  @Test
+  void headUpToWhatTheTargetTakes_isSent_withItsBody() throws Exception {
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    Http2Server server = server(request -> request.http().body().onSuccess(body -> {
+      bodies.add(body.toString());
+      request.ok();
+    }));
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int length = 7_500; length <= 8_192; length += 4) {
+      outcomes.add(withHeader(server, length).outcome());
+    }
+
+    int sent = outcomes.indexOf(Outcome.HEAD_TOO_LARGE);
+    assertThat(sent).isPositive();
+    assertThat(outcomes.subList(0, sent)).containsOnly(Outcome.SUCCESS);
+    assertThat(outcomes.subList(sent, outcomes.size())).containsOnly(Outcome.HEAD_TOO_LARGE);
+    assertThat(bodies).hasSize(sent).containsOnly("{}");
+    assertThat(server.connections()).hasSize(1);
+  }
+
+  /** How a call ends that has a header with so long a value. */
+  private End withHeader(Http2Server server, int length) throws Exception {
+    return calls
+        .start(
+            target(server),
+            HttpHeaders.headers().add("x-large", "x".repeat(length)),
+            Buffer.buffer("{}"),
+            Calls.MOST_ANSWER)
+        .end();
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ChannelException;
 import io.netty.handler.codec.EncoderException;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.rhumb.engine.Outcome;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -58,6 +60,17 @@ final class OutcomeClassifierTest {
   void refusedStream_isUnreachable() {
     assertThat(OutcomeClassifier.ofBreak(new StreamResetException(7)))
         .isEqualTo(Outcome.UNREACHABLE);
+  }
+
+  @Test
+  void headThatTheTargetDoesNotTake_isTooLarge_butOneOfItsAnswerIsALoss() {
+    assertThat(OutcomeClassifier.ofBreak(headTooLarge(false))).isEqualTo(Outcome.HEAD_TOO_LARGE);
+    assertThat(OutcomeClassifier.ofBreak(headTooLarge(true))).isEqualTo(Outcome.CONNECTION_LOST);
+  }
+
+  private static Http2Exception headTooLarge(boolean onDecode) {
+    return Http2Exception.headerListSizeError(
+        3, Http2Error.PROTOCOL_ERROR, onDecode, "Header size exceeded");
   }
 
   @Test

@@ -21,6 +21,8 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
     UNAVAILABLE,
     /** The request can go over HTTP/2 only, and every target speaks HTTP/1.1. */
     WRONG_PROTOCOL,
+    /** The head of the request is larger than any target takes that could be asked at all. */
+    HEAD_TOO_LARGE,
     /** A target answered with more than the gateway may hold. */
     TOO_LARGE,
     /** A target answered, and the gateway had no room for it just then. */
@@ -43,7 +45,8 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
   private static Reason reason(List<Attempt> attempts, TargetSet targets, long nowNanos) {
     boolean throttled = anyThrottled(targets, nowNanos);
     boolean timedOut = !attempts.isEmpty();
-    boolean noHttp2 = attempts.size() == targets.size();
+    boolean unaskable = attempts.size() == targets.size();
+    boolean headTooLarge = false;
     for (Attempt attempt : attempts) {
       if (attempt.outcome() == Outcome.TOO_LARGE) {
         return Reason.TOO_LARGE;
@@ -53,11 +56,13 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
       }
       // By now its cooldown may be over.
       throttled |= attempt.result() == AttemptResult.THROTTLED;
-      noHttp2 &= attempt.outcome() == Outcome.WRONG_PROTOCOL;
+      headTooLarge |= attempt.outcome() == Outcome.HEAD_TOO_LARGE;
+      unaskable &= attempt.outcome() == Outcome.HEAD_TOO_LARGE
+          || attempt.outcome() == Outcome.WRONG_PROTOCOL;
       timedOut &= attempt.outcome() == Outcome.TIMEOUT || attempt.outcome() == Outcome.IMPATIENT;
     }
-    if (noHttp2) {
-      return Reason.WRONG_PROTOCOL;
+    if (unaskable) {
+      return headTooLarge ? Reason.HEAD_TOO_LARGE : Reason.WRONG_PROTOCOL;
     }
     if (throttled) {
       return Reason.THROTTLED;

@@ -20,6 +20,11 @@ public enum Outcome {
   /** The gateway failed to ask: a bug of its own, whose stack trace is in the log. */
   NOT_MADE(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /**
+   * The target said that it takes no head as large as the request's. Nothing was sent, and others
+   * may take it.
+   */
+  HEAD_TOO_LARGE(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
+  /**
    * Reset or end before the response head, or a unary body that was cut. Of what may happen once only, also 502 and gRPC's UNAVAILABLE, behind
    * which the same may have come to pass.
    */
@@ -166,6 +171,7 @@ public enum Outcome {
           NO_CREDENTIAL,
           WRONG_PROTOCOL,
           NOT_MADE,
+          HEAD_TOO_LARGE,
           NO_ROOM -> AttemptResult.IGNORED;
       default -> AttemptResult.FAILED;
     };

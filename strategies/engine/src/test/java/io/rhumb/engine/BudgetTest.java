@@ -40,7 +40,7 @@ final class BudgetTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"UNREACHABLE", "NO_CREDENTIAL", "CLIENT_GONE", "REJECTED"})
+  @EnumSource(names = {"UNREACHABLE", "NO_CREDENTIAL", "HEAD_TOO_LARGE", "CLIENT_GONE", "REJECTED"})
   void failoverThatReachedNobody_orIsNotToBlame_costsNothing(Outcome outcome) {
     fail(outcome);
 

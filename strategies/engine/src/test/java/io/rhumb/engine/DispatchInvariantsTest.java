@@ -23,6 +23,7 @@ final class DispatchInvariantsTest {
       Outcome.SUCCESS,
       Outcome.REJECTED,
       Outcome.UNREACHABLE,
+      Outcome.HEAD_TOO_LARGE,
       Outcome.CONNECTION_LOST,
       Outcome.INTERNAL_ERROR,
       Outcome.UNAVAILABLE,

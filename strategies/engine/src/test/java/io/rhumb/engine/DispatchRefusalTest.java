@@ -128,6 +128,34 @@ final class DispatchRefusalTest {
   }
 
   @Test
+  void headTooLargeForEveryTarget_isTheClientsOwnMatter() {
+    harness.startInOrder();
+    harness.end("a", Outcome.HEAD_TOO_LARGE);
+    harness.end("b", Outcome.HEAD_TOO_LARGE);
+
+    assertThat(harness.failure().reason()).isEqualTo(Reason.HEAD_TOO_LARGE);
+    assertThat(harness.admission("a").verdicts()).containsExactly(Outcome.Verdict.NEUTRAL);
+  }
+
+  @Test
+  void headTooLargeForOne_andTheOtherSpeaksHttp11Only_isTooLarge() {
+    harness.startInOrder();
+    harness.end("a", Outcome.HEAD_TOO_LARGE);
+    harness.end("b", Outcome.WRONG_PROTOCOL);
+
+    assertThat(harness.failure().reason()).isEqualTo(Reason.HEAD_TOO_LARGE);
+  }
+
+  @Test
+  void headTooLargeForOne_andTheOtherMightTakeIt_isUnavailable() {
+    harness.admission("b").refuseUntil(ms(1_000));
+    harness.startInOrder();
+    harness.end("a", Outcome.HEAD_TOO_LARGE);
+
+    assertThat(harness.failure().reason()).isEqualTo(Reason.UNAVAILABLE);
+  }
+
+  @Test
   void breakerAndCooldown_ofOneTarget_theLongerCounts() {
     harness.throttle("a", 5_000);
     harness.admission("a").refuseUntil(ms(8_000));

@@ -2,9 +2,7 @@ package io.rhumb.gateway.config;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -79,19 +77,16 @@ final class KeyHashes {
 
   /** Empty if it cannot be read. Blank lines, and those that begin with #, are remarks. */
   private static List<String> lines(Path path) {
-    List<String> hashes = new ArrayList<>();
     try {
       // ISO 8859-1 takes any byte.
-      for (String line : Files.readAllLines(path, StandardCharsets.ISO_8859_1)) {
-        String hash = normal(line);
-        if (!hash.isEmpty() && !hash.startsWith("#")) {
-          hashes.add(hash);
-        }
-      }
+      String text = new String(WholeFile.read(path), StandardCharsets.ISO_8859_1);
+      return text.lines()
+          .map(KeyHashes::normal)
+          .filter(hash -> !hash.isEmpty() && !hash.startsWith("#"))
+          .toList();
     } catch (IOException unreadable) {
       return List.of();
     }
-    return hashes;
   }
 
   private static String normal(String text) {

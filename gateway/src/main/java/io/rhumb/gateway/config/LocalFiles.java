@@ -16,7 +16,7 @@ final class LocalFiles {
     this.context = context;
   }
 
-  /** A file that can be read; a problem if it cannot. */
+  /** A file that can be read whole; a problem if it cannot. */
   Path readable(ConfigNode node) {
     Optional<Path> path = path(node);
     if (path.isEmpty()) {
@@ -27,6 +27,12 @@ final class LocalFiles {
       context.problems().invalid(node, "a file; it is something else");
     } else if (!Files.isReadable(path.get())) {
       context.problems().invalid(node, "a file that this process may read");
+    } else if (size(path.get()) > WholeFile.LARGEST) {
+      context
+          .problems()
+          .invalid(
+              node,
+              "a file of at most " + WholeFile.LARGEST + " bytes; it has " + size(path.get()));
     }
     return path.orElse(context.directory());
   }
@@ -54,6 +60,11 @@ final class LocalFiles {
           .invalid(node, "a PEM file with at least one certificate, and no broken one");
     }
     return trust.orElseGet(() -> new TrustConfig.PemTrust(path, ""));
+  }
+
+  /** 0 if that cannot be told any more: whoever reads it will say so. */
+  private static long size(Path path) {
+    return path.toFile().length();
   }
 
   private Optional<Path> path(ConfigNode node) {

@@ -2,7 +2,6 @@ package io.rhumb.gateway.config;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Instant;
@@ -34,11 +33,11 @@ public sealed interface TrustConfig {
      *
      * @param path the file; what is in it is not looked at
      * @return what it vouches for
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read, or is larger than {@link WholeFile#LARGEST}
      */
     public static PemTrust read(Path path) throws IOException {
       // ISO 8859-1 takes any byte: there may be remarks between the certificates.
-      return new PemTrust(path, Files.readString(path, StandardCharsets.ISO_8859_1));
+      return new PemTrust(path, new String(WholeFile.read(path), StandardCharsets.ISO_8859_1));
     }
 
     /** When the first of the certificates expires; empty if there is none, or a broken one. */

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.plugin;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,8 +16,30 @@ import java.util.HexFormat;
  */
 record FileContent(Path file, String digest) {
 
+  /** In bytes. The bound of what is unpacked: packed it takes no more room. */
+  private static final long LARGEST = JarContent.LARGEST;
+
+  private static final int PIECE = 1 << 16;
+
+  /**
+   * Reads a file, of which no more than a piece is held at a time.
+   *
+   * @throws PluginException if it cannot be read, or is too large for a jar of strategies, be it
+   *     that it grew meanwhile
+   */
   static FileContent read(Path file) throws PluginException {
-    return new FileContent(file, digest(bytes(file)));
+    try {
+      long size = Files.size(file);
+      if (size > LARGEST) {
+        throw tooLarge(file, size + " bytes");
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return new FileContent(file, digest(file, in));
+      }
+    } catch (IOException e) {
+      throw new PluginException(
+          name(file), "not readable: " + e, "a jar that this process may read", e);
+    }
   }
 
   /**
@@ -34,18 +57,27 @@ record FileContent(Path file, String digest) {
     return String.valueOf(file.getFileName());
   }
 
-  private static byte[] bytes(Path file) throws PluginException {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new PluginException(
-          name(file), "not readable: " + e, "a jar that this process may read", e);
+  private static String digest(Path file, InputStream in) throws IOException, PluginException {
+    MessageDigest digest = sha256();
+    byte[] piece = new byte[PIECE];
+    long total = 0;
+    for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+      total += length;
+      if (total > LARGEST) {
+        throw tooLarge(file, "more than " + LARGEST + " bytes");
+      }
+      digest.update(piece, 0, length);
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static String digest(byte[] bytes) {
+  private static PluginException tooLarge(Path file, String found) {
+    return new PluginException(name(file), found, "a jar of at most " + LARGEST + " bytes");
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
 record JarContent(Optional<Manifest> manifest, Map<String, byte[]> entries) {
 
   /** Unpacked: ten times what a strategy with a large library in it has, and a third of the heap of a small container. A guess. */
-  private static final long LARGEST = 64 << 20;
+  static final long LARGEST = 64 << 20;
 
   static JarContent read(FileContent content) throws PluginException {
     String name = FileContent.name(content.file());

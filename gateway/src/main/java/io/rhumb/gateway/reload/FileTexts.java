@@ -74,11 +74,10 @@ final class FileTexts {
 
   private static ConfigStoreOptions store(Path file, String key) {
     return new ConfigStoreOptions()
-        .setType("file")
+        .setType(FileStore.TYPE)
         .setFormat("raw")
         .setConfig(new JsonObject()
-            // Absolute, or Vert.x would look for it on the class path too.
-            .put("path", file.toAbsolutePath().toString())
+            .put(FileStore.PATH, file.toString())
             .put("raw.key", key)
             .put("raw.type", "binary"));
   }

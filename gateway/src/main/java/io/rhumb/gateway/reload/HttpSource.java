@@ -2,6 +2,7 @@ package io.rhumb.gateway.reload;
 
 import io.rhumb.gateway.config.ConfigContent;
 import io.rhumb.gateway.config.InvalidConfigException;
+import io.rhumb.gateway.config.WholeFile;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -28,9 +29,6 @@ import java.util.concurrent.TimeUnit;
 record HttpSource(HttpClient client, URI url, long timeoutMillis) implements ConfigSource {
 
   private static final long TIMEOUT_MILLIS = 5_000;
-
-  /** No text that is short enough for a configuration, of 2^20 characters, has more bytes in UTF-8. */
-  private static final int LARGEST = 3 << 20;
 
   static HttpSource of(Vertx vertx, String location) {
     return of(vertx, location, TIMEOUT_MILLIS);
@@ -85,8 +83,9 @@ record HttpSource(HttpClient client, URI url, long timeoutMillis) implements Con
     Buffer read = Buffer.buffer();
     answer
         .handler(piece -> {
-          if (read.length() + piece.length() > LARGEST) {
-            whole.tryFail(refusal("more than " + LARGEST + " bytes (expected: a configuration)"));
+          if (read.length() + piece.length() > WholeFile.LARGEST) {
+            whole.tryFail(
+                refusal("more than " + WholeFile.LARGEST + " bytes (expected: a configuration)"));
           } else {
             read.appendBuffer(piece);
           }

@@ -11,6 +11,7 @@ import io.rhumb.strategy.StrategyContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -301,6 +302,35 @@ final class PluginsTest {
     assertThat(plugins.catalog().names()).containsExactly("pinned", "plain");
     assertThat(problem("a.jar")).startsWith("a.jar: not readable: ");
     assertThat(problem("b.jar")).startsWith("b.jar: not readable: ");
+  }
+
+  @Test
+  void jarThatIsLargerThanTheHeap_isRefused_andHoldsUpNothing() throws IOException {
+    enlarge(jar("a.jar"), 3L << 30);
+    new PinnedJar().write(jar("b.jar"), "us-east4");
+    scan();
+
+    assertThat(plugins.catalog().names()).containsExactly("pinned", "plain");
+    assertThat(problem("a.jar"))
+        .isEqualTo("a.jar: 3221225472 bytes (expected: a jar of at most 67108864 bytes)");
+  }
+
+  @Test
+  void changedJar_thatIsTooLarge_leavesTheOldOneInForce() throws IOException {
+    new PinnedJar().write(jar("a.jar"), "us-east4");
+    scan();
+    enlarge(jar("a.jar"), (64 << 20) + 1);
+    scan();
+
+    assertThat(plugins.catalog().names()).containsExactly("pinned", "plain");
+    assertThat(problem("a.jar")).startsWith("a.jar: 67108865 bytes (expected: ");
+  }
+
+  /** Takes no room on the disk. */
+  private static void enlarge(Path file, long bytes) throws IOException {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.setLength(bytes);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,17 @@ final class ConfigReaderTest {
     Path file = Path.of("io/rhumb/gateway/conf/gateway.yaml");
     assertThat(getClass().getClassLoader().getResource(file.toString())).isNotNull();
     assertThat(failure(file).located()).containsExactly(file + ": no such file");
+  }
+
+  /** Whoever names the wrong file. */
+  @Test
+  void fileLargerThanTheHeap_isOneProblem() throws IOException {
+    Path file = write(new byte[0]);
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.setLength(3L << 30);
+    }
+    assertThat(failure(file).located())
+        .containsExactly(file + ": not readable: 3221225472 bytes (expected: at most 3145728)");
   }
 
   @Test

@@ -1,0 +1,50 @@
+package io.rhumb.gateway.reload;
+
+import io.rhumb.gateway.config.WholeFile;
+import io.vertx.config.spi.ConfigStore;
+import io.vertx.config.spi.ConfigStoreFactory;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+
+/**
+ * Tells vertx-config how to read a file of no more than {@link WholeFile#LARGEST} bytes, which its
+ * own store for files reads however large it is. Found as a service, by {@link #TYPE}. Thread-safe.
+ */
+public final class FileStore implements ConfigStoreFactory {
+
+  /** What a retriever's options call it. */
+  static final String TYPE = "bounded-file";
+
+  /** The key of the path, relative to the working directory. */
+  static final String PATH = "path";
+
+  /** For the service loader. */
+  public FileStore() {}
+
+  @Override
+  public String name() {
+    return TYPE;
+  }
+
+  @Override
+  public ConfigStore create(Vertx vertx, JsonObject configuration) {
+    return new Store(vertx, Path.of(configuration.getString(PATH)));
+  }
+
+  private record Store(Vertx vertx, Path file) implements ConfigStore {
+
+    /** On a worker: TLS handshakes are computed by the threads that Vert.x reads files with. */
+    @Override
+    public Future<Buffer> get() {
+      return vertx.executeBlocking(() -> Buffer.buffer(WholeFile.read(file)), false);
+    }
+
+    @Override
+    public Future<Void> close() {
+      return Future.succeededFuture();
+    }
+  }
+}

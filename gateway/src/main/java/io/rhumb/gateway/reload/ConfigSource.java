@@ -43,9 +43,7 @@ public sealed interface ConfigSource permits FileSource, FolderSource, HttpSourc
     try {
       Path path = Path.of(location);
       FileTexts texts = new FileTexts(vertx);
-      return Files.isDirectory(path)
-          ? new FolderSource(vertx, texts, path)
-          : new FileSource(texts, path);
+      return Files.isDirectory(path) ? new FolderSource(texts, path) : new FileSource(texts, path);
     } catch (InvalidPathException e) {
       throw new InvalidConfigException(
           location, List.of("no path (expected: a file, a folder or a URL)"));

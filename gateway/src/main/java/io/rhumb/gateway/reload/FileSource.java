@@ -22,8 +22,7 @@ record FileSource(FileTexts texts, Path file) implements ConfigSource {
   public Future<ConfigContent> fetch() {
     return texts
         .read(List.of(file))
-        .map(read -> ConfigContent.of(name(), directory(), read.get(0)))
-        .recover(failure -> FileTexts.unreadable(file, failure));
+        .map(read -> ConfigContent.of(name(), directory(), read.get(0)));
   }
 
   private Path directory() {

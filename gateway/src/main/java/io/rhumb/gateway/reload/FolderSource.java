@@ -3,7 +3,6 @@ package io.rhumb.gateway.reload;
 import io.rhumb.gateway.config.ConfigContent;
 import io.rhumb.gateway.config.InvalidConfigException;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,11 +13,10 @@ import java.util.regex.Pattern;
  * Every {@code .yaml} and {@code .yml} file of a folder, merged in alphabetical order. Hidden ones do not count: a mounted config map
  * keeps its generations in hidden folders, and links to the present one.
  *
- * @param vertx lists it
- * @param texts reads its files
+ * @param texts lists it, and reads its files
  * @param folder the folder; paths in its files are relative to it
  */
-record FolderSource(Vertx vertx, FileTexts texts, Path folder) implements ConfigSource {
+record FolderSource(FileTexts texts, Path folder) implements ConfigSource {
 
   private static final Pattern YAML = Pattern.compile("[^.].*\\.ya?ml");
   private static final int MOST_FILES = 256;
@@ -30,14 +28,7 @@ record FolderSource(Vertx vertx, FileTexts texts, Path folder) implements Config
 
   @Override
   public Future<ConfigContent> fetch() {
-    return vertx
-        .fileSystem()
-        .readDir(folder.toAbsolutePath().toString())
-        .map(FolderSource::yaml)
-        .compose(this::fetch)
-        .recover(failure -> failure instanceof InvalidConfigException
-            ? Future.failedFuture(failure)
-            : FileTexts.unreadable(folder, failure));
+    return texts.list(folder).map(this::yaml).compose(this::fetch);
   }
 
   private Future<ConfigContent> fetch(List<Path> files) {
@@ -51,18 +42,17 @@ record FolderSource(Vertx vertx, FileTexts texts, Path folder) implements Config
   private ConfigContent content(List<Path> files, List<byte[]> read) {
     List<ConfigContent.Document> documents = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
-      Path file = folder.resolve(files.get(i).getFileName());
-      documents.add(new ConfigContent.Document(file.toString(), read.get(i)));
+      documents.add(new ConfigContent.Document(files.get(i).toString(), read.get(i)));
     }
     return new ConfigContent(name(), folder.toAbsolutePath(), documents);
   }
 
-  private static List<Path> yaml(List<String> names) {
+  private List<Path> yaml(List<String> names) {
     List<Path> files = new ArrayList<>();
     for (String name : names) {
-      Path file = Path.of(name);
-      if (YAML.matcher(file.getFileName().toString()).matches()) {
-        files.add(file);
+      Path file = Path.of(name).getFileName();
+      if (YAML.matcher(file.toString()).matches()) {
+        files.add(folder.resolve(file));
       }
     }
     Collections.sort(files);

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.config;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
 /** Reads {@code server}. */
 final class ServerReader {
@@ -8,10 +9,34 @@ final class ServerReader {
   private static final long LARGEST = 1L << 30;
   private static final long MOST_BUFFERED = 1L << 40;
 
+  private static final IntSupplier PROCESSORS =
+      once(() -> Runtime.getRuntime().availableProcessors());
+
   private final ReadContext context;
+  private final IntSupplier processors;
 
   ServerReader(ReadContext context) {
+    this(context, PROCESSORS);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param processors how many there are; to be the same for as long as the process lives
+   */
+  ServerReader(ReadContext context, IntSupplier processors) {
     this.context = context;
+    this.processors = processors;
+  }
+
+  /**
+   * What a supplier says now, for good. The number of processors may change while a process runs,
+   * as a container's share does, but its event loops do not: the same text must mean the same, or
+   * no change of it could come into force any more.
+   */
+  static IntSupplier once(IntSupplier processors) {
+    int now = processors.getAsInt();
+    return () -> now;
   }
 
   ServerConfig read(Section section) {
@@ -71,9 +96,8 @@ final class ServerReader {
         .orElse(configured);
   }
 
-  private static int eventLoops(Section section) {
+  private int eventLoops(Section section) {
     return section.read(
-        Keys.EVENT_LOOPS,
-        Quantities.integer(1, 256).or("auto", Runtime.getRuntime().availableProcessors()));
+        Keys.EVENT_LOOPS, Quantities.integer(1, 256).or("auto", processors.getAsInt()));
   }
 }

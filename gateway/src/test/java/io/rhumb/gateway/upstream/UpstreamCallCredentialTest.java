@@ -3,9 +3,9 @@ package io.rhumb.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.engine.Outcome;
+import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.credential.Credential;
 import io.rhumb.gateway.credential.CredentialHeaders;
-import io.rhumb.gateway.config.UpstreamConfig;
 import io.rhumb.gateway.upstream.Calls.Call;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,12 +1,12 @@
 package io.rhumb.gateway.log;
 
+import io.rhumb.engine.Strangers;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -35,6 +35,9 @@ public final class AsyncHandler extends Handler {
   private final Condition progress = lock.newCondition();
   /** Of those accepted. Guarded by the lock, which no one who logs takes. */
   private long written;
+
+  /** From the queue. The writer's own. */
+  private long taken;
 
   private AsyncHandler(PrintStream out, Charset charset) {
     this.out = out;
@@ -65,17 +68,25 @@ public final class AsyncHandler extends Handler {
     if (!isLoggable(record)) {
       return;
     }
-    byte[] line;
-    try {
-      line = bytes(record);
-    } catch (RuntimeException bug) {
-      reportError(null, bug, ErrorManager.FORMAT_FAILURE);
-      return;
-    }
-    if (queue.offer(line)) {
-      accepted.incrementAndGet();
-    } else {
+    byte[] line = printable(record);
+    // Counted first: who flushes after another has offered waits for that one's line too.
+    accepted.incrementAndGet();
+    if (!queue.offer(line)) {
+      accepted.decrementAndGet();
       lost.incrementAndGet();
+    }
+  }
+
+  /** What was thrown may be a stranger's, whose message cannot be had: then the name of its class is all. */
+  private byte[] printable(LogRecord record) {
+    try {
+      return bytes(record);
+    } catch (RuntimeException unprintable) {
+      Throwable thrown = record.getThrown();
+      String what = thrown == null ? "" : ": " + Strangers.line(thrown);
+      LogRecord rest = new LogRecord(record.getLevel(), record.getMessage() + what);
+      rest.setLoggerName(record.getLoggerName());
+      return bytes(rest);
     }
   }
 
@@ -104,25 +115,28 @@ public final class AsyncHandler extends Handler {
 
   private void run() {
     while (true) {
-      int count = writeWaiting();
-      tellLost();
-      advance(count);
+      try {
+        writeWaiting();
+        tellLost();
+      } catch (Throwable failure) {
+        // Such as want of memory. Nobody could be told but by this thread, which must not end.
+        lost.incrementAndGet();
+      }
+      advance();
       queue.await(IDLE_MILLIS);
     }
   }
 
   /** As many as may wait at once: what was lost is told of behind what came before it. */
-  private int writeWaiting() {
-    int count = 0;
-    while (count < MOST_WAITING) {
+  private void writeWaiting() {
+    for (int i = 0; i < MOST_WAITING; i++) {
       byte[] line = queue.poll();
       if (line == null) {
-        break;
+        return;
       }
+      taken++;
       write(line);
-      count++;
     }
-    return count;
   }
 
   private void tellLost() {
@@ -133,17 +147,13 @@ public final class AsyncHandler extends Handler {
     LogRecord record = new LogRecord(
         Level.WARNING, count + " lines are lost here: they came faster than they could be written");
     record.setLoggerName(AsyncHandler.class.getName());
-    try {
-      write(bytes(record));
-    } catch (RuntimeException bug) {
-      reportError(null, bug, ErrorManager.FORMAT_FAILURE);
-    }
+    write(bytes(record));
   }
 
-  private void advance(int count) {
+  private void advance() {
     lock.lock();
     try {
-      written += count;
+      written = taken;
       progress.signalAll();
     } finally {
       lock.unlock();

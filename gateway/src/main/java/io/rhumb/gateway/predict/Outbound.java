@@ -5,6 +5,7 @@ import io.rhumb.gateway.predict.LoopTimers.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.TimeUnit;
 
 /** The way back to a client, who has bounded time to take its answer: until then the gateway holds it. Lives on one event loop. */
@@ -84,10 +85,11 @@ final class Outbound {
 
   /**
    * The reset of a stream waits behind what the socket has not taken, and until it is out the
-   * stream is open: whoever reads nothing would hold it for as long as the connection lives.
+   * stream is open: whoever reads nothing would hold it for as long as the connection lives. That of
+   * HTTP/1 is closed by now.
    */
   private void closeUnlessOver(long afterNanos) {
-    if (response().closed()) {
+    if (request.version() != HttpVersion.HTTP_2 || response().closed()) {
       return;
     }
     Timer unused = timers.start(afterNanos, () -> {

@@ -5,6 +5,7 @@ import io.vertx.config.spi.ConfigStore;
 import io.vertx.config.spi.ConfigStoreFactory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ public final class FileStore implements ConfigStoreFactory {
   /** The key of the path, relative to the working directory. */
   static final String PATH = "path";
 
+  /** One for all files: they are read one after the other. */
+  private static final String THREAD = "rhumb-config-files";
+
   /** For the service loader. */
   public FileStore() {}
 
@@ -31,20 +35,24 @@ public final class FileStore implements ConfigStoreFactory {
 
   @Override
   public ConfigStore create(Vertx vertx, JsonObject configuration) {
-    return new Store(vertx, Path.of(configuration.getString(PATH)));
+    return new Store(
+        vertx.createSharedWorkerExecutor(THREAD, 1), Path.of(configuration.getString(PATH)));
   }
 
-  private record Store(Vertx vertx, Path file) implements ConfigStore {
+  /**
+   * Reads on a thread of its own: TLS handshakes are computed by those that Vert.x reads files with,
+   * and who waits behind other work would be taken for a file system that hangs.
+   */
+  private record Store(WorkerExecutor reader, Path file) implements ConfigStore {
 
-    /** On a worker: TLS handshakes are computed by the threads that Vert.x reads files with. */
     @Override
     public Future<Buffer> get() {
-      return vertx.executeBlocking(() -> Buffer.buffer(WholeFile.read(file)), false);
+      return reader.executeBlocking(() -> Buffer.buffer(WholeFile.read(file)));
     }
 
     @Override
     public Future<Void> close() {
-      return Future.succeededFuture();
+      return reader.close();
     }
   }
 }

@@ -144,8 +144,8 @@ final class Http2Connection implements Carrier {
 
   @Override
   public boolean headMayBeTooLarge(HttpClientRequest request) {
-    return Http2HeadSize.most(request)
-        > handler.encoder().configuration().headersConfiguration().maxHeaderListSize();
+    long bound = handler.encoder().configuration().headersConfiguration().maxHeaderListSize();
+    return bound < Http2HeadSize.LARGEST && Http2HeadSize.most(request) > bound;
   }
 
   @Override

@@ -20,6 +20,9 @@ final class Http2HeadSize {
    */
   private static final long ADDED_BYTES = 512;
 
+  /** No request has a larger one: clients' heads end at 32 KiB, and the gateway adds less than that. */
+  static final long LARGEST = 1 << 16;
+
   private Http2HeadSize() {}
 
   /** An upper bound, 512 bytes too high at the most. The request is complete but for its body. */

@@ -27,6 +27,9 @@ public final class UpstreamCall {
 
   private static final System.Logger LOG = System.getLogger(UpstreamCall.class.getName());
 
+  /** So long before its attempt a wait for a credential ends, or in its midst. A guess. */
+  private static final long BEFORE_END_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   /** HTTP/2's CANCEL (RFC 9113, section 7); an HTTP/1 connection is closed instead. */
   private static final long CANCEL = 8;
 
@@ -221,12 +224,13 @@ public final class UpstreamCall {
 
   /**
    * How long to wait for a credential. It belongs to reaching a target, and takes no longer than
-   * that, nor than half of what the attempt has left (a guess): one that ran out of its time over it
-   * would be held against a target that nobody asked.
+   * that, and ends a little before the attempt does: one that ran out of its time over it would be
+   * held against a target that nobody asked.
    */
   private long credentialMillis() {
     long connectNanos = target.settings().bounds().connectTimeout().toNanos();
-    long nanos = Math.min(connectNanos, leftNanos.getAsLong() / 2);
+    long left = leftNanos.getAsLong();
+    long nanos = Math.min(connectNanos, left - Math.min(left / 2, BEFORE_END_NANOS));
     return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
   }
 

@@ -43,6 +43,27 @@ final class AsyncHandlerTest {
   }
 
   @Test
+  void publish_whatCannotBePrinted_isToldByItsClass() {
+    reading.countDown();
+    AsyncHandler handler = AsyncHandler.inPlaceOf(console(), new PrintStream(new Pipe()));
+    LogRecord record = new LogRecord(Level.WARNING, "fault 1");
+    record.setThrown(new Unprintable());
+
+    handler.publish(record);
+    handler.flush();
+
+    assertThat(lines()).containsExactly("WARNING fault 1: " + Unprintable.class.getName());
+  }
+
+  private static final class Unprintable extends RuntimeException {
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException();
+    }
+  }
+
+  @Test
   void publish_afterALoss_isWritten() {
     AsyncHandler handler = AsyncHandler.inPlaceOf(console(), new PrintStream(new Pipe()));
     IntStream.range(0, 2_000).forEach(i -> handler.publish(new LogRecord(Level.INFO, "" + i)));
@@ -107,7 +128,8 @@ final class AsyncHandlerTest {
     console.setFormatter(new Formatter() {
       @Override
       public String format(LogRecord record) {
-        return record.getLevel() + " " + record.getMessage() + System.lineSeparator();
+        String thrown = record.getThrown() == null ? "" : ": " + record.getThrown();
+        return record.getLevel() + " " + record.getMessage() + thrown + System.lineSeparator();
       }
     });
     return console;

@@ -19,6 +19,8 @@ mkdir -p "$out"
 "$jdk/bin/jlink" --add-modules "$modules" --no-header-files --no-man-pages --output "$out/java"
 cp "$jar" "$out/rhumb.jar"
 cp "$here/java.options" "$out/java.options"
+# Layers of an image have times in whole seconds, some rounded: with a fraction, half of all images would refuse their cache.
+touch -d "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$out/rhumb.jar" "$out/java/lib/modules"
 
 # Where the runtime looks first. Netty would write them to /tmp at every start, and there may be none that can be written to.
 case $(uname -m) in

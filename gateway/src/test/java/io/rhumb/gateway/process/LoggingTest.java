@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -128,14 +129,20 @@ final class LoggingTest {
   }
 
   private void start(int lines, String then) throws IOException {
-    process = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            LoggingTest.class.getName(),
-            Integer.toString(lines),
-            then)
-        .start();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 24) {
+      // Else the JVM itself warns on standard error, and waits for who reads it.
+      command.add("--sun-misc-unsafe-memory-access=allow");
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.addAll(List.of(
+        "-cp",
+        System.getProperty("java.class.path"),
+        LoggingTest.class.getName(),
+        Integer.toString(lines),
+        then));
+    process = new ProcessBuilder(command).start();
   }
 
   private void awaitOut(String line) {

@@ -324,6 +324,14 @@ class StreamTest {
         .start();
     RawClient client = ask().pause();
     ScriptedRegion.Call call = local.next().events();
+    sendUntilGivenUp(call);
+
+    assertQuiet();
+    assertThat(attempts(LOCAL, "client-gone")).isEqualTo(1);
+    client.close();
+  }
+
+  private void sendUntilGivenUp(ScriptedRegion.Call call) {
     Buffer piece = Buffer.buffer("x".repeat(64 * 1024));
     world.until("given up", () -> {
       if (!call.full()) {
@@ -331,10 +339,6 @@ class StreamTest {
       }
       return call.gone().isComplete();
     });
-
-    assertQuiet();
-    assertThat(attempts(LOCAL, "client-gone")).isEqualTo(1);
-    client.close();
   }
 
   /** Its window takes everything, so that the reset waits behind what its socket does not. */
@@ -352,13 +356,7 @@ class StreamTest {
             .lastData(1, World.BODY)
             .bytes());
     ScriptedRegion.Call call = local.next().events();
-    Buffer piece = Buffer.buffer("x".repeat(64 * 1024));
-    world.until("given up", () -> {
-      if (!call.full()) {
-        call.send(piece);
-      }
-      return call.gone().isComplete();
-    });
+    sendUntilGivenUp(call);
 
     assertQuiet();
     assertThat(attempts(LOCAL, "client-gone")).isEqualTo(1);

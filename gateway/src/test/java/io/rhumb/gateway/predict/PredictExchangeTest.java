@@ -97,7 +97,8 @@ final class PredictExchangeTest {
   @Test
   void callThatThrows_isServedElsewhere() throws Exception {
     startGateway(
-        upstream(FIRST, region, new Defective()), upstream(SECOND, region, new Anonymous()));
+        upstream(FIRST, region, new Defective()),
+        upstream(SECOND, region, new SampleModels.Anonymous()));
 
     HttpClientResponse head = await(ask(new HttpClientOptions()));
 
@@ -112,7 +113,8 @@ final class PredictExchangeTest {
   @Test
   void failoverThatThrows_isAnswered() throws Exception {
     startGateway(
-        upstream(FIRST, NOBODY, new Anonymous()), upstream(SECOND, region, new Defective()));
+        upstream(FIRST, NOBODY, new SampleModels.Anonymous()),
+        upstream(SECOND, region, new Defective()));
 
     HttpClientResponse head = await(ask(new HttpClientOptions()));
 
@@ -129,7 +131,8 @@ final class PredictExchangeTest {
     answer = response ->
         response.setChunked(true).putHeader("content-type", "text/event-stream").write("data:\n\n");
     startGateway(
-        upstream(FIRST, region, new Anonymous()), upstream(SECOND, region, new Anonymous()));
+        upstream(FIRST, region, new SampleModels.Anonymous()),
+        upstream(SECOND, region, new SampleModels.Anonymous()));
     assertThatNoAnswerComes(new HttpClientOptions()
         .setProtocolVersion(HttpVersion.HTTP_2)
         .setHttp2ClearTextUpgrade(false));
@@ -251,18 +254,6 @@ final class PredictExchangeTest {
     @Override
     public Future<CredentialHeaders> refresh(@Nullable CredentialHeaders refused) {
       throw new IllegalStateException("a defect, for a test");
-    }
-  }
-
-  private static final class Anonymous implements Credential {
-    @Override
-    public CredentialHeaders current() {
-      return CredentialHeaders.NONE;
-    }
-
-    @Override
-    public Future<CredentialHeaders> refresh(@Nullable CredentialHeaders refused) {
-      return Future.succeededFuture(CredentialHeaders.NONE);
     }
   }
 }

@@ -126,7 +126,7 @@ public final class SampleModels {
         false);
   }
 
-  private static final class Anonymous implements Credential {
+  static final class Anonymous implements Credential {
     @Override
     public CredentialHeaders current() {
       return CredentialHeaders.NONE;

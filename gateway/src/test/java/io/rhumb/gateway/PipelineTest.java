@@ -55,6 +55,18 @@ final class PipelineTest extends EndToEnd {
   }
 
   @Test
+  void head_amongOthers_isAnsweredWithoutABody() {
+    String head = "HEAD /predict HTTP/1.1\r\nhost: x\r\n\r\n";
+    RawClient client = RawClient.connect(world).send(HEALTH + head + HEALTH + LAST_ONE);
+
+    String heard = World.await(client.until(text -> text.contains("HTTP/1.1 404 ")));
+
+    assertThat(heard.substring(heard.indexOf("HTTP/1.1 405 ")))
+        .matches("(?s)HTTP/1.1 405 [^{]*\r\n\r\nHTTP/1.1 200 .*");
+    client.close();
+  }
+
+  @Test
   void answersThatAreNotTaken_areKeptBack_untilTheyAre() {
     RawClient deaf = RawClient.connect(world).pause();
 

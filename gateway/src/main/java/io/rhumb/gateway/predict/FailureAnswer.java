@@ -22,7 +22,7 @@ final class FailureAnswer {
       case TOO_LARGE ->
         GatewayError.badGateway(
             "model " + model + ": the answer is larger than the gateway may hold");
-      case OVERLOADED -> GatewayError.overloaded("the answer of model " + model);
+      case OVERLOADED -> GatewayError.overloaded("another call or answer of model " + model);
       case WRONG_PROTOCOL ->
         GatewayError.failedPrecondition(
             "model " + model + ": every target speaks HTTP/1.1 (expected: HTTP/2, for gRPC)");

@@ -1,25 +1,29 @@
 package io.rhumb.gateway.predict;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.rhumb.gateway.http1.OnePiece;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.limit.Shortage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the HTTP/1 codec of a connection and Vert.x: bounds the time that each head takes, and refuses heads that mean
- * different things to different readers. Lives on the event loop of its connection.
+ * Stands between the HTTP/1 codec of a connection and Vert.x: bounds the time that each head takes, refuses heads that mean
+ * different things to different readers, and has whole answers written in {@link OnePiece}. Lives on the event loop of its connection.
  */
 final class Http1Guard extends ChannelDuplexHandler {
 
@@ -36,6 +40,10 @@ final class Http1Guard extends ChannelDuplexHandler {
   private boolean first = true;
   private boolean upgrading;
   private boolean upgraded;
+  /** Whether the last request whose head came wants no body. */
+  private boolean asksForHead;
+  /** The codec's, which a whole answer passes by. */
+  private @Nullable ChannelHandlerContext encoder;
   /** Requests whose answer Vert.x has not written. */
   private int waiting;
   /** Of the request that is being read; absent between requests. */
@@ -75,6 +83,7 @@ final class Http1Guard extends ChannelDuplexHandler {
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
+    encoder = ctx.pipeline().context("httpEncoder");
     startHeadTimer(ctx);
   }
 
@@ -85,6 +94,7 @@ final class Http1Guard extends ChannelDuplexHandler {
       headTimer.stop();
       waiting++;
       head = request;
+      asksForHead = request.method().equals(HttpMethod.HEAD);
       bodyRead = 0;
       check(request);
       first = false;
@@ -119,9 +129,8 @@ final class Http1Guard extends ChannelDuplexHandler {
   }
 
   @Override
-  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise)
-      throws Exception {
-    super.write(ctx, msg, promise.unvoid().addListener(ended));
+  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+    encode(ctx, msg, promise.unvoid().addListener(ended));
     // Of a stream, most are neither.
     if (msg instanceof LastHttpContent && !isInterim(msg)) {
       waiting--;
@@ -129,6 +138,27 @@ final class Http1Guard extends ChannelDuplexHandler {
         onAllAnswered.run();
       }
     }
+  }
+
+  private void encode(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+    ChannelFuture unused;
+    if (encoder == null || !(msg instanceof FullHttpResponse whole) || !canBeOnePiece(whole)) {
+      unused = ctx.write(msg, promise);
+      return;
+    }
+    ByteBuf bytes;
+    try {
+      bytes = OnePiece.of(ctx.alloc(), whole);
+    } catch (RuntimeException | Error notEncoded) {
+      unused = promise.setFailure(notEncoded);
+      return;
+    }
+    unused = encoder.write(bytes, promise);
+  }
+
+  /** Where more than one request has come already, the last one's method need not be that of the one that is answered. */
+  private boolean canBeOnePiece(FullHttpResponse answer) {
+    return waiting == 1 && !asksForHead && OnePiece.fits(answer);
   }
 
   /** Where a piece of an answer is missing, for want of direct memory, Netty goes on with the next, and the client would take that for it. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An origin that is asked, by ALPN, whether it speaks HTTP/2: its HTTP/2 connections on one event loop, and the calls that wait for
- * one. Where it does not, it is asked again now and then, and nobody waits for that. Another connection is made only while all are full.
+ * one. Where it does not, it is asked again now and then, and nobody waits for that. Another connection is made only while all are full, and no more than
+ * {@linkplain UpstreamConfig#connections configured}: who waits for a stream of those until {@link ReachBound} has nobody to blame.
  *
  * <p>The pool of Vert.x 5.0.12 is not for this. It never gets back the stream of a request that was not sent, so that calls that
  * are over before they are connected would use it up; where a connect fails, all that wait for it try again, one after the other;
@@ -80,15 +81,24 @@ final class AlpnOrigin {
     }
     // Those at the head have waited longest, and are given up first.
     dropUnwanted();
-    Waiting next = new Waiting(leftNanos, Promise.promise());
+    Waiting next = new Waiting(leftNanos);
     waiting.add(next);
     connect();
-    return next.promise().future();
+    if (!connecting) {
+      standstill.after(ReachBound.millis(bounds, leftNanos.getAsLong()), () -> outOfPatience(next));
+    }
+    return next.promise.future();
   }
 
   /** Whether it can be forgotten: nothing is connected, and nobody waits. It would then be asked again what it speaks. */
   boolean unused() {
     return open.isEmpty() && waiting.isEmpty() && !connecting;
+  }
+
+  private void outOfPatience(Waiting call) {
+    if (waiting.remove(call)) {
+      call.promise.fail(new ConnectionsInUseException(bounds.connections()));
+    }
   }
 
   private void askAgain() {
@@ -138,7 +148,7 @@ final class AlpnOrigin {
   /** Whether somebody waits who will still do so when another connect should be done. */
   private boolean awaitedForLonger() {
     long bound = bounds.connectTimeout().toNanos();
-    return waiting.stream().anyMatch(call -> call.leftNanos().getAsLong() > bound);
+    return waiting.stream().anyMatch(call -> call.leftNanos.getAsLong() > bound);
   }
 
   private void connected(HttpClientConnection made) {
@@ -149,7 +159,7 @@ final class AlpnOrigin {
       made.close();
       http1 = true;
       askedNanos = clock.getAsLong();
-      drain().forEach(call -> call.promise().complete(Optional.empty()));
+      drain().forEach(call -> call.promise.complete(Optional.empty()));
       return;
     }
     if (made.maxActiveStreams() == 0) {
@@ -168,7 +178,7 @@ final class AlpnOrigin {
   private void failed(Throwable failure) {
     connecting = false;
     if (open.isEmpty()) {
-      drain().forEach(call -> call.promise().fail(failure));
+      drain().forEach(call -> call.promise.fail(failure));
     }
   }
 
@@ -199,17 +209,25 @@ final class AlpnOrigin {
         connect();
         return;
       }
-      waiting.remove().promise().complete(Optional.of(roomy));
+      waiting.remove().promise.complete(Optional.of(roomy));
       dropUnwanted();
     }
   }
 
   private void dropUnwanted() {
-    while (!waiting.isEmpty() && waiting.element().leftNanos().getAsLong() <= 0) {
-      waiting.remove().promise().fail("not wanted any more");
+    while (!waiting.isEmpty() && waiting.element().leftNanos.getAsLong() <= 0) {
+      waiting.remove().promise.fail("not wanted any more");
     }
   }
 
-  /** A call without a connection. */
-  private record Waiting(LongSupplier leftNanos, Promise<Optional<Http2Connection>> promise) {}
+  /** A call without a connection. Not a value: no two are the same. */
+  private static final class Waiting {
+
+    final LongSupplier leftNanos;
+    final Promise<Optional<Http2Connection>> promise = Promise.promise();
+
+    Waiting(LongSupplier leftNanos) {
+      this.leftNanos = leftNanos;
+    }
+  }
 }

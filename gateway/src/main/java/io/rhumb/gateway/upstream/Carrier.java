@@ -1,18 +1,17 @@
 package io.rhumb.gateway.upstream;
 
-import io.netty.channel.ChannelConfig;
+import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.impl.HttpClientConnectionInternal;
 
 /** The connection below a call: what is to be made of it when it breaks, and how an answer is held up. */
 interface Carrier {
 
-  /** An HTTP/1.1 connection that was made for the call. */
-  Carrier FRESH = new Http1(false);
+  /** HTTP/2's CANCEL (RFC 9113, section 7); an HTTP/1 connection is closed instead. */
+  long CANCEL = 8;
 
-  /** An HTTP/1.1 connection that waited in the pool for the call, and may have died there. */
-  Carrier POOLED = new Http1(true);
+  /** What Vert.x calls it. */
+  HttpClientConnection connection();
 
   /** Whether the connection may have died while it was idle: then the break says nothing of the target. */
   boolean mayHaveDiedIdle(Throwable cause);
@@ -41,44 +40,9 @@ interface Carrier {
   /** Has the target go on. */
   void letSend(HttpClientResponse answer);
 
-  /** One request at a time. */
-  record Http1(boolean pooled) implements Carrier {
+  /** Gives a call up, whose request was sent, or was not, and whose answer has not ended. */
+  void reset(HttpClientRequest request);
 
-    @Override
-    public boolean mayHaveDiedIdle(Throwable cause) {
-      return pooled;
-    }
-
-    @Override
-    public boolean passedOver(HttpClientRequest request) {
-      return false;
-    }
-
-    @Override
-    public boolean headMayBeTooLarge(HttpClientRequest request) {
-      return false;
-    }
-
-    @Override
-    public boolean endsWithItsCall() {
-      return true;
-    }
-
-    @Override
-    public void holdUp(HttpClientResponse answer) {
-      socket(answer).setAutoRead(false);
-    }
-
-    @Override
-    public void letSend(HttpClientResponse answer) {
-      socket(answer).setAutoRead(true);
-    }
-
-    private static ChannelConfig socket(HttpClientResponse answer) {
-      return ((HttpClientConnectionInternal) answer.request().connection())
-          .channelHandlerContext()
-          .channel()
-          .config();
-    }
-  }
+  /** The answer to its call is here to its end. */
+  void answered();
 }

@@ -8,7 +8,6 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.TrustOptions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Makes HTTP clients. */
 final class ClientFactory {
 
-  /** A pooled call then reads large answers in few pieces; Vert.x would take 8 KiB. */
+  /** Large answers are then read in few pieces; Vert.x would take 8 KiB. */
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private static final int HEADER_BYTES = 64 * 1024;
@@ -36,18 +35,12 @@ final class ClientFactory {
 
   private ClientFactory() {}
 
-  /** A client with a pool of HTTP/1.1 connections. */
-  static HttpClientAgent http1(
-      Vertx vertx, TlsEngine engine, ConnectionSettings settings, Carriers carriers) {
-    return vertx
-        .httpClientBuilder()
-        .with(options(engine, settings))
-        .with(new PoolOptions().setHttp1MaxSize(settings.bounds().connections()))
-        .withConnectHandler(carriers::connected)
-        .build();
+  /** A client that makes connections of HTTP/1.1, for somebody else to pool. */
+  static HttpClientAgent http1(Vertx vertx, TlsEngine engine, ConnectionSettings settings) {
+    return vertx.httpClientBuilder().with(options(engine, settings)).build();
   }
 
-  /** A client that connects to targets that may speak HTTP/2, for somebody else to pool the connections. */
+  /** A client that connects to targets that may speak HTTP/2, for somebody else to pool. */
   static HttpClientAgent alpn(Vertx vertx, TlsEngine engine, ConnectionSettings settings) {
     HttpClientOptions options = options(engine, settings)
         .setUseAlpn(true)
@@ -61,8 +54,6 @@ final class ClientFactory {
     return vertx.httpClientBuilder().with(options).build();
   }
 
-  // The connect bound is set on the client: one per request
-  // would orphan connections that complete after it.
   private static HttpClientOptions options(TlsEngine engine, ConnectionSettings settings) {
     UpstreamConfig bounds = settings.bounds();
     HttpClientOptions options = new HttpClientOptions()

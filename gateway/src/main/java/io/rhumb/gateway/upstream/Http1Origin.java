@@ -1,119 +1,251 @@
 package io.rhumb.gateway.upstream;
 
+import io.rhumb.gateway.config.UpstreamConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.function.BiFunction;
+import java.util.Deque;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one event loop that want a connection of HTTP/1.1 to one origin. The connections are pooled by Vert.x, which would
- * make one for each call that finds none idle, all at once, and leave the call to that one's fate. Here no more are made at once than
- * {@link ColdStart} says; a call beyond that waits for whichever connection is there first, a new one or one that another call is
- * done with, in the order in which they came. It does not wait for long: out of patience it makes its own, so that an origin that
- * takes a connection and never lets go of it, or a slow one, holds nobody back.
+ * An origin's connections of HTTP/1.1 on one event loop, and the calls that wait for one. A call has the connection that has been idle for the
+ * shortest time; where none is, another is made, and the call is served by whichever is there first, that one or one that another call is done
+ * with, in the order in which they came.
+ *
+ * <p>No more are made at once than {@link ColdStart} says. A call beyond that does not wait for long: out of patience it has one made for itself, so
+ * that an origin that takes a connection and never lets go of it, or a slow one, holds nobody back. And there are no more in all than
+ * {@linkplain UpstreamConfig#connections configured}: who waits for one of those until {@link ReachBound} has nobody to blame.
+ *
+ * <p>The pool of Vert.x 5.0.12 is not for this. It would make a connection for each call that finds none idle, all at once; who waits for one does so
+ * for ever; and to find the one for a call it computes a hash of all TLS settings, and looks at each connection.
  */
 final class Http1Origin {
 
-  private final ColdStart coldStart;
-  private final BiFunction<RequestOptions, LongSupplier, Future<HttpClientRequest>> pool;
-  private final Consumer<Runnable> outOfPatience;
-  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  /**
+   * What part of a connect's bound a call of a cold gateway waits for somebody else's connection before it has its own made (a guess).
+   * With a quarter, and four connects at once, half of eighty calls made their own on two cores that they shared with clients and target.
+   */
+  private static final int PATIENCE = 2;
 
+  private final ColdStart coldStart;
+  private final UpstreamConfig bounds;
+  private final Function<BooleanSupplier, ? extends Future<? extends Connection>> connector;
+  private final BiConsumer<Long, Runnable> after;
+  private final Consumer<Runnable> sweeping;
+  /** The one that became so last is the last. */
+  private final Deque<Connection> idle = new ArrayDeque<>();
+
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  private int open;
   private int connecting;
+  private boolean swept;
 
   /**
-   * An origin that nobody waits for.
+   * An origin to which nothing is connected.
    *
    * @param coldStart of all origins of the event loop
-   * @param pool gives a request once there is a connection for it, at once where one is idle; told for how long it is wanted
-   * @param outOfPatience runs what it is given once somebody has waited for long enough
+   * @param connector makes a connection, and tries again as long as it is told that this is worthwhile; completes on the event loop, later
+   * @param after runs something after so many milliseconds
+   * @param sweeping runs something after as long as a connection may be idle beyond its time
    */
   Http1Origin(
       ColdStart coldStart,
-      BiFunction<RequestOptions, LongSupplier, Future<HttpClientRequest>> pool,
-      Consumer<Runnable> outOfPatience) {
+      UpstreamConfig bounds,
+      Function<BooleanSupplier, ? extends Future<? extends Connection>> connector,
+      BiConsumer<Long, Runnable> after,
+      Consumer<Runnable> sweeping) {
     this.coldStart = coldStart;
-    this.pool = pool;
-    this.outOfPatience = outOfPatience;
+    this.bounds = bounds;
+    this.connector = connector;
+    this.after = after;
+    this.sweeping = sweeping;
   }
 
   /**
-   * Asks the pool for a connection, now or later.
+   * Asks for a connection, now or later.
    *
    * @param leftNanos for how long it is still wanted; 0: not any more
-   * @return what the pool gives
+   * @return a request on it, to be sent or reset at once; fails with {@link ConnectionsInUseException} if none of those that there may be became
+   *     free, and with what befell the connect if none is to be had
    */
   Future<HttpClientRequest> request(RequestOptions options, LongSupplier leftNanos) {
-    if (waiting.isEmpty() && connecting < coldStart.atOnce()) {
-      return ask(options, leftNanos);
+    Connection free = idle();
+    if (free != null) {
+      return free.request(options);
     }
+    // Those at the head have waited longest, and are given up first.
+    dropUnwanted();
     Waiting next = new Waiting(options, leftNanos);
     waiting.add(next);
-    outOfPatience.accept(() -> {
-      if (waiting.remove(next)) {
-        serve(next);
-      }
-    });
+    if (mayConnect()) {
+      connect();
+    } else {
+      beginPatience(next);
+    }
     return next.promise.future();
   }
 
-  /** Whether somebody waits for a connection: then {@link #freed} is to be called once that of an answered call is idle. */
-  boolean awaited() {
-    return !waiting.isEmpty();
-  }
-
-  /** A connection is idle: somebody may have it, however many are connecting. */
-  void freed() {
-    serveOne();
-  }
-
-  /** Whether it can be forgotten: nobody waits or connects. */
+  /** Whether it can be forgotten: nothing is connected, and nobody waits. */
   boolean unused() {
-    return waiting.isEmpty() && connecting == 0;
+    return open == 0 && connecting == 0 && waiting.isEmpty();
   }
 
-  private Future<HttpClientRequest> ask(RequestOptions options, LongSupplier leftNanos) {
-    Future<HttpClientRequest> answer = pool.apply(options, leftNanos);
-    if (!answer.isComplete()) {
-      connecting++;
-      answer.onComplete(made -> {
-        connecting--;
-        if (made.succeeded()) {
-          coldStart.connected();
-        }
-        serve();
-      });
+  private long patienceMillis() {
+    return Math.max(1, bounds.connectTimeout().toMillis() / PATIENCE);
+  }
+
+  private @Nullable Connection idle() {
+    Connection last = idle.pollLast();
+    while (last != null && !last.usable()) {
+      last.close();
+      last = idle.pollLast();
     }
-    return answer;
+    return last;
   }
 
-  private void serve() {
-    while (connecting < coldStart.atOnce() && serveOne()) {}
+  private boolean full() {
+    return open + connecting >= bounds.connections();
   }
 
-  /** Serves the first who still wants it; false if there is none. */
-  private boolean serveOne() {
-    Waiting next = waiting.poll();
-    while (next != null && !serve(next)) {
-      next = waiting.poll();
+  private boolean mayConnect() {
+    return connecting < coldStart.atOnce() && !full();
+  }
+
+  private void beginPatience(Waiting call) {
+    long millis = full() ? ReachBound.millis(bounds, call.leftNanos.getAsLong()) : patienceMillis();
+    after.accept(millis, () -> outOfPatience(call));
+  }
+
+  private void outOfPatience(Waiting call) {
+    dropUnwanted();
+    if (!waiting.contains(call)) {
+      return;
     }
-    return next != null;
-  }
-
-  /** Serves one who does not wait any more, if it still wants it. */
-  private boolean serve(Waiting next) {
-    boolean wanted = next.leftNanos.getAsLong() > 0;
-    if (wanted) {
-      ask(next.options, next.leftNanos).onComplete(next.promise);
+    if (!full()) {
+      connect();
+    } else if (connecting > 0) {
+      // What comes of that is news of the target.
+      beginPatience(call);
     } else {
-      next.promise.fail("not wanted any more");
+      waiting.remove(call);
+      call.promise.fail(new ConnectionsInUseException(bounds.connections()));
     }
-    return wanted;
+  }
+
+  private void connect() {
+    connecting++;
+    connector.apply(this::awaitedForLonger).onSuccess(this::connected).onFailure(this::failed);
+  }
+
+  /** Whether somebody waits who will still do so when another connect should be done. */
+  private boolean awaitedForLonger() {
+    long bound = bounds.connectTimeout().toNanos();
+    return waiting.stream().anyMatch(call -> call.leftNanos.getAsLong() > bound);
+  }
+
+  private void connected(Connection made) {
+    connecting--;
+    open++;
+    coldStart.connected();
+    made.owner(this::freed, this::gone);
+    if (made.usable()) {
+      freed(made);
+    } else {
+      made.close();
+    }
+    connectForOthers();
+  }
+
+  private void failed(Throwable failure) {
+    connecting--;
+    dropUnwanted();
+    // Each of the others has a connect under way.
+    if (waiting.size() > connecting) {
+      waiting.remove().promise.fail(failure);
+    }
+    connectForOthers();
+  }
+
+  private void freed(Connection connection) {
+    dropUnwanted();
+    Waiting first = waiting.poll();
+    if (first != null) {
+      connection.request(first.options).onComplete(first.promise);
+    } else {
+      connection.rest();
+      idle.addLast(connection);
+      sweepLater();
+    }
+  }
+
+  private void gone(Connection connection) {
+    open--;
+    idle.remove(connection);
+    connectForOthers();
+  }
+
+  private void connectForOthers() {
+    dropUnwanted();
+    while (waiting.size() > connecting && mayConnect()) {
+      connect();
+    }
+  }
+
+  private void dropUnwanted() {
+    while (!waiting.isEmpty() && waiting.element().leftNanos.getAsLong() <= 0) {
+      waiting.remove().promise.fail("not wanted any more");
+    }
+  }
+
+  private void sweepLater() {
+    if (!swept) {
+      swept = true;
+      sweeping.accept(this::sweep);
+    }
+  }
+
+  private void sweep() {
+    swept = false;
+    for (Connection connection : idle.toArray(Connection[]::new)) {
+      if (!connection.usable()) {
+        idle.remove(connection);
+        connection.close();
+      }
+    }
+    if (!idle.isEmpty()) {
+      sweepLater();
+    }
+  }
+
+  /** One of them. */
+  interface Connection {
+
+    /**
+     * Whose it is.
+     *
+     * @param freed is told when the call is over that had it
+     * @param gone is told, once, when it is no more, or is not any more now
+     */
+    void owner(Consumer<Connection> freed, Consumer<Connection> gone);
+
+    /** Has a call have it, until {@code freed} or {@code gone}. */
+    Future<HttpClientRequest> request(RequestOptions options);
+
+    /** Whether it is open, and has not been idle for longer than its keep-alive. */
+    boolean usable();
+
+    /** Nobody needs it just now: it may die meanwhile. */
+    void rest();
+
+    void close();
   }
 
   /** A call without a connection. Not a value: two may ask for the same. */

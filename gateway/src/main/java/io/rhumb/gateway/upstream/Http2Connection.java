@@ -86,8 +86,8 @@ final class Http2Connection implements Carrier {
     closeWhenIdle(keepAliveNanos);
   }
 
-  /** What Vert.x calls it. */
-  HttpClientConnection connection() {
+  @Override
+  public HttpClientConnection connection() {
     return connection;
   }
 
@@ -162,6 +162,16 @@ final class Http2Connection implements Carrier {
   public void letSend(HttpClientResponse answer) {
     widen(answer, handler.decoder().flowController().initialWindowSize());
     channel.flush();
+  }
+
+  @Override
+  public void reset(HttpClientRequest request) {
+    request.reset(CANCEL);
+  }
+
+  @Override
+  public void answered() {
+    // Each stream is watched here anyhow.
   }
 
   /** Has the target fill a window that is so much wider; one without any width is not opened again. */

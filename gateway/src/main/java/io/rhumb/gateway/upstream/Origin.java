@@ -17,7 +17,7 @@ record Origin(SocketAddress address, String serverName, ConnectionSettings setti
     return new HttpConnectOptions().setServer(address).setHost(serverName).setPort(address.port());
   }
 
-  /** For a request to it. TLS is a setting of the client: set here, it would change the key of the connection pool. */
+  /** For a request to it. */
   RequestOptions requestOptions(String uri) {
     return new RequestOptions()
         .setServer(address)

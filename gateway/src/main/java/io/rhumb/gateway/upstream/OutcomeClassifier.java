@@ -78,6 +78,9 @@ final class OutcomeClassifier {
     if (Shortage.isWhy(failure)) {
       return Outcome.NO_ROOM;
     }
+    if (failure instanceof ConnectionsInUseException) {
+      return Outcome.CONNECTIONS_IN_USE;
+    }
     return failure instanceof NoHttp2Exception ? Outcome.WRONG_PROTOCOL : Outcome.UNREACHABLE;
   }
 

@@ -27,12 +27,6 @@ public final class UpstreamCall {
 
   private static final System.Logger LOG = System.getLogger(UpstreamCall.class.getName());
 
-  /** So long before its attempt a wait for a credential ends, or in its midst. A guess. */
-  private static final long BEFORE_END_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
-  /** HTTP/2's CANCEL (RFC 9113, section 7); an HTTP/1 connection is closed instead. */
-  private static final long CANCEL = 8;
-
   /** The longest that a call may go on that has lost (a guess). */
   static final Duration MOST_LINGER = Duration.ofMillis(100);
 
@@ -67,7 +61,9 @@ public final class UpstreamCall {
   private @Nullable HttpClientRequest sent;
   private @Nullable HttpClientResponse received;
   private @Nullable CredentialHeaders credential;
-  private Carrier carrier = Carrier.FRESH;
+  /** Of what is sent. */
+  private @Nullable Carrier carrier;
+
   private boolean repeated;
   private boolean tokenRefreshed;
   private boolean begun;
@@ -172,12 +168,12 @@ public final class UpstreamCall {
    * 100 ms at the most. Not where the request is large.
    */
   public void lose() {
-    if (sent == null || !carrier.endsWithItsCall() || isLarge()) {
+    if (carrier == null || !carrier.endsWithItsCall() || isLarge()) {
       cancel();
     } else if (!over) {
       stop();
       if (received != null) {
-        discard(received);
+        discard(carrier, received);
       }
       long waitedMillis = (leftWhenSentNanos - leftNanos.getAsLong()) / 1_000_000;
       listener = NOBODY;
@@ -222,16 +218,8 @@ public final class UpstreamCall {
         }));
   }
 
-  /**
-   * How long to wait for a credential. It belongs to reaching a target, and takes no longer than
-   * that, and ends a little before the attempt does: one that ran out of its time over it would be
-   * held against a target that nobody asked.
-   */
   private long credentialMillis() {
-    long connectNanos = target.settings().bounds().connectTimeout().toNanos();
-    long left = leftNanos.getAsLong();
-    long nanos = Math.min(connectNanos, left - Math.min(left / 2, BEFORE_END_NANOS));
-    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
+    return ReachBound.millis(target.settings().bounds(), leftNanos.getAsLong());
   }
 
   private void connect(CredentialHeaders with) {
@@ -240,7 +228,7 @@ public final class UpstreamCall {
       if (result.failed()) {
         end(OutcomeClassifier.ofConnectFailure(result.cause()));
       } else if (over) {
-        giveBack(result.result());
+        clients.giveBack(result.result());
       } else {
         orNotMade(() -> send(result.result(), with));
       }
@@ -251,17 +239,11 @@ public final class UpstreamCall {
     return over ? 0 : Math.max(1, leftNanos.getAsLong());
   }
 
-  /** An unsent request that is reset gives its connection back to the pool of HTTP/1.1; over HTTP/2 there is none for a call that is over. */
-  static void giveBack(HttpClientRequest unsent) {
-    // Vert.x would log the reset as an error if nobody took note of it.
-    unsent.exceptionHandler(reset -> {});
-    unsent.reset(CANCEL);
-  }
-
   private void send(HttpClientRequest outgoing, CredentialHeaders with) {
     sent = outgoing;
     leftWhenSentNanos = leftNanos.getAsLong();
-    carrier = clients.carrier(target, outgoing);
+    Carrier by = clients.carrier(outgoing);
+    carrier = by;
     HeaderRules.REQUEST.copy(request.headers(), outgoing.headers());
     ServerTimeout.put(outgoing.headers(), request.operation(), leftWhenSentNanos);
     Rpc rpc = request.operation().rpc();
@@ -275,12 +257,12 @@ public final class UpstreamCall {
         return;
       }
       if (result.succeeded()) {
-        receive(result.result());
+        receive(by, result.result());
       } else if (!over) {
-        brokenBeforeHead(outgoing, result.cause());
+        brokenBeforeHead(by, outgoing, result.cause());
       }
     });
-    if (carrier.headMayBeTooLarge(outgoing)) {
+    if (by.headMayBeTooLarge(outgoing)) {
       // Vert.x would log a refusal as an error if nobody took note of it.
       outgoing.exceptionHandler(refused -> {});
       outgoing.sendHead();
@@ -315,10 +297,10 @@ public final class UpstreamCall {
         leftNanos.getAsLong());
   }
 
-  private void brokenBeforeHead(HttpClientRequest broken, Throwable cause) {
-    boolean passedOver = carrier.passedOver(broken);
+  private void brokenBeforeHead(Carrier by, HttpClientRequest broken, Throwable cause) {
+    boolean passedOver = by.passedOver(broken);
     Outcome outcome = passedOver ? Outcome.UNREACHABLE : OutcomeClassifier.ofBreak(cause);
-    boolean saysNothing = passedOver || (request.idempotent() && carrier.mayHaveDiedIdle(cause));
+    boolean saysNothing = passedOver || (request.idempotent() && by.mayHaveDiedIdle(cause));
     if (saysNothing && !repeated && outcome != Outcome.NO_ROOM) {
       repeated = true;
       orNotMade(this::make);
@@ -327,26 +309,26 @@ public final class UpstreamCall {
     }
   }
 
-  private void receive(HttpClientResponse response) {
+  private void receive(Carrier by, HttpClientResponse response) {
     if (over) {
-      discard(response);
+      discard(by, response);
       return;
     }
     received = response;
     if (request.streams() && StreamRule.streams(request.operation(), response)) {
-      receive(new StreamedAnswer(response, carrier, held), response);
+      receive(by, new StreamedAnswer(response, by, held), response);
     } else {
-      receiveWhole(response);
+      receiveWhole(by, response);
     }
   }
 
-  private void discard(HttpClientResponse response) {
+  private void discard(Carrier by, HttpClientResponse response) {
     response.handler(null);
     response.exceptionHandler(broken -> {});
-    response.endHandler(v -> ended());
+    response.endHandler(v -> ended(by));
   }
 
-  private void receive(StreamedAnswer stream, HttpClientResponse response) {
+  private void receive(Carrier by, StreamedAnswer stream, HttpClientResponse response) {
     response.handler(piece -> receive(stream, piece));
     response.exceptionHandler(cause -> {
       stream.cut();
@@ -354,7 +336,7 @@ public final class UpstreamCall {
       end(stream.taken() && broken != Outcome.NO_ROOM ? Outcome.STREAM_CUT : broken);
     });
     response.endHandler(v -> {
-      ended();
+      ended(by);
       stream.end(() -> received(stream, response));
     });
   }
@@ -415,7 +397,7 @@ public final class UpstreamCall {
     }
   }
 
-  private void receiveWhole(HttpClientResponse response) {
+  private void receiveWhole(Carrier by, HttpClientResponse response) {
     BoundedBody body = new BoundedBody(request.maxAnswerBytes(), held);
     response.exceptionHandler(cause -> end(OutcomeClassifier.ofBreak(cause)));
     if (!fits(body.announce(response.getHeader("content-length")))) {
@@ -423,7 +405,7 @@ public final class UpstreamCall {
     }
     response.handler(piece -> receive(response, piece, body));
     response.endHandler(v -> {
-      ended();
+      ended(by);
       received(response, body.bytes());
     });
   }
@@ -469,6 +451,7 @@ public final class UpstreamCall {
       tokenRefreshed = true;
       // Nothing is on its way until it is sent again.
       sent = null;
+      carrier = null;
       received = null;
       orNotMade(() -> refreshCredential(credential));
       return;
@@ -485,11 +468,11 @@ public final class UpstreamCall {
   }
 
   /** The answer is here to its end: a connection of HTTP/1.1 is free for another call. */
-  private void ended() {
+  private void ended(Carrier by) {
     if (lingering != NO_TIMER) {
       context.owner().cancelTimer(lingering);
     }
-    clients.answered(target);
+    by.answered();
   }
 
   private void end(Outcome outcome) {
@@ -505,8 +488,8 @@ public final class UpstreamCall {
   }
 
   private void abandon() {
-    if (sent != null) {
-      sent.reset(CANCEL);
+    if (carrier != null && sent != null) {
+      carrier.reset(sent);
     }
   }
 }

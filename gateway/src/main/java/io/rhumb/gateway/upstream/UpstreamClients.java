@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.CleanableHttpClient;
 import io.vertx.core.internal.ContextInternal;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -28,11 +28,8 @@ import java.util.stream.Stream;
  */
 public final class UpstreamClients {
 
-  /**
-   * What part of a connect's bound a call of a cold gateway waits for somebody else's connection before it makes its own (a guess).
-   * With a quarter, and four connects at once, half of eighty calls made their own on two cores that they shared with clients and target.
-   */
-  private static final int PATIENCE = 2;
+  /** How often is looked whether idle connections have outlived their keep-alive, which is in whole seconds. */
+  private static final long SWEEP_MILLIS = 1000;
 
   private static final String CLOSED = "closed (expected: no call after the gateway's end)";
 
@@ -71,7 +68,7 @@ public final class UpstreamClients {
     this.engine = engine;
     this.certificates = certificates;
     this.context = vertx.getOrCreateContext();
-    this.carriers = new Carriers(vertx);
+    this.carriers = new Carriers();
     this.clock = clock;
     this.standstill = new Standstill(vertx, clock);
   }
@@ -80,8 +77,8 @@ public final class UpstreamClients {
    * Asks for a connection to a target.
    *
    * @param leftNanos for how long the call still goes on; 0: not any more, and if it has to wait for others it gets none
-   * @return a request, to be sent or {@linkplain UpstreamCall#giveBack given back} at once; fails, and nothing is thrown, if there is
-   *     none to be had
+   * @return a request, to be sent or {@linkplain #giveBack given back} at once; fails, and nothing is thrown, if there is none to be
+   *     had
    */
   Future<HttpClientRequest> request(
       UpstreamTarget target, Operation operation, LongSupplier leftNanos) {
@@ -121,38 +118,25 @@ public final class UpstreamClients {
   }
 
   private Http1Origin newHttp1Origin(Origin origin) {
-    long patienceMillis =
-        Math.max(1, origin.settings().bounds().connectTimeout().toMillis() / PATIENCE);
     return new Http1Origin(
         coldStart,
-        (options, leftNanos) -> requestPooled(origin, options, leftNanos),
-        then -> standstill.after(patienceMillis, then));
+        origin.settings().bounds(),
+        worthwhile ->
+            standstill.despite(connectHttp1(origin), () -> connectHttp1(origin), worthwhile),
+        standstill::after,
+        then -> vertx.setTimer(SWEEP_MILLIS, id -> then.run()));
   }
 
-  private Future<HttpClientRequest> requestPooled(
-      Origin origin, RequestOptions options, LongSupplier leftNanos) {
-    Future<HttpClientRequest> request = requestPooled(origin, options);
-    return request.isComplete()
-        ? request
-        : standstill.despite(
-            request,
-            () -> requestPooled(origin, options),
-            () -> leftNanos.getAsLong()
-                > origin.settings().bounds().connectTimeout().toNanos());
+  private Future<Http1Connection> connectHttp1(Origin origin) {
+    return connect(origin, () -> of(origin.settings())).map(made -> {
+      Http1Connection connection = new Http1Connection(made);
+      carriers.add(connection);
+      made.closeHandler(v -> carriers.remove(connection));
+      return connection;
+    });
   }
 
-  private Future<HttpClientRequest> requestPooled(Origin origin, RequestOptions options) {
-    if (closed) {
-      return afterTheEnd();
-    }
-    try {
-      return of(origin.settings()).request(options);
-    } catch (IllegalStateException closing) {
-      return Future.failedFuture(closing);
-    }
-  }
-
-  private static Future<HttpClientRequest> afterTheEnd() {
+  private static <T> Future<T> afterTheEnd() {
     return Future.failedFuture(CLOSED);
   }
 
@@ -161,9 +145,9 @@ public final class UpstreamClients {
     if (!closed && origin.settings().asksForHttp2()) {
       return of(origin)
           .connection(UpstreamClients::once)
-          .compose(shared -> shared.isPresent() ? Future.succeededFuture() : connectHttp1(origin));
+          .compose(shared -> shared.isPresent() ? Future.succeededFuture() : rest(origin));
     }
-    return connectHttp1(origin);
+    return rest(origin);
   }
 
   /** For how long a connection ahead of need is wanted, in nanoseconds: not until it has been tried a second time. */
@@ -171,29 +155,25 @@ public final class UpstreamClients {
     return 1;
   }
 
-  private Future<Void> connectHttp1(Origin origin) {
+  private Future<Void> rest(Origin origin) {
     return http1(origin)
         .request(origin.requestOptions("/"), UpstreamClients::once)
-        .onSuccess(request -> {
-          carrier(origin, request);
-          UpstreamCall.giveBack(request);
-        })
+        .onSuccess(this::giveBack)
         .mapEmpty();
   }
 
-  /** A call was answered to its end. Its connection will be idle once this turn of the event loop is over. */
-  void answered(UpstreamTarget target) {
-    Http1Origin origin = http1Origins.get(target.origin());
-    if (origin != null && origin.awaited()) {
-      context.runOnContext(v -> origin.freed());
-    }
+  /** Takes back a request that was not sent; its connection is free for another. */
+  void giveBack(HttpClientRequest unsent) {
+    // Vert.x would log the reset as an error if nobody took note of it.
+    unsent.exceptionHandler(reset -> {});
+    carrier(unsent).reset(unsent);
   }
 
   /** The client for calls over HTTP/1.1. */
   HttpClientAgent of(ConnectionSettings settings) {
     HttpClientAgent client = http1.get(settings);
     return client == null
-        ? http1.computeIfAbsent(settings, s -> ClientFactory.http1(vertx, engine, s, carriers))
+        ? http1.computeIfAbsent(settings, s -> ClientFactory.http1(vertx, engine, s))
         : client;
   }
 
@@ -207,8 +187,14 @@ public final class UpstreamClients {
         : known;
   }
 
-  // On the context of the clients: a connection outlives the call that it is made for.
   private Future<HttpClientConnection> connectAlpn(Origin origin) {
+    return connect(
+        origin,
+        () -> alpn.computeIfAbsent(origin.settings(), s -> ClientFactory.alpn(vertx, engine, s)));
+  }
+
+  // On the context of the clients: a connection outlives the call that it is made for.
+  private Future<HttpClientConnection> connect(Origin origin, Supplier<HttpClientAgent> client) {
     Promise<HttpClientConnection> connection = Promise.promise();
     context.runOnContext(v -> {
       if (closed) {
@@ -216,7 +202,8 @@ public final class UpstreamClients {
         return;
       }
       try {
-        alpn.computeIfAbsent(origin.settings(), s -> ClientFactory.alpn(vertx, engine, s))
+        client
+            .get()
             .connect(origin.connectOptions())
             .onSuccess(made -> certificates.see(origin, made.sslSession()))
             .onComplete(connection);
@@ -227,18 +214,9 @@ public final class UpstreamClients {
     return connection.future();
   }
 
-  /** What carries a request that has just been handed out for a target. */
-  Carrier carrier(UpstreamTarget target, HttpClientRequest request) {
-    return carrier(target.origin(), request);
-  }
-
-  private Carrier carrier(Origin origin, HttpClientRequest request) {
-    HttpConnection connection = request.connection();
-    Carrier carrier = carriers.of(connection);
-    if (carrier == Carrier.FRESH) {
-      certificates.see(origin, connection.sslSession());
-    }
-    return carrier;
+  /** What carries a request that has just been handed out. */
+  Carrier carrier(HttpClientRequest request) {
+    return carriers.of(request.connection());
   }
 
   /**
@@ -251,7 +229,10 @@ public final class UpstreamClients {
         .entrySet()
         .removeIf(origin ->
             !used.contains(origin.getKey().settings()) || origin.getValue().unused());
-    http1Origins.values().removeIf(Http1Origin::unused);
+    http1Origins
+        .entrySet()
+        .removeIf(origin ->
+            !used.contains(origin.getKey().settings()) || origin.getValue().unused());
     List<Future<Void>> closing = new ArrayList<>();
     for (Map<ConnectionSettings, HttpClientAgent> clients : List.of(http1, alpn)) {
       clients.entrySet().removeIf(client -> {

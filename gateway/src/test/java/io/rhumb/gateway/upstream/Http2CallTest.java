@@ -204,6 +204,20 @@ final class Http2CallTest {
   }
 
   @Test
+  void allStreamsInUseForTooLong_isNobodysFault() throws Exception {
+    calls = calls(Duration.ofMillis(500), 1, LONG);
+    Http2Server server = server(1, request -> {});
+    Call running = calls.start(target(server));
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+
+    assertThat(calls.make(target(server)).outcome()).isEqualTo(Outcome.CONNECTIONS_IN_USE);
+
+    server.requests().get(0).ok();
+    assertThat(running.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.connections()).hasSize(1);
+  }
+
+  @Test
   void cancelledStream_makesRoomForWhoWaits() throws Exception {
     calls = calls(Duration.ofSeconds(5), 1, LONG);
     Http2Server server = server(1, request -> {});

@@ -100,6 +100,21 @@ final class UpstreamClientsTest {
   }
 
   @Test
+  void connectionsPerTarget_allInUseForTooLong_isNobodysFault() throws Exception {
+    Calls calls = calls(Duration.ofMillis(300), 1);
+    RawServer server = RawServer.start(vertx, request -> {});
+    UpstreamTarget target = calls.plain(server.port(), FakeCredential.none());
+    Call running = calls.start(target);
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.CONNECTIONS_IN_USE);
+
+    server.requests().get(0).ok("{}");
+    assertThat(running.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.connections()).hasSize(1);
+  }
+
+  @Test
   void manyCallsAtOnce_areAllServed_byFewerConnections() throws Exception {
     Calls calls = calls(Duration.ofSeconds(5), 256);
     RawServer server = RawServer.start(vertx, request -> request.ok("{}"));

@@ -25,7 +25,7 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
     HEAD_TOO_LARGE,
     /** A target answered with more than the gateway may hold. */
     TOO_LARGE,
-    /** A target answered, and the gateway had no room for it just then. */
+    /** A target answered, and the gateway had no room for it just then; or all connections to one that it may have were in use. */
     OVERLOADED
   }
 
@@ -47,6 +47,7 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
     boolean timedOut = !attempts.isEmpty();
     boolean unaskable = attempts.size() == targets.size();
     boolean headTooLarge = false;
+    boolean inUse = false;
     for (Attempt attempt : attempts) {
       if (attempt.outcome() == Outcome.TOO_LARGE) {
         return Reason.TOO_LARGE;
@@ -57,6 +58,7 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
       // By now its cooldown may be over.
       throttled |= attempt.result() == AttemptResult.THROTTLED;
       headTooLarge |= attempt.outcome() == Outcome.HEAD_TOO_LARGE;
+      inUse |= attempt.outcome() == Outcome.CONNECTIONS_IN_USE;
       unaskable &= attempt.outcome() == Outcome.HEAD_TOO_LARGE
           || attempt.outcome() == Outcome.WRONG_PROTOCOL;
       timedOut &= attempt.outcome() == Outcome.TIMEOUT || attempt.outcome() == Outcome.IMPATIENT;
@@ -66,6 +68,9 @@ public record DispatchFailure(Reason reason, long retryAfterNanos) {
     }
     if (throttled) {
       return Reason.THROTTLED;
+    }
+    if (inUse) {
+      return Reason.OVERLOADED;
     }
     return timedOut ? Reason.DEADLINE_EXCEEDED : Reason.UNAVAILABLE;
   }

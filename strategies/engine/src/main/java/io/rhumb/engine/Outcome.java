@@ -17,6 +17,8 @@ public enum Outcome {
   NO_CREDENTIAL(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /** The request can go over HTTP/2 only, as of gRPC, and the target speaks HTTP/1.1. Nobody was asked, and others can ask it. */
   WRONG_PROTOCOL(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
+  /** All connections to the target that the gateway may have were in use for longer than is waited for one. Nobody was asked. */
+  CONNECTIONS_IN_USE(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /** The gateway failed to ask: a bug of its own, whose stack trace is in the log. */
   NOT_MADE(Next.FREE, Verdict.NEUTRAL, Sample.NONE, Cooling.UNCHANGED),
   /**
@@ -170,6 +172,7 @@ public enum Outcome {
           IMPATIENT,
           NO_CREDENTIAL,
           WRONG_PROTOCOL,
+          CONNECTIONS_IN_USE,
           NOT_MADE,
           HEAD_TOO_LARGE,
           NO_ROOM -> AttemptResult.IGNORED;

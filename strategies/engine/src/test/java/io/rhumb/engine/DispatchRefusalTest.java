@@ -156,6 +156,16 @@ final class DispatchRefusalTest {
   }
 
   @Test
+  void connectionsInUse_ofOneTarget_andTheOtherFails_isAnOverloadOfTheGateway() {
+    harness.startInOrder();
+    harness.end("a", Outcome.CONNECTIONS_IN_USE);
+    harness.end("b", Outcome.UNAVAILABLE);
+
+    assertThat(harness.failure().reason()).isEqualTo(Reason.OVERLOADED);
+    assertThat(harness.admission("a").verdicts()).containsExactly(Outcome.Verdict.NEUTRAL);
+  }
+
+  @Test
   void breakerAndCooldown_ofOneTarget_theLongerCounts() {
     harness.throttle("a", 5_000);
     harness.admission("a").refuseUntil(ms(8_000));

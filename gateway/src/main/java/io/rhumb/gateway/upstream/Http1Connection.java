@@ -1,0 +1,129 @@
+package io.rhumb.gateway.upstream;
+
+import io.netty.channel.Channel;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientConnection;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.impl.HttpClientConnectionInternal;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** One connection of HTTP/1.1, over which goes one call at a time. Lives on one event loop. */
+final class Http1Connection implements Carrier, Http1Origin.Connection {
+
+  private final HttpClientConnection connection;
+  private final HttpClientConnectionInternal internal;
+  private final Channel channel;
+  private Consumer<Http1Origin.Connection> freed = ignored -> {};
+  private Consumer<Http1Origin.Connection> gone = ignored -> {};
+  private boolean busy;
+  private boolean rested;
+  private boolean closed;
+
+  /** A connection that has just been made, and of which nobody has heard. */
+  Http1Connection(HttpClientConnection connection) {
+    this.connection = connection;
+    // Calls learn from their own futures that it broke; Vert.x would log that as an error besides.
+    HttpConnection unwrapped = connection.exceptionHandler(broken -> {});
+    // Which is how Vert.x gives out the one below the one that it has wrapped.
+    this.internal = (HttpClientConnectionInternal) unwrapped;
+    this.channel = internal.channelHandlerContext().channel();
+    InterimResponses.dropHttp1(internal.channelHandlerContext());
+    RequestWriter.addTo(internal.channelHandlerContext());
+    internal.evictionHandler(v -> gone());
+  }
+
+  @Override
+  public HttpClientConnection connection() {
+    return connection;
+  }
+
+  @Override
+  public void owner(Consumer<Http1Origin.Connection> freed, Consumer<Http1Origin.Connection> gone) {
+    this.freed = freed;
+    this.gone = gone;
+    if (closed) {
+      gone.accept(this);
+    }
+  }
+
+  @Override
+  public Future<HttpClientRequest> request(RequestOptions options) {
+    busy = true;
+    return connection.request(options);
+  }
+
+  @Override
+  public boolean usable() {
+    return !closed && channel.isActive() && internal.isValid();
+  }
+
+  @Override
+  public void rest() {
+    rested = true;
+  }
+
+  @Override
+  public void close() {
+    connection.shutdown(0, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public boolean mayHaveDiedIdle(Throwable cause) {
+    return rested;
+  }
+
+  @Override
+  public boolean passedOver(HttpClientRequest request) {
+    return false;
+  }
+
+  @Override
+  public boolean headMayBeTooLarge(HttpClientRequest request) {
+    return false;
+  }
+
+  @Override
+  public boolean endsWithItsCall() {
+    return true;
+  }
+
+  @Override
+  public void holdUp(HttpClientResponse answer) {
+    channel.config().setAutoRead(false);
+  }
+
+  @Override
+  public void letSend(HttpClientResponse answer) {
+    channel.config().setAutoRead(true);
+  }
+
+  @Override
+  public void reset(HttpClientRequest request) {
+    request.reset(CANCEL);
+    // One that was on its way takes the connection along, one that was not leaves it as it was.
+    if (internal.activeStreams() == 0) {
+      answered();
+    }
+  }
+
+  /** Whoever gets it next may ask at once: Vert.x has that wait for as long as it still has to do with the call that has ended. */
+  @Override
+  public void answered() {
+    if (busy) {
+      busy = false;
+      rested = true;
+      if (!closed) {
+        freed.accept(this);
+      }
+    }
+  }
+
+  private void gone() {
+    closed = true;
+    gone.accept(this);
+  }
+}

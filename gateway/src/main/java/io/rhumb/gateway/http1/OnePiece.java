@@ -27,24 +27,25 @@ public final class OnePiece {
   /** Of a request's, likewise: a token of Google's has about 1000. A guess. */
   private static final int REQUEST_HEAD_BYTES = 2048;
 
-  /** The largest body of a request that is copied at once. Below TLS, which copies 16 KiB at a time, a larger one would be held twice. A guess. */
-  private static final int MOST_REQUEST_BYTES = 64 * 1024;
+  /**
+   * The largest body that is copied at once. A larger one would be held twice below TLS, which copies 16 KiB at a time, and where its head makes the
+   * piece grow. A guess.
+   */
+  private static final int MOST_BODY_BYTES = 64 * 1024;
 
   private static final int COLON_SPACE = ':' << 8 | ' ';
   private static final int CR_LF = '\r' << 8 | '\n';
 
   private OnePiece() {}
 
-  /** Whether an answer to anything but HEAD can be written so: it has a body, on the heap, that is sent as it is. */
+  /** Whether an answer to anything but HEAD can be written so: it has a body, on the heap and not large, that is sent as it is. */
   public static boolean fits(FullHttpResponse answer) {
     return mayHaveBody(answer.status()) && hasBody(answer);
   }
 
   /** Whether a request can be written so: it has a body, on the heap and not large, that is sent as it is. */
   public static boolean fits(FullHttpRequest request) {
-    return request.content().readableBytes() <= MOST_REQUEST_BYTES
-        && request.uri().startsWith("/")
-        && hasBody(request);
+    return request.uri().startsWith("/") && hasBody(request);
   }
 
   private static boolean mayHaveBody(HttpResponseStatus status) {
@@ -56,6 +57,7 @@ public final class OnePiece {
 
   private static boolean hasBody(FullHttpMessage message) {
     return message.content().isReadable()
+        && message.content().readableBytes() <= MOST_BODY_BYTES
         && !message.content().isDirect()
         && message.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
         && !message.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
@@ -85,7 +87,7 @@ public final class OnePiece {
       return filled(piece, request, () -> {
         write(request.method().asciiName(), piece);
         piece.writeByte(' ');
-        write(request.uri(), piece);
+        ByteBufUtil.writeUtf8(piece, request.uri());
         piece.writeByte(' ');
         write(request.protocolVersion().text(), piece);
       });

@@ -150,7 +150,7 @@ final class Http1Guard extends ChannelDuplexHandler {
     try {
       bytes = OnePiece.of(ctx.alloc(), whole);
     } catch (RuntimeException | Error notEncoded) {
-      unused = promise.setFailure(notEncoded);
+      promise.tryFailure(notEncoded);
       return;
     }
     unused = encoder.write(bytes, promise);

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientConnection;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -95,8 +96,24 @@ final class AlpnOrigin {
     return open.isEmpty() && waiting.isEmpty() && !connecting;
   }
 
+  private void beginPatience(Waiting call) {
+    // One that was served, and all that its exchange holds, is not kept for that.
+    WeakReference<Waiting> waits = new WeakReference<>(call);
+    standstill.after(ReachBound.millis(bounds, call.leftNanos.getAsLong()), () -> {
+      Waiting still = waits.get();
+      if (still != null && waiting.contains(still)) {
+        outOfPatience(still);
+      }
+    });
+  }
+
   private void outOfPatience(Waiting call) {
-    if (waiting.remove(call)) {
+    boolean wanted = call.leftNanos.getAsLong() > 0;
+    if (wanted && connecting) {
+      // What comes of that is news of the target.
+      beginPatience(call);
+    } else {
+      waiting.remove(call);
       call.promise.fail(new ConnectionsInUseException(bounds.connections()));
     }
   }

@@ -1,6 +1,8 @@
 package io.rhumb.gateway.upstream;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
@@ -20,6 +22,9 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   private Consumer<Http1Origin.Connection> freed = ignored -> {};
   private Consumer<Http1Origin.Connection> gone = ignored -> {};
   private boolean busy;
+  /** Whether its call is over, and it is not yet free. */
+  private boolean ended;
+
   private boolean rested;
   private boolean closed;
 
@@ -30,9 +35,11 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
     HttpConnection unwrapped = connection.exceptionHandler(broken -> {});
     // Which is how Vert.x gives out the one below the one that it has wrapped.
     this.internal = (HttpClientConnectionInternal) unwrapped;
-    this.channel = internal.channelHandlerContext().channel();
-    InterimResponses.dropHttp1(internal.channelHandlerContext());
-    RequestWriter.addTo(internal.channelHandlerContext());
+    ChannelHandlerContext vertx = internal.channelHandlerContext();
+    this.channel = vertx.channel();
+    InterimResponses.dropHttp1(vertx);
+    RequestWriter.addTo(vertx);
+    vertx.pipeline().addBefore(vertx.name(), null, new ReadEnd());
     internal.evictionHandler(v -> gone());
   }
 
@@ -56,9 +63,10 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
     return connection.request(options);
   }
 
+  /** One that still has to write what it was answered ahead of would keep the next call waiting. */
   @Override
   public boolean usable() {
-    return !closed && channel.isActive() && internal.isValid();
+    return !closed && channel.isActive() && channel.isWritable() && internal.isValid();
   }
 
   @Override
@@ -105,15 +113,21 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   public void reset(HttpClientRequest request) {
     request.reset(CANCEL);
     // One that was on its way takes the connection along, one that was not leaves it as it was.
-    if (internal.activeStreams() == 0) {
-      answered();
+    if (busy && !ended && internal.activeStreams() == 0) {
+      ended = true;
+      channel.eventLoop().execute(this::free);
     }
   }
 
-  /** Whoever gets it next may ask at once: Vert.x has that wait for as long as it still has to do with the call that has ended. */
+  /** What was read with the answer is not yet looked at: if it were of another one, that would be the next call's. */
   @Override
   public void answered() {
-    if (busy) {
+    ended = true;
+  }
+
+  private void free() {
+    if (ended) {
+      ended = false;
       busy = false;
       rested = true;
       if (!closed) {
@@ -125,5 +139,15 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   private void gone() {
     closed = true;
     gone.accept(this);
+  }
+
+  /** Hears when all is decoded, and seen by Vert.x, that was read at once. */
+  private final class ReadEnd extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+      ctx.fireChannelReadComplete();
+      free();
+    }
   }
 }

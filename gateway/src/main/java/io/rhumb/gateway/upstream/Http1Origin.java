@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BiConsumer;
@@ -81,8 +82,6 @@ final class Http1Origin {
     if (free != null) {
       return free.request(options);
     }
-    // Those at the head have waited longest, and are given up first.
-    dropUnwanted();
     Waiting next = new Waiting(options, leftNanos);
     waiting.add(next);
     if (mayConnect()) {
@@ -121,15 +120,21 @@ final class Http1Origin {
 
   private void beginPatience(Waiting call) {
     long millis = full() ? ReachBound.millis(bounds, call.leftNanos.getAsLong()) : patienceMillis();
-    after.accept(millis, () -> outOfPatience(call));
+    // One that was served, and all that its exchange holds, is not kept for that.
+    WeakReference<Waiting> waits = new WeakReference<>(call);
+    after.accept(millis, () -> {
+      Waiting still = waits.get();
+      if (still != null && waiting.contains(still)) {
+        outOfPatience(still);
+      }
+    });
   }
 
   private void outOfPatience(Waiting call) {
-    dropUnwanted();
-    if (!waiting.contains(call)) {
-      return;
-    }
-    if (!full()) {
+    if (!call.wanted()) {
+      waiting.remove(call);
+      call.drop();
+    } else if (!full()) {
       connect();
     } else if (connecting > 0) {
       // What comes of that is news of the target.
@@ -156,18 +161,14 @@ final class Http1Origin {
     open++;
     coldStart.connected();
     made.owner(this::freed, this::gone);
-    if (made.usable()) {
-      freed(made);
-    } else {
-      made.close();
-    }
+    freed(made);
     connectForOthers();
   }
 
   private void failed(Throwable failure) {
     connecting--;
     dropUnwanted();
-    // Each of the others has a connect under way.
+    // Otherwise each of them has a connect under way.
     if (waiting.size() > connecting) {
       waiting.remove().promise.fail(failure);
     }
@@ -175,8 +176,15 @@ final class Http1Origin {
   }
 
   private void freed(Connection connection) {
-    dropUnwanted();
+    if (!connection.usable()) {
+      connection.close();
+      return;
+    }
     Waiting first = waiting.poll();
+    while (first != null && !first.wanted()) {
+      first.drop();
+      first = waiting.poll();
+    }
     if (first != null) {
       connection.request(first.options).onComplete(first.promise);
     } else {
@@ -200,9 +208,13 @@ final class Http1Origin {
   }
 
   private void dropUnwanted() {
-    while (!waiting.isEmpty() && waiting.element().leftNanos.getAsLong() <= 0) {
-      waiting.remove().promise.fail("not wanted any more");
-    }
+    waiting.removeIf(call -> {
+      boolean wanted = call.wanted();
+      if (!wanted) {
+        call.drop();
+      }
+      return !wanted;
+    });
   }
 
   private void sweepLater() {
@@ -258,6 +270,14 @@ final class Http1Origin {
     Waiting(RequestOptions options, LongSupplier leftNanos) {
       this.options = options;
       this.leftNanos = leftNanos;
+    }
+
+    boolean wanted() {
+      return leftNanos.getAsLong() > 0;
+    }
+
+    void drop() {
+      promise.fail("not wanted any more");
     }
   }
 }

@@ -38,7 +38,7 @@ final class RequestWriter extends ChannelOutboundHandlerAdapter {
       try {
         bytes = OnePiece.of(ctx.alloc(), whole);
       } catch (RuntimeException | Error notEncoded) {
-        unused = promise.setFailure(notEncoded);
+        promise.tryFailure(notEncoded);
         return;
       }
       unused = codec.write(bytes, promise);

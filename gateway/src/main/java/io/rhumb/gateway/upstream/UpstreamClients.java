@@ -128,26 +128,35 @@ public final class UpstreamClients {
   }
 
   private Future<Http1Connection> connectHttp1(Origin origin) {
-    return connect(origin, () -> of(origin.settings())).map(made -> {
+    return connect(origin, () -> of(origin.settings())).map(this::newHttp1Connection);
+  }
+
+  private Http1Connection newHttp1Connection(HttpClientConnection made) {
+    try {
       Http1Connection connection = new Http1Connection(made);
       carriers.add(connection);
       made.closeHandler(v -> carriers.remove(connection));
       return connection;
-    });
+    } catch (RuntimeException | Error unusable) {
+      made.close();
+      throw unusable;
+    }
   }
 
   private static <T> Future<T> afterTheEnd() {
     return Future.failedFuture(CLOSED);
   }
 
-  /** Connects to an origin, once, and sends nothing; does nothing where there is a connection to be had. */
+  /** Connects to an origin, once, and sends nothing; does nothing where it is connected to already. */
   Future<Void> connect(Origin origin) {
-    if (!closed && origin.settings().asksForHttp2()) {
-      return of(origin)
-          .connection(UpstreamClients::once)
-          .compose(shared -> shared.isPresent() ? Future.succeededFuture() : rest(origin));
-    }
-    return rest(origin);
+    Future<Void> connected = !closed && origin.settings().asksForHttp2()
+        ? of(origin)
+            .connection(UpstreamClients::once)
+            .compose(shared -> shared.isPresent() ? Future.succeededFuture() : rest(origin))
+        : rest(origin);
+    return connected.recover(failure -> failure instanceof ConnectionsInUseException
+        ? Future.succeededFuture()
+        : Future.failedFuture(failure));
   }
 
   /** For how long a connection ahead of need is wanted, in nanoseconds: not until it has been tried a second time. */
@@ -207,8 +216,9 @@ public final class UpstreamClients {
             .connect(origin.connectOptions())
             .onSuccess(made -> certificates.see(origin, made.sslSession()))
             .onComplete(connection);
-      } catch (IllegalStateException closing) {
-        connection.fail(closing);
+      } catch (RuntimeException | Error notBegun) {
+        // Whoever waits for it must hear of that.
+        connection.fail(notBegun);
       }
     });
     return connection.future();

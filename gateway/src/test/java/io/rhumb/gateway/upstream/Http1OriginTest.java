@@ -279,6 +279,51 @@ final class Http1OriginTest {
   }
 
   @Test
+  void callThatIsOver_hasNoPatience_andNothingMadeForIt() {
+    ask(ColdStart.AT_ONCE);
+    AtomicLong left = new AtomicLong(LEFT);
+    Future<HttpClientRequest> over = ask(left::get);
+    left.set(0);
+
+    patience.remove().then().run();
+
+    assertThat(over.failed()).isTrue();
+    assertThat(connects).hasSize(ColdStart.AT_ONCE);
+    assertThat(patience).isEmpty();
+  }
+
+  @Test
+  void connectThatFails_doesNotFailOneForWhomAnotherIsMade_inPlaceOfACallThatIsOver() {
+    warm();
+    Future<HttpClientRequest> first = ask(() -> LEFT);
+    AtomicLong left = new AtomicLong(LEFT);
+    Future<HttpClientRequest> over = ask(left::get);
+    left.set(0);
+
+    connects.get(1).fail("refused");
+
+    assertThat(over.failed()).isTrue();
+    assertThat(first.isComplete()).isFalse();
+    succeed(0);
+    assertThat(first.succeeded()).isTrue();
+  }
+
+  @Test
+  void connectionThatIsFreedAndGone_isNotForWhoWaits() {
+    List<Fake> made = useAll();
+    Future<HttpClientRequest> waits = ask(() -> LEFT);
+
+    made.get(7).usable = false;
+    made.get(7).freed();
+
+    assertThat(made.get(7).closed).isTrue();
+    assertThat(waits.isComplete()).isFalse();
+    assertThat(connects).hasSize(MOST + 1);
+    succeed(MOST);
+    assertThat(waits.succeeded()).isTrue();
+  }
+
+  @Test
   void connectThatFails_makesRoomForAnother_andCountsForNothing() {
     IntStream.range(1, ColdStart.ENOUGH).forEach(i -> coldStart.connected());
     List<Future<HttpClientRequest>> calls = ask(80);

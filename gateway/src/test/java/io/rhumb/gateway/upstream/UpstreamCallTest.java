@@ -205,6 +205,46 @@ final class UpstreamCallTest {
     assertThat(end.answer().body().toString()).isEqualTo("abc");
   }
 
+  /** What a target sends too much is nobody's answer, least of all that of a call that waited for the connection. */
+  @Test
+  void answer_thatIsFollowedByAnother_isNobodyElses() throws Exception {
+    String surplus = "HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\nwhose?";
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.index() > 0 || request.connection() > 0) {
+        request.ok("second");
+      }
+    });
+    Call first = calls.start(plain(server));
+    awaitRequests(server, 1);
+    Call second = calls.start(plain(server));
+    calls.settle();
+
+    server.requests().get(0).write("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nfirst" + surplus);
+
+    assertThat(first.end().answer().body().toString()).isEqualTo("first");
+    assertThat(second.end().answer().body().toString()).isEqualTo("second");
+  }
+
+  @Test
+  void answer_thatEndsWithTheConnection_leavesItToNobody() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.connection() > 0) {
+        request.ok("second");
+      }
+    });
+    Call first = calls.start(plain(server));
+    awaitRequests(server, 1);
+    Call second = calls.start(plain(server));
+    calls.settle();
+
+    server.requests().get(0).writeAndClose("HTTP/1.1 200 OK\r\n\r\nfirst");
+
+    assertThat(first.end().answer().body().toString()).isEqualTo("first");
+    assertThat(second.end().answer().body().toString()).isEqualTo("second");
+    assertThat(server.connections()).hasSize(2);
+    assertThat(server.requests()).hasSize(2);
+  }
+
   @Test
   void redirect_isNotFollowed() throws Exception {
     RawServer server = RawServer.start(

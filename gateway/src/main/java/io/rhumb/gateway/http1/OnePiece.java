@@ -6,9 +6,12 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpMessage;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.AsciiString;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +19,9 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Whole messages of HTTP/1 (RFC 9112) in one piece of direct memory each, which is one write for everybody below. Netty's encoder has head and
- * body in a piece each, with a promise each and one for both, and the body is copied to direct memory all the same.
+ * Whole messages of HTTP/1 (RFC 9112), and chunks of others, in one piece of direct memory each, which is one write for everybody below. Netty's encoder
+ * has head and body in a piece each, with a promise each and one for both, and what frames a chunk likewise; the body is copied to direct memory
+ * all the same.
  */
 public final class OnePiece {
 
@@ -32,6 +36,9 @@ public final class OnePiece {
    * piece grow. A guess.
    */
   private static final int MOST_BODY_BYTES = 64 * 1024;
+
+  /** What is around the bytes of a chunk: their number, of eight digits at most, and two line ends. */
+  private static final int CHUNK_FRAME_BYTES = 12;
 
   private static final int COLON_SPACE = ':' << 8 | ' ';
   private static final int CR_LF = '\r' << 8 | '\n';
@@ -48,6 +55,16 @@ public final class OnePiece {
     return request.uri().startsWith("/") && hasBody(request);
   }
 
+  /** Whether chunks of an answer to anything but HEAD can be written so, if its head is as Netty's encoder writes it. */
+  public static boolean chunksFit(HttpResponse head) {
+    return mayHaveBody(head.status()) && HttpUtil.isTransferEncodingChunked(head);
+  }
+
+  /** Whether this one can: it has bytes, on the heap and not many. */
+  public static boolean fitsChunk(HttpContent chunk) {
+    return isSmall(chunk.content());
+  }
+
   private static boolean mayHaveBody(HttpResponseStatus status) {
     return status.code() >= 200
         && status.code() != HttpResponseStatus.NO_CONTENT.code()
@@ -56,11 +73,13 @@ public final class OnePiece {
   }
 
   private static boolean hasBody(FullHttpMessage message) {
-    return message.content().isReadable()
-        && message.content().readableBytes() <= MOST_BODY_BYTES
-        && !message.content().isDirect()
+    return isSmall(message.content())
         && message.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
         && !message.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+  }
+
+  private static boolean isSmall(ByteBuf bytes) {
+    return bytes.isReadable() && bytes.readableBytes() <= MOST_BODY_BYTES && !bytes.isDirect();
   }
 
   /** Encodes one that {@linkplain #fits fits}, and releases it in any case. */
@@ -93,6 +112,21 @@ public final class OnePiece {
       });
     } finally {
       request.release();
+    }
+  }
+
+  /** Encodes one that {@linkplain #fitsChunk fits}, and releases it in any case. */
+  public static ByteBuf ofChunk(ByteBufAllocator allocator, HttpContent chunk) {
+    try {
+      ByteBuf bytes = chunk.content();
+      ByteBuf piece = allocator.directBuffer(CHUNK_FRAME_BYTES + bytes.readableBytes());
+      write(Integer.toHexString(bytes.readableBytes()), piece);
+      ByteBufUtil.writeShortBE(piece, CR_LF);
+      piece.writeBytes(bytes, bytes.readerIndex(), bytes.readableBytes());
+      ByteBufUtil.writeShortBE(piece, CR_LF);
+      return piece;
+    } finally {
+      chunk.release();
     }
   }
 

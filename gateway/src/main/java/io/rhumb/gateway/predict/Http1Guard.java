@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the HTTP/1 codec of a connection and Vert.x: bounds the time that each head takes, refuses heads that mean
- * different things to different readers, and has whole answers written in {@link OnePiece}. Lives on the event loop of its connection.
+ * different things to different readers, and has whole answers, and pieces of streams, written in {@link OnePiece}. Lives on the event loop of its connection.
  */
 final class Http1Guard extends ChannelDuplexHandler {
 
@@ -42,7 +43,9 @@ final class Http1Guard extends ChannelDuplexHandler {
   private boolean upgraded;
   /** Whether the last request whose head came wants no body. */
   private boolean asksForHead;
-  /** The codec's, which a whole answer passes by. */
+  /** Whether the answer that is being written is one of chunks. */
+  private boolean chunked;
+  /** The codec's, which what is in one piece passes by. */
   private @Nullable ChannelHandlerContext encoder;
   /** Requests whose answer Vert.x has not written. */
   private int waiting;
@@ -142,13 +145,15 @@ final class Http1Guard extends ChannelDuplexHandler {
 
   private void encode(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
     ChannelFuture unused;
-    if (encoder == null || !(msg instanceof FullHttpResponse whole) || !canBeOnePiece(whole)) {
+    if (encoder == null || !canBeOnePiece(msg)) {
       unused = ctx.write(msg, promise);
       return;
     }
     ByteBuf bytes;
     try {
-      bytes = OnePiece.of(ctx.alloc(), whole);
+      bytes = msg instanceof FullHttpResponse whole
+          ? OnePiece.of(ctx.alloc(), whole)
+          : OnePiece.ofChunk(ctx.alloc(), (HttpContent) msg);
     } catch (RuntimeException | Error notEncoded) {
       promise.tryFailure(notEncoded);
       return;
@@ -156,9 +161,27 @@ final class Http1Guard extends ChannelDuplexHandler {
     unused = encoder.write(bytes, promise);
   }
 
-  /** Where more than one request has come already, the last one's method need not be that of the one that is answered. */
-  private boolean canBeOnePiece(FullHttpResponse answer) {
-    return waiting == 1 && !asksForHead && OnePiece.fits(answer);
+  private boolean canBeOnePiece(Object msg) {
+    if (msg instanceof FullHttpResponse whole) {
+      return knowsMethod() && OnePiece.fits(whole);
+    }
+    if (msg instanceof HttpResponse answer) {
+      // Its head is for the encoder, which has its end to write, too.
+      chunked = OnePiece.chunksFit(answer);
+      return false;
+    }
+    return chunked
+        && msg.getClass() == DefaultHttpContent.class
+        && knowsMethod()
+        && OnePiece.fitsChunk((HttpContent) msg);
+  }
+
+  /**
+   * Whether the answer is one to anything but HEAD. Where more than one request has come already, the last one's method need not be that of the
+   * one that is answered.
+   */
+  private boolean knowsMethod() {
+    return waiting == 1 && !asksForHead;
   }
 
   /** Where a piece of an answer is missing, for want of direct memory, Netty goes on with the next, and the client would take that for it. */

@@ -203,8 +203,10 @@ public final class Counters {
   }
 
   private void end(LongAdder outcome) {
+    // In this order: whoever sees that none is in flight sees what became of each.
+    outcome.increment();
     inFlight.decrementAndGet();
-    count(outcome);
+    watches.changed();
   }
 
   private void count(LongAdder adder) {

@@ -9,13 +9,17 @@ import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
@@ -71,6 +75,41 @@ final class OnePieceTest {
             + "authorization: Bearer t\r\n\r\n{}");
     assertThat(request.refCnt()).isZero();
     bytes.release();
+  }
+
+  @Test
+  void chunk_isFramedByItsLength() {
+    HttpContent chunk = new DefaultHttpContent(heap("data: 1234567890\n\n"));
+    assertThat(OnePiece.fitsChunk(chunk)).isTrue();
+
+    ByteBuf bytes = OnePiece.ofChunk(UnpooledByteBufAllocator.DEFAULT, chunk);
+
+    assertThat(bytes.toString(StandardCharsets.US_ASCII))
+        .isEqualTo("12\r\ndata: 1234567890\n\n\r\n");
+    assertThat(bytes.capacity()).isLessThanOrEqualTo(30);
+    assertThat(chunk.refCnt()).isZero();
+    bytes.release();
+  }
+
+  /** A chunk without bytes would be the last one (RFC 9112, section 7.1). */
+  @Test
+  void emptyChunk_doesNotFit() {
+    assertThat(OnePiece.fitsChunk(new DefaultHttpContent(Unpooled.EMPTY_BUFFER)))
+        .isFalse();
+  }
+
+  @Test
+  void chunks_fitWhereTheHeadSaysThatTheyCome_andABodyMay() {
+    assertThat(OnePiece.chunksFit(head(200, "chunked"))).isTrue();
+    assertThat(OnePiece.chunksFit(head(200, "identity"))).isFalse();
+    assertThat(OnePiece.chunksFit(head(204, "chunked"))).isFalse();
+  }
+
+  private static HttpResponse head(int status, String encoding) {
+    return new DefaultHttpResponse(
+        HttpVersion.HTTP_1_1,
+        HttpResponseStatus.valueOf(status),
+        new DefaultHttpHeaders().add(HttpHeaderNames.TRANSFER_ENCODING, encoding));
   }
 
   @Test

@@ -85,9 +85,7 @@ final class AlpnOrigin {
     Waiting next = new Waiting(leftNanos);
     waiting.add(next);
     connect();
-    if (!connecting) {
-      standstill.after(ReachBound.millis(bounds, leftNanos.getAsLong()), () -> outOfPatience(next));
-    }
+    beginPatience(next);
     return next.promise.future();
   }
 

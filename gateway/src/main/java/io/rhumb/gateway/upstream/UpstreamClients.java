@@ -143,7 +143,7 @@ public final class UpstreamClients {
     }
   }
 
-  private static <T> Future<T> afterTheEnd() {
+  private static Future<HttpClientRequest> afterTheEnd() {
     return Future.failedFuture(CLOSED);
   }
 

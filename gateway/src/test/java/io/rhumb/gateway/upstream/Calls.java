@@ -97,6 +97,10 @@ final class Calls {
     return this;
   }
 
+  Context context() {
+    return context;
+  }
+
   UpstreamClients clients() {
     return clients;
   }

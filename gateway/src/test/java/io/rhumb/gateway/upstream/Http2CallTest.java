@@ -218,6 +218,39 @@ final class Http2CallTest {
   }
 
   @Test
+  void allStreamsInUseForTooLong_isTold_toWhoCameBeforeThereWasAConnection_too() throws Exception {
+    calls = calls(Duration.ofMillis(500), 1, LONG);
+    Http2Server server = server(1, request -> {});
+    List<Call> atOnce = calls.startAtOnce(target(server), 2);
+
+    assertThat(atOnce.get(1).end().outcome()).isEqualTo(Outcome.CONNECTIONS_IN_USE);
+
+    server.requests().get(0).ok();
+    assertThat(atOnce.get(0).end().outcome()).isEqualTo(Outcome.SUCCESS);
+  }
+
+  @Test
+  void whoWasServedInTime_isToldNothingElse() throws Exception {
+    calls = calls(Duration.ofMillis(300), 1, LONG);
+    Http2Server server = server(1, request -> {});
+    List<Throwable> thrown = new CopyOnWriteArrayList<>();
+    calls.context().exceptionHandler(thrown::add);
+    Call running = calls.start(target(server));
+    Waiting.until(vertx, () -> server.requests().size() == 1);
+    Call served = calls.start(target(server));
+    server.requests().get(0).ok();
+    Waiting.until(vertx, () -> server.requests().size() == 2);
+
+    // Waits for as long as the other did, and a little later.
+    assertThat(calls.make(target(server)).outcome()).isEqualTo(Outcome.CONNECTIONS_IN_USE);
+
+    server.requests().get(1).ok();
+    assertThat(running.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(served.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(thrown).isEmpty();
+  }
+
+  @Test
   void cancelledStream_makesRoomForWhoWaits() throws Exception {
     calls = calls(Duration.ofSeconds(5), 1, LONG);
     Http2Server server = server(1, request -> {});

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -33,7 +32,6 @@ final class Http1Guard extends ChannelDuplexHandler {
 
   private final Limits limits;
   private final HeadTimer headTimer;
-  private final ChannelFutureListener ended = this::closeUnlessWritten;
   private Runnable onAllAnswered = () -> {};
   private boolean bytesCame;
   private boolean somethingDecoded;
@@ -45,6 +43,9 @@ final class Http1Guard extends ChannelDuplexHandler {
   private boolean asksForHead;
   /** Whether the answer that is being written is one of chunks. */
   private boolean chunked;
+  /** Hears of each write. */
+  private ChannelFutureListener ended = write -> {};
+
   /** The codec's, which what is in one piece passes by. */
   private @Nullable ChannelHandlerContext encoder;
   /** Requests whose answer Vert.x has not written. */
@@ -87,6 +88,7 @@ final class Http1Guard extends ChannelDuplexHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     encoder = ctx.pipeline().context("httpEncoder");
+    ended = write -> closeUnlessWritten(ctx, write);
     startHeadTimer(ctx);
   }
 
@@ -171,9 +173,10 @@ final class Http1Guard extends ChannelDuplexHandler {
       return false;
     }
     return chunked
-        && msg.getClass() == DefaultHttpContent.class
+        && msg instanceof HttpContent piece
+        && !(msg instanceof LastHttpContent)
         && knowsMethod()
-        && OnePiece.fitsChunk((HttpContent) msg);
+        && OnePiece.fitsChunk(piece);
   }
 
   /**
@@ -184,13 +187,17 @@ final class Http1Guard extends ChannelDuplexHandler {
     return waiting == 1 && !asksForHead;
   }
 
-  /** Where a piece of an answer is missing, for want of direct memory, Netty goes on with the next, and the client would take that for it. */
-  private void closeUnlessWritten(ChannelFuture write) {
+  /**
+   * Where a piece of an answer is missing, for want of direct memory, Netty goes on with the next, and the client would take that for it. Vert.x is told
+   * by the channel that it has ended: asked to close it, it would write once more, through a codec that is in the midst of writing and not made for
+   * that.
+   */
+  private void closeUnlessWritten(ChannelHandlerContext ctx, ChannelFuture write) {
     if (!write.isSuccess()) {
       if (Shortage.isWhy(write.cause())) {
         limits.refuseForDirectMemory();
       }
-      write.channel().close().addListener(closed -> {});
+      ctx.close().addListener(closed -> {});
     }
   }
 

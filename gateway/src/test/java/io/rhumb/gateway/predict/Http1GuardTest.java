@@ -11,11 +11,19 @@ import io.netty.channel.VoidChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.EncoderException;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.limit.Overload;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +62,36 @@ final class Http1GuardTest {
     channel.close();
   }
 
+  /** Netty's encoder would write the pieces of a chunk once more, and release them twice. */
+  @Test
+  void pieceThatFails_isWrittenOnce_whateverVertxWritesAtTheEnd() {
+    List<Integer> referencesWhenWritten = new ArrayList<>();
+    EmbeddedChannel channel = new EmbeddedChannel(new ChannelOutboundHandlerAdapter() {
+      @Override
+      public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+        referencesWhenWritten.add(ReferenceCountUtil.refCnt(msg));
+        ReferenceCountUtil.release(msg);
+        if (referencesWhenWritten.size() == 1) {
+          promise.setSuccess();
+        } else {
+          promise.tryFailure(new IOException("broken"));
+        }
+      }
+    });
+    channel.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
+    channel.pipeline().addLast(new Http1Guard(limits, new HeadTimer()), new WritesBeforeItCloses());
+
+    HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    head.headers().set("transfer-encoding", "chunked");
+    ChannelFuture unused = channel.write(head);
+    ChannelFuture large =
+        channel.write(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[128 * 1024])));
+    assertThat(large.cause()).hasMessage("broken");
+    assertThat(channel.isOpen()).isFalse();
+    // The head; and the number of bytes, they themselves and the line's end.
+    assertThat(referencesWhenWritten).containsExactly(1, 1, 1, 1);
+  }
+
   private EmbeddedChannel failing(Throwable cause) {
     return new EmbeddedChannel(
         new ChannelOutboundHandlerAdapter() {
@@ -70,5 +108,14 @@ final class Http1GuardTest {
     DefaultHttpContent piece = new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[] {1}));
     ChannelPromise promise = heard ? channel.newPromise() : new VoidChannelPromise(channel, false);
     ChannelFuture unused = channel.pipeline().write(piece, promise);
+  }
+
+  /** As Vert.x does. */
+  private static final class WritesBeforeItCloses extends ChannelOutboundHandlerAdapter {
+
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+      ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> ctx.close(promise));
+    }
   }
 }

@@ -2,7 +2,6 @@ package io.rhumb.gateway.upstream;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
@@ -37,9 +36,7 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
     this.internal = (HttpClientConnectionInternal) unwrapped;
     ChannelHandlerContext vertx = internal.channelHandlerContext();
     this.channel = vertx.channel();
-    InterimResponses.dropHttp1(vertx);
-    RequestWriter.addTo(vertx);
-    vertx.pipeline().addBefore(vertx.name(), null, new ReadEnd());
+    Http1Filter.addTo(vertx, this::free);
     internal.evictionHandler(v -> gone());
   }
 
@@ -139,15 +136,5 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   private void gone() {
     closed = true;
     gone.accept(this);
-  }
-
-  /** Hears when all is decoded, and seen by Vert.x, that was read at once. */
-  private final class ReadEnd extends ChannelInboundHandlerAdapter {
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-      ctx.fireChannelReadComplete();
-      free();
-    }
   }
 }

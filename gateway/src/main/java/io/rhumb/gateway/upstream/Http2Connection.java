@@ -79,7 +79,7 @@ final class Http2Connection implements Carrier {
     // Which is how Vert.x gives out the one below the one that it has wrapped.
     this.channel = ((HttpClientConnectionInternal) unwrapped).channelHandlerContext();
     this.handler = (Http2ConnectionHandler) channel.handler();
-    InterimResponses.dropHttp2(handler);
+    InterimResponses.drop(handler);
     connection.goAwayHandler(goAway -> lastProcessed = goAway.getLastStreamId());
     connection.shutdownHandler(v -> leave());
     connection.closeHandler(v -> gone());

@@ -1,9 +1,6 @@
 package io.rhumb.gateway.upstream;
 
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -11,50 +8,20 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.util.ReferenceCountUtil;
 
 /**
- * Drops interim responses (RFC 9110, section 15.2), for which nobody here has asked. Vert.x 5.0.12 knows 100 and 103. It takes any other
- * for the answer; the answer itself then goes, over HTTP/1.1, to the next request of the connection, whoever's that is.
+ * Drops interim responses (RFC 9110, section 15.2) of HTTP/2, for which nobody here has asked. Vert.x 5.0.12 knows 100 and 103. It takes any other for the
+ * answer; the answer itself then goes, over HTTP/1.1, to the next request of the connection, whoever's that is. There it is {@link Http1Filter} that
+ * drops them.
  */
-final class InterimResponses extends ChannelInboundHandlerAdapter {
-
-  private boolean interim;
+final class InterimResponses {
 
   private InterimResponses() {}
 
-  /**
-   * Drops those of a connection of HTTP/1.1, over which nothing has been asked yet.
-   *
-   * @param vertx the context of Vert.x's handler
-   */
-  static void dropHttp1(ChannelHandlerContext vertx) {
-    vertx.pipeline().addBefore(vertx.name(), null, new InterimResponses());
-  }
-
-  /** Drops those of a connection of HTTP/2, over which nothing has been asked yet. */
-  static void dropHttp2(Http2ConnectionHandler handler) {
+  /** Drops those of a connection, over which nothing has been asked yet. */
+  static void drop(Http2ConnectionHandler handler) {
     Http2ConnectionDecoder decoder = handler.decoder();
     decoder.frameListener(new FinalHeaders(decoder.frameListener()));
-  }
-
-  @Override
-  public void channelRead(ChannelHandlerContext ctx, Object msg) {
-    if (msg instanceof HttpResponse head) {
-      // What could not be read is for Vert.x to give up.
-      interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL
-          && head.decoderResult().isSuccess();
-      if (interim && head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-        // Whatever follows is no HTTP.
-        ctx.close().addListener(closed -> {});
-      }
-    }
-    // The head of an interim response is followed by an empty end of its own.
-    if (interim) {
-      ReferenceCountUtil.release(msg);
-    } else {
-      ctx.fireChannelRead(msg);
-    }
   }
 
   /** Passes on all frames but interim HEADERS. */

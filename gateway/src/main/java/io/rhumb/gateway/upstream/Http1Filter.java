@@ -1,0 +1,87 @@
+package io.rhumb.gateway.upstream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.util.ReferenceCountUtil;
+import io.rhumb.gateway.http1.OnePiece;
+
+/**
+ * Stands between the HTTP/1.1 codec of a connection to a target and Vert.x: drops interim responses as {@link InterimResponses} does over HTTP/2, has small
+ * whole requests written in {@link OnePiece}, past the codec, and tells when Vert.x has seen all that was read at once. One handler for all three:
+ * each costs every event a look at what has long left the processor's caches where there are many connections. Lives on the event loop of its
+ * connection.
+ */
+final class Http1Filter extends ChannelDuplexHandler {
+
+  private final ChannelHandlerContext codec;
+  private final Runnable allSeen;
+  private boolean interim;
+
+  private Http1Filter(ChannelHandlerContext codec, Runnable allSeen) {
+    this.codec = codec;
+    this.allSeen = allSeen;
+  }
+
+  /**
+   * Adds one to a connection, over which nothing has been asked yet.
+   *
+   * @param vertx the context of Vert.x's handler
+   * @param allSeen runs when all is decoded, and seen by Vert.x, that was read at once
+   */
+  static void addTo(ChannelHandlerContext vertx, Runnable allSeen) {
+    ChannelHandlerContext codec = vertx.pipeline().context(HttpClientCodec.class);
+    vertx.pipeline().addBefore(vertx.name(), null, new Http1Filter(codec, allSeen));
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object msg) {
+    if (msg instanceof HttpResponse head) {
+      // What could not be read is for Vert.x to give up.
+      interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL
+          && head.decoderResult().isSuccess();
+      if (interim && head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+        // Whatever follows is no HTTP.
+        ctx.close().addListener(closed -> {});
+      }
+    }
+    // The head of an interim response is followed by an empty end of its own.
+    if (interim) {
+      ReferenceCountUtil.release(msg);
+    } else {
+      ctx.fireChannelRead(msg);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    ctx.fireChannelReadComplete();
+    allSeen.run();
+  }
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+    // The codec takes note of methods for the sake of answers to HEAD and CONNECT, which nobody
+    // sends.
+    ChannelFuture unused;
+    if (msg instanceof FullHttpRequest whole && OnePiece.fits(whole)) {
+      ByteBuf bytes;
+      try {
+        bytes = OnePiece.of(ctx.alloc(), whole);
+      } catch (RuntimeException | Error notEncoded) {
+        promise.tryFailure(notEncoded);
+        return;
+      }
+      unused = codec.write(bytes, promise);
+    } else {
+      unused = ctx.write(msg, promise);
+    }
+  }
+}

@@ -188,9 +188,11 @@ final class Http1Guard extends ChannelDuplexHandler {
   }
 
   /**
-   * Where a piece of an answer is missing, for want of direct memory, Netty goes on with the next, and the client would take that for it. Vert.x is told
-   * by the channel that it has ended: asked to close it, it would write once more, through a codec that is in the midst of writing and not made for
-   * that.
+   * Closes the connection of an answer that could not be written, or a piece of it: Netty would go on with the next, and the client would take that for it.
+   * What is written and not sent yet is dropped.
+   *
+   * <p>Vert.x learns of it as it learns of a client's end. Its own way to close begins with a write, which is made at once in its strict thread
+   * mode; the encoder may be in the midst of its pieces, would write them once more and release them twice.
    */
   private void closeUnlessWritten(ChannelHandlerContext ctx, ChannelFuture write) {
     if (!write.isSuccess()) {

@@ -10,9 +10,8 @@ import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
 
 /**
- * Drops interim responses (RFC 9110, section 15.2) of HTTP/2, for which nobody here has asked. Vert.x 5.0.12 knows 100 and 103. It takes any other for the
- * answer; the answer itself then goes, over HTTP/1.1, to the next request of the connection, whoever's that is. There it is {@link Http1Filter} that
- * drops them.
+ * Drops interim responses (RFC 9110, section 15.2) of HTTP/2, for which nobody here has asked. Vert.x 5.0.12 knows 100 and 103, and takes any other for the
+ * answer. Those of HTTP/1.1 are dropped by {@link Http1Filter}.
  */
 final class InterimResponses {
 

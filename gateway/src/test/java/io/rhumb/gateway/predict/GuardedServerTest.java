@@ -1,12 +1,14 @@
 package io.rhumb.gateway.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
 import io.vertx.core.Future;
@@ -18,25 +20,38 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Vert.x writes, and in how many pieces it comes to the socket. */
 final class GuardedServerTest {
 
+  /** More than is in one piece. */
+  private static final String LARGE = "x".repeat(100_000);
+
+  private final Limits limits =
+      new Limits(Bounds.times(Duration.ofSeconds(5), Duration.ofSeconds(5)));
   private final List<String> writes = new CopyOnWriteArrayList<>();
+  private final List<Integer> references = new CopyOnWriteArrayList<>();
+  private volatile int failing = Integer.MAX_VALUE;
   private Vertx vertx;
   private HttpServer server;
 
   @BeforeEach
   void start() throws Exception {
     vertx = Vertx.vertx();
-    server = GuardedServer.create(vertx, new HttpServerOptions(), new Limits(Bounds.of(1, 1)));
+    // As the gateway's.
+    HttpServerOptions options = new HttpServerOptions().setStrictThreadMode(true);
+    server = GuardedServer.create(vertx, options, limits);
     server.requestHandler(this::answer);
     done(server.listen(0, "127.0.0.1"));
   }
@@ -58,6 +73,21 @@ final class GuardedServerTest {
     assertThat(writes).contains("8\r\nsecond, \r\n", "5\r\nthird\r\n");
   }
 
+  @Test
+  void largeChunkBetweenSmallOnes_comesBetweenThem() throws Exception {
+    assertThat(get("/mixed")).isEqualTo("first, " + LARGE + "third");
+    assertThat(writes).contains("5\r\nthird\r\n");
+  }
+
+  /** Netty's encoder would write the pieces of a chunk once more, and release them twice. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void writeThatFails_isMadeOnce_andEndsTheConnection(int which) {
+    failing = which;
+    assertThatThrownBy(() -> get("/mixed")).hasStackTraceContaining("Connection was closed");
+    assertThat(references).doesNotContain(0);
+  }
+
   private void answer(HttpServerRequest request) {
     ((HttpServerConnection) request.connection())
         .channelHandlerContext()
@@ -69,7 +99,8 @@ final class GuardedServerTest {
     } else {
       response.setChunked(true);
       response.write("first, ").onComplete(written -> {});
-      response.write("second, ").onComplete(written -> {});
+      String second = request.path().equals("/mixed") ? LARGE : "second, ";
+      response.write(second).onComplete(written -> {});
       response.write("third").onComplete(written -> {});
       response.end().onComplete(written -> {});
     }
@@ -91,8 +122,14 @@ final class GuardedServerTest {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-      writes.add(((ByteBuf) msg).toString(StandardCharsets.UTF_8));
-      ChannelFuture unused = ctx.write(msg, promise);
+      references.add(ReferenceCountUtil.refCnt(msg));
+      if (references.size() >= failing) {
+        ReferenceCountUtil.release(msg);
+        promise.tryFailure(new IOException("broken"));
+      } else {
+        writes.add(((ByteBuf) msg).toString(StandardCharsets.UTF_8));
+        ChannelFuture unused = ctx.write(msg, promise);
+      }
     }
   }
 }

@@ -2,6 +2,8 @@ package io.rhumb.gateway.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.AbstractByteBufAllocator;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,8 +12,11 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.VoidChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.EncoderException;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -21,6 +26,7 @@ import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.limit.Overload;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,7 +86,7 @@ final class Http1GuardTest {
     });
     channel.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
     channel.pipeline().addLast(new Http1Guard(limits, new HeadTimer()), new WritesBeforeItCloses());
-
+    channel.pipeline().fireChannelRead(get());
     HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     head.headers().set("transfer-encoding", "chunked");
     ChannelFuture unused = channel.write(head);
@@ -90,6 +96,29 @@ final class Http1GuardTest {
     assertThat(channel.isOpen()).isFalse();
     // The head; and the number of bytes, they themselves and the line's end.
     assertThat(referencesWhenWritten).containsExactly(1, 1, 1, 1);
+  }
+
+  @Test
+  void chunkForWhichThereIsNoMemory_isReleased_andEndsTheConnection() {
+    EmbeddedChannel channel = new EmbeddedChannel();
+    channel.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
+    channel.pipeline().addLast(new Http1Guard(limits, new HeadTimer()));
+    channel.pipeline().fireChannelRead(get());
+    HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+    head.headers().set("transfer-encoding", "chunked");
+    channel.writeOutbound(head);
+    channel.config().setAllocator(new Full());
+    ByteBuf bytes = Unpooled.copiedBuffer("data: 1\n\n", StandardCharsets.UTF_8);
+    ChannelFuture chunk = channel.write(new DefaultHttpContent(bytes));
+    assertThat(chunk.cause()).isInstanceOf(OutOfMemoryError.class);
+    assertThat(bytes.refCnt()).isZero();
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(limits.refused(Overload.DIRECT_MEMORY)).isEqualTo(1);
+    ReferenceCountUtil.release(channel.readOutbound());
+  }
+
+  private static HttpRequest get() {
+    return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
   }
 
   private EmbeddedChannel failing(Throwable cause) {
@@ -116,6 +145,25 @@ final class Http1GuardTest {
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
       ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> ctx.close(promise));
+    }
+  }
+
+  /** One that has no direct memory left. */
+  private static final class Full extends AbstractByteBufAllocator {
+
+    @Override
+    protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+      return Unpooled.buffer(initialCapacity, maxCapacity);
+    }
+
+    @Override
+    protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+      throw new OutOfMemoryError("Cannot reserve direct buffer memory");
+    }
+
+    @Override
+    public boolean isDirectBufferPooled() {
+      return false;
     }
   }
 }

@@ -23,7 +23,7 @@ import io.rhumb.gateway.http1.OnePiece;
  *   <li>Tells when Vert.x has seen all that was read at once.
  * </ul>
  *
- * <p>One handler for all three, because a profile of 300 streams ({@code bench/RESULTS.md}) has the way from handler to handler for a tenth of what the gateway's
+ * <p>One handler for all three, because a profile of 300 streams ({@code bench/RESULTS.md}) has the way from handler to handler for more than a tenth of what the gateway's
  * own code costs an event. Lives on the event loop of its connection.
  */
 final class Http1Filter extends ChannelDuplexHandler {

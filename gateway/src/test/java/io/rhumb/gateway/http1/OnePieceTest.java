@@ -3,7 +3,6 @@ package io.rhumb.gateway.http1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -131,7 +130,8 @@ final class OnePieceTest {
   void messageForWhichThereIsNoRoom_isReleased() {
     FullHttpResponse answer = answer(200, ofLength(2), heap("{}"));
 
-    assertThatThrownBy(() -> OnePiece.of(new Full(), answer)).isInstanceOf(OutOfMemoryError.class);
+    assertThatThrownBy(() -> OnePiece.of(new FullAllocator(), answer))
+        .isInstanceOf(OutOfMemoryError.class);
 
     assertThat(answer.refCnt()).isZero();
   }
@@ -197,24 +197,5 @@ final class OnePieceTest {
         content,
         headers,
         EmptyHttpHeaders.INSTANCE);
-  }
-
-  /** Has no room. */
-  private static final class Full extends AbstractByteBufAllocator {
-
-    @Override
-    protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
-      throw new OutOfMemoryError("heap");
-    }
-
-    @Override
-    protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
-      throw new OutOfMemoryError("direct");
-    }
-
-    @Override
-    public boolean isDirectBufferPooled() {
-      return false;
-    }
   }
 }

@@ -9,9 +9,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
+import io.rhumb.gateway.World;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
@@ -25,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,34 +46,34 @@ final class GuardedServerTest {
   private HttpServer server;
 
   @BeforeEach
-  void start() throws Exception {
+  void start() {
     vertx = Vertx.vertx();
     // As the gateway's.
     HttpServerOptions options = new HttpServerOptions().setStrictThreadMode(true);
     server = GuardedServer.create(vertx, options, limits);
     server.requestHandler(this::answer);
-    done(server.listen(0, "127.0.0.1"));
+    World.await(server.listen(0, "127.0.0.1"));
   }
 
   @AfterEach
-  void stop() throws Exception {
-    done(vertx.close());
+  void stop() {
+    World.await(vertx.close());
   }
 
   @Test
-  void answer_isOneWrite() throws Exception {
+  void answer_isOneWrite() {
     assertThat(get("/whole")).isEqualTo("all of it");
     assertThat(writes).singleElement().asString().endsWith("\r\n\r\nall of it");
   }
 
   @Test
-  void chunkOfAStream_isOneWrite() throws Exception {
+  void chunkOfAStream_isOneWrite() {
     assertThat(get("/chunks")).isEqualTo("first, second, third");
     assertThat(writes).contains("8\r\nsecond, \r\n", "5\r\nthird\r\n");
   }
 
   @Test
-  void largeChunkBetweenSmallOnes_comesBetweenThem() throws Exception {
+  void largeChunkBetweenSmallOnes_comesBetweenThem() {
     assertThat(get("/mixed")).isEqualTo("first, " + LARGE + "third");
     assertThat(writes).contains("5\r\nthird\r\n");
   }
@@ -106,16 +105,12 @@ final class GuardedServerTest {
     }
   }
 
-  private String get(String path) throws Exception {
-    return done(vertx
+  private String get(String path) {
+    return World.await(vertx
         .createHttpClient()
         .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", path)
         .compose(HttpClientRequest::send)
         .compose(answer -> answer.body().map(body -> body.toString(StandardCharsets.UTF_8))));
-  }
-
-  private static <T> T done(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
   private final class Recorder extends ChannelOutboundHandlerAdapter {

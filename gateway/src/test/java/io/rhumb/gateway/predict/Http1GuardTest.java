@@ -2,7 +2,6 @@ package io.rhumb.gateway.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -22,6 +21,7 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
+import io.rhumb.gateway.http1.FullAllocator;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.limit.Overload;
@@ -107,7 +107,7 @@ final class Http1GuardTest {
     HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     head.headers().set("transfer-encoding", "chunked");
     channel.writeOutbound(head);
-    channel.config().setAllocator(new Full());
+    channel.config().setAllocator(new FullAllocator());
     ByteBuf bytes = Unpooled.copiedBuffer("data: 1\n\n", StandardCharsets.UTF_8);
     ChannelFuture chunk = channel.write(new DefaultHttpContent(bytes));
     assertThat(chunk.cause()).isInstanceOf(OutOfMemoryError.class);
@@ -145,25 +145,6 @@ final class Http1GuardTest {
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
       ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> ctx.close(promise));
-    }
-  }
-
-  /** One that has no direct memory left. */
-  private static final class Full extends AbstractByteBufAllocator {
-
-    @Override
-    protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
-      return Unpooled.buffer(initialCapacity, maxCapacity);
-    }
-
-    @Override
-    protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
-      throw new OutOfMemoryError("Cannot reserve direct buffer memory");
-    }
-
-    @Override
-    public boolean isDirectBufferPooled() {
-      return false;
     }
   }
 }

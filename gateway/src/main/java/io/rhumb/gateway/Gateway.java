@@ -26,6 +26,7 @@ import io.rhumb.gateway.management.DecisionsRoute;
 import io.rhumb.gateway.management.ExplainRoute;
 import io.rhumb.gateway.management.OperatorRoute;
 import io.rhumb.gateway.management.StateRoutes;
+import io.rhumb.gateway.page.PagePool;
 import io.rhumb.gateway.plugin.Adopter;
 import io.rhumb.gateway.predict.HealthHandler;
 import io.rhumb.gateway.predict.ModelReadiness;
@@ -87,6 +88,12 @@ final class Gateway {
   /** What clients send ahead may take one byte in so many of direct memory: the rest is for those who wait for answers. A guess. */
   private static final int AHEAD_PART = 4;
 
+  /** What long bodies are on may take one byte in so many; where it is used up, the heap has them. A guess. */
+  private static final int PAGES_PART = 4;
+
+  /** How long memory is kept that no body needs (a guess). */
+  private static final long TRIM_MILLIS = 10_000;
+
   /** How long the first handshake may keep the others waiting (a guess). */
   private static final Duration ALONE = Duration.ofMillis(500);
 
@@ -98,6 +105,7 @@ final class Gateway {
   private final WorkerExecutor changes;
 
   private final Limits limits;
+  private final PagePool memory;
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final MonotonicClock clock = new MonotonicClock();
@@ -132,7 +140,9 @@ final class Gateway {
     this.warming = new Warming(vertx, clock, Warming.PAUSE, Warming.PATIENCE);
     this.limits =
         new Limits(config.server().limits(), PlatformDependent.maxDirectMemory() / AHEAD_PART);
-    LimitMetrics.register(meters, limits);
+    this.memory = new PagePool(PlatformDependent.maxDirectMemory() / PAGES_PART);
+    vertx.setPeriodic(TRIM_MILLIS, id -> memory.trim());
+    LimitMetrics.register(meters, limits, memory);
     CredentialMetrics.register(
         meters.getPrometheusRegistry(), InstantSource.system(), () -> shown(credentials));
     ProcessMetrics.register(meters.getPrometheusRegistry(), Version.number());
@@ -287,7 +297,15 @@ final class Gateway {
         .deployVerticle(
             () -> {
               PredictVerticle predict = new PredictVerticle(
-                  config.server(), models, health, pages, clock, limits, listener, certificates);
+                  config.server(),
+                  models,
+                  health,
+                  pages,
+                  clock,
+                  limits,
+                  memory,
+                  listener,
+                  certificates);
               predicts.add(predict);
               return predict;
             },

@@ -127,6 +127,8 @@ class ArchitectureTest {
         .definedBy("io.rhumb.gateway.grpc..")
         .layer("limit")
         .definedBy("io.rhumb.gateway.limit..")
+        .layer("page")
+        .definedBy("io.rhumb.gateway.page..")
         .layer("access")
         .definedBy("io.rhumb.gateway.access..")
         .layer("load")
@@ -172,6 +174,8 @@ class ArchitectureTest {
         .whereLayer("limit")
         .mayOnlyBeAccessedByLayers(
             "root", "management", "predict", "upstream", "telemetry", "doctor")
+        .whereLayer("page")
+        .mayOnlyBeAccessedByLayers("root", "predict", "upstream", "limit", "telemetry")
         .whereLayer("access")
         .mayOnlyBeAccessedByLayers("root", "command", "generation", "predict", "telemetry")
         .whereLayer("stub")

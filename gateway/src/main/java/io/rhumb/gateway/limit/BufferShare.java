@@ -1,5 +1,8 @@
 package io.rhumb.gateway.limit;
 
+import io.rhumb.gateway.page.Pages;
+import org.jspecify.annotations.Nullable;
+
 /** The bytes that one body holds. Lives on one event loop. */
 public final class BufferShare {
 
@@ -7,6 +10,7 @@ public final class BufferShare {
   private final Overload kind;
   private long held;
   private boolean released;
+  private @Nullable Pages pages;
 
   BufferShare(Limits limits, Overload kind) {
     this.limits = limits;
@@ -30,9 +34,28 @@ public final class BufferShare {
     return true;
   }
 
+  /** What the body is on, which goes back with what it holds where that is {@link #recycle recycled}. */
+  public void on(Pages used) {
+    pages = used;
+  }
+
+  /** As {@link #release}, and leaves its pages to other bodies: nobody reads it any more. */
+  public void recycle() {
+    if (pages != null) {
+      pages.recycle();
+    }
+    release();
+  }
+
+  /** Whether everything is given back, and nobody is to read the body any more. */
+  public boolean released() {
+    return released;
+  }
+
   /** Gives everything back, for good. Does nothing the second time. */
   public void release() {
     released = true;
+    pages = null;
     limits.giveBack(held, kind);
     held = 0;
   }

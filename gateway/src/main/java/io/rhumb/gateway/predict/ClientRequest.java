@@ -5,9 +5,15 @@ import io.rhumb.strategy.RouteRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What a strategy sees of a client's request. */
-record ClientRequest(String model, String method, MultiMap headers, Buffer body, long timeLeftNanos)
+/**
+ * What a strategy sees of a client's request.
+ *
+ * @param body asked each time: once the request is over, its memory may have another client's
+ */
+record ClientRequest(
+    String model, String method, MultiMap headers, Supplier<Buffer> body, long timeLeftNanos)
     implements RouteRequest {
 
   @Override
@@ -19,7 +25,8 @@ record ClientRequest(String model, String method, MultiMap headers, Buffer body,
 
   @Override
   public byte[] bodyStart(int most) {
-    return body.getBytes(0, Math.min(most, body.length()));
+    Buffer bytes = body.get();
+    return bytes.getBytes(0, Math.min(most, bytes.length()));
   }
 
   /** Without the headers and the body: a strategy may log what it was asked, and among them are credentials and people's data. */

@@ -42,7 +42,7 @@ public record Explanation(Model model, TargetSet inside, RoutePlan plan) {
             model.fence().whyNone(headers, Caller.ANYONE).message());
       }
       ClientRequest seen = new ClientRequest(
-          model.name(), method, headers, Buffer.buffer(), model.policy().timeoutNanos());
+          model.name(), method, headers, Buffer::buffer, model.policy().timeoutNanos());
       return new Explanation(model, inside.targets(), planner.plan(seen, inside.targets()));
     } catch (RefusedException refused) {
       throw new IllegalArgumentException(refused.error().message(), refused);

@@ -2,6 +2,7 @@ package io.rhumb.gateway.predict;
 
 import io.netty.channel.Channel;
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.page.PagePool;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -25,8 +26,9 @@ final class GuardedServer {
 
   private GuardedServer() {}
 
-  static HttpServer create(Vertx vertx, HttpServerOptions options, Limits limits) {
-    return new HttpServerImpl(new GuardingVertx((VertxInternal) vertx, options, limits), options);
+  static HttpServer create(Vertx vertx, HttpServerOptions options, Limits limits, PagePool pages) {
+    return new HttpServerImpl(
+        new GuardingVertx((VertxInternal) vertx, options, limits, pages), options);
   }
 
   /** Makes the TCP server below the HTTP server. */
@@ -34,16 +36,18 @@ final class GuardedServer {
 
     private final HttpServerOptions http;
     private final Limits limits;
+    private final PagePool pages;
 
-    GuardingVertx(VertxInternal vertx, HttpServerOptions http, Limits limits) {
+    GuardingVertx(VertxInternal vertx, HttpServerOptions http, Limits limits, PagePool pages) {
       super(vertx);
       this.http = http;
       this.limits = limits;
+      this.pages = pages;
     }
 
     @Override
     public NetServerInternal createNetServer(NetServerOptions options) {
-      return new GuardedTcpServer(delegate, options, http, limits);
+      return new GuardedTcpServer(delegate, options, http, limits, pages);
     }
   }
 
@@ -51,11 +55,17 @@ final class GuardedServer {
 
     private final HttpServerOptions http;
     private final Limits limits;
+    private final PagePool pages;
     private final DirectMemoryCounter counter;
 
     GuardedTcpServer(
-        VertxInternal vertx, NetServerOptions options, HttpServerOptions http, Limits limits) {
+        VertxInternal vertx,
+        NetServerOptions options,
+        HttpServerOptions http,
+        Limits limits,
+        PagePool pages) {
       super(vertx, options);
+      this.pages = pages;
       this.http = http;
       this.limits = limits;
       this.counter = new DirectMemoryCounter(limits);
@@ -74,7 +84,7 @@ final class GuardedServer {
       }
       channel.closeFuture().addListener(closed -> limits.disconnect());
       handler.handle(socket);
-      channel.pipeline().addFirst(counter, new ConnectionGuard(limits, http));
+      channel.pipeline().addFirst(counter, new ConnectionGuard(limits, pages, http));
     }
   }
 }

@@ -19,11 +19,13 @@ import io.netty.util.ReferenceCountUtil;
 import io.rhumb.gateway.http1.OnePiece;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.limit.Shortage;
+import io.rhumb.gateway.page.PagePool;
+import io.rhumb.gateway.page.PagedBodies;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the HTTP/1 codec of a connection and Vert.x: bounds the time that each head takes, refuses heads that mean
- * different things to different readers, and has whole answers, and pieces of streams, written in {@link OnePiece}. Lives on the event loop of its connection.
+ * different things to different readers, has long bodies put on {@linkplain PagedBodies pages}, and whole answers, and pieces of streams, written in {@link OnePiece}. Lives on the event loop of its connection.
  */
 final class Http1Guard extends ChannelDuplexHandler {
 
@@ -31,6 +33,7 @@ final class Http1Guard extends ChannelDuplexHandler {
   private static final int PIECE = 4096;
 
   private final Limits limits;
+  private final PagedBodies bodies;
   private final HeadTimer headTimer;
   private Runnable onAllAnswered = () -> {};
   private boolean bytesCame;
@@ -55,8 +58,9 @@ final class Http1Guard extends ChannelDuplexHandler {
 
   private long bodyRead;
 
-  Http1Guard(Limits limits, HeadTimer headTimer) {
+  Http1Guard(Limits limits, PagePool pages, HeadTimer headTimer) {
     this.limits = limits;
+    this.bodies = new PagedBodies(pages);
     this.headTimer = headTimer;
   }
 
@@ -102,6 +106,8 @@ final class Http1Guard extends ChannelDuplexHandler {
       asksForHead = request.method().equals(HttpMethod.HEAD);
       bodyRead = 0;
       check(request);
+      bodies.begin(request);
+      bodies.gather();
       first = false;
     }
     if (msg instanceof HttpContent content) {
@@ -112,6 +118,8 @@ final class Http1Guard extends ChannelDuplexHandler {
     }
     if (closing) {
       ReferenceCountUtil.release(msg);
+    } else if (msg instanceof HttpContent content) {
+      bodies.handOn(ctx, content);
     } else {
       ctx.fireChannelRead(msg);
     }

@@ -22,6 +22,7 @@ import io.rhumb.strategy.RoutePlan;
 import io.rhumb.strategy.RouteRequest;
 import io.rhumb.strategy.Step;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
@@ -131,20 +132,25 @@ final class PredictExchange implements DispatchActions {
     Call call = calls.get(attempt.index());
     StreamedAnswer stream = call.stream;
     if (stream == null) {
-      answer(attempt, call.answer());
+      answer(call, call.answer());
     } else {
       relay(call, stream);
     }
   }
 
-  private void answer(Attempt attempt, UpstreamAnswer answer) {
-    finish(RequestOutcome.ANSWERED, answer.code(), answer.body().length(), attempt);
+  private void answer(Call call, UpstreamAnswer answer) {
+    finish(RequestOutcome.ANSWERED, answer.code(), answer.body().length(), call.attempt);
     response.setStatusCode(answer.status());
     answer.copyHeadersTo(response.headers());
-    addAttempts(attempt.target());
-    outbound.watch(
-        answer.trailers() == null ? response.end(answer.body()) : GrpcAnswer.send(response, answer),
-        this::release);
+    addAttempts(call.attempt.target());
+    Future<Void> out =
+        answer.trailers() == null ? response.end(answer.body()) : GrpcAnswer.send(response, answer);
+    outbound.watch(out, () -> {
+      if (out.succeeded()) {
+        recycle(call);
+      }
+      release();
+    });
   }
 
   private void relay(Call call, StreamedAnswer stream) {
@@ -203,6 +209,14 @@ final class PredictExchange implements DispatchActions {
       finish(RequestOutcome.CLIENT_GONE, Inbound.CLIENT_GONE, response.bytesWritten(), null);
     }
     release();
+  }
+
+  /** Nobody reads an answer that is out; nor the request, unless a target is still being asked. */
+  private void recycle(Call answered) {
+    answered.upstream.recycle();
+    if (calls.stream().allMatch(call -> call.upstream.requestIsOut())) {
+      held.body().recycle();
+    }
   }
 
   /** An answer holds its room until it is out: a client that does not take it holds memory. */

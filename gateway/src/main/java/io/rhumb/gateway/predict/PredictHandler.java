@@ -168,7 +168,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
         asked.model().name(),
         operation.method().word(),
         request.headers(),
-        body.bytes(),
+        () -> held.body().released() ? Buffer.buffer() : body.bytes(),
         asked.policy().timeoutNanos());
     UpstreamRequest upstream = new UpstreamRequest(
         operation,

@@ -2,6 +2,7 @@ package io.rhumb.gateway.predict;
 
 import io.rhumb.gateway.config.ServerConfig;
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.page.PagePool;
 import io.rhumb.gateway.telemetry.LoopLag;
 import io.rhumb.gateway.telemetry.RequestListener;
 import io.rhumb.gateway.upstream.ConnectionSettings;
@@ -57,6 +58,7 @@ public final class PredictVerticle extends VerticleBase {
   private final OperatorPages pages;
   private final LongSupplier clock;
   private final Limits limits;
+  private final PagePool memory;
   private final RequestListener listener;
   private final PeerCertificates certificates;
   private HttpServer server;
@@ -69,6 +71,7 @@ public final class PredictVerticle extends VerticleBase {
    * @param pages what operators read on this port
    * @param clock monotonic, in nanoseconds, never negative
    * @param limits shared by all instances
+   * @param memory for long bodies, shared likewise
    * @param listener is told of each request on its event loop
    * @param certificates hears of each connection to a target
    */
@@ -81,6 +84,7 @@ public final class PredictVerticle extends VerticleBase {
       OperatorPages pages,
       LongSupplier clock,
       Limits limits,
+      PagePool memory,
       RequestListener listener,
       PeerCertificates certificates) {
     this.config = config;
@@ -89,14 +93,15 @@ public final class PredictVerticle extends VerticleBase {
     this.pages = pages;
     this.clock = clock;
     this.limits = limits;
+    this.memory = memory;
     this.listener = listener;
     this.certificates = certificates;
   }
 
   @Override
   public Future<?> start() {
-    clients = new UpstreamClients(vertx, certificates);
-    server = GuardedServer.create(vertx, options(config), limits)
+    clients = new UpstreamClients(vertx, certificates, memory);
+    server = GuardedServer.create(vertx, options(config), limits, memory)
         // The request on it hears of it too; unheard here, each
         // client that resets would be logged as severe.
         .connectionHandler(connection -> connection.exceptionHandler(cause -> {}))

@@ -5,9 +5,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.limit.Overload;
+import io.rhumb.gateway.page.PagePool;
 
 /**
- * What the gateway holds: {@code rhumb_client_connections}, {@code rhumb_requests_in_flight}, {@code rhumb_buffered_bytes}, and {@code rhumb_overload_refused_total}
+ * What the gateway holds: {@code rhumb_client_connections}, {@code rhumb_requests_in_flight}, {@code rhumb_buffered_bytes}, {@code rhumb_page_bytes}, and {@code rhumb_overload_refused_total}
  * by what there was no room for.
  */
 public final class LimitMetrics {
@@ -16,8 +17,8 @@ public final class LimitMetrics {
 
   private LimitMetrics() {}
 
-  /** Registers the meters, which read the limits for as long as the registry lives. */
-  public static void register(MeterRegistry registry, Limits limits) {
+  /** Registers the meters, which read limits and pages for as long as the registry lives. */
+  public static void register(MeterRegistry registry, Limits limits, PagePool pages) {
     Gauge.builder("rhumb.client.connections", limits, Limits::connections)
         .description("Connections of clients that are open now")
         .strongReference(true)
@@ -28,6 +29,10 @@ public final class LimitMetrics {
         .register(registry);
     Gauge.builder("rhumb.buffered.bytes", limits, Limits::bufferedBytes)
         .description("Bytes of requests and answers that are held now")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("rhumb.page.bytes", pages, PagePool::bytes)
+        .description("Bytes of direct memory that long bodies are on, idle ones too")
         .strongReference(true)
         .register(registry);
     Gauge.builder("rhumb.client.connections.limit", limits, l -> l.bounds().maxConnections())

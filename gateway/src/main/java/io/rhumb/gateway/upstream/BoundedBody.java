@@ -3,6 +3,8 @@ package io.rhumb.gateway.upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.rhumb.gateway.limit.BufferShare;
+import io.rhumb.gateway.page.PagedBodies;
+import io.rhumb.gateway.page.Pages;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.ArrayList;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects a body up to a bound, in the room that the gateway has for it. Large pieces stay as they came; small ones are copied together, once, so
- * that a body of a million pieces takes little more than its bytes.
+ * that a body of a million pieces takes little more than its bytes. The {@linkplain Pages pages} that a long one is on are noted with its share.
  */
 public final class BoundedBody {
 
@@ -43,7 +45,10 @@ public final class BoundedBody {
   private @Nullable Buffer chunk;
   private int chunkRoom;
   private int nextChunk = FIRST_CHUNK;
+  private long announced;
   private long length;
+  /** Absent where it is not long. */
+  private @Nullable Pages pages;
 
   /**
    * An empty body.
@@ -66,6 +71,7 @@ public final class BoundedBody {
     if (bytes > most) {
       return Fit.TOO_LARGE;
     }
+    announced = bytes;
     return share.cover(bytes) ? Fit.FITS : Fit.NO_ROOM;
   }
 
@@ -87,26 +93,64 @@ public final class BoundedBody {
     if (!share.cover(length + piece.length())) {
       return Fit.NO_ROOM;
     }
+    if (!isOnPage(piece)) {
+      add(piece);
+    }
     length += piece.length();
-    add(piece);
     return Fit.FITS;
   }
 
+  /** Where it stays, however small. */
+  private boolean isOnPage(Buffer piece) {
+    if (!mayBeOnPages()) {
+      return false;
+    }
+    ByteBuf bytes = byteBuf(piece);
+    if (pages().continues(bytes)) {
+      return true;
+    }
+    ByteBuf begun = pages().begins(bytes);
+    if (begun != null) {
+      keep(BufferInternal.buffer(begun));
+    }
+    return begun != null;
+  }
+
+  private boolean mayBeOnPages() {
+    return announced > PagedBodies.SHORT_BYTES || length >= PagedBodies.SHORT_BYTES;
+  }
+
+  private Pages pages() {
+    if (pages == null) {
+      pages = new Pages();
+      share.on(pages);
+    }
+    return pages;
+  }
+
   private void add(Buffer piece) {
+    if (first == null || piece.length() >= LARGE) {
+      keep(piece);
+    } else {
+      copy(piece, more());
+    }
+  }
+
+  private void keep(Buffer piece) {
     if (first == null) {
       first = piece;
-      return;
+    } else {
+      more().add(piece);
+      chunk = null;
+      nextChunk = FIRST_CHUNK;
     }
+  }
+
+  private List<Buffer> more() {
     if (more == null) {
       more = new ArrayList<>();
     }
-    if (piece.length() >= LARGE) {
-      more.add(piece);
-      chunk = null;
-      nextChunk = FIRST_CHUNK;
-    } else {
-      copy(piece, more);
-    }
+    return more;
   }
 
   private void copy(Buffer piece, List<Buffer> to) {

@@ -30,6 +30,9 @@ interface Carrier {
   /** Whether the connection is lost where a call on it is given up. */
   boolean endsWithItsCall();
 
+  /** The answer that has just begun is held until it is whole. */
+  void gather();
+
   /**
    * Has the target send no more of an answer that has not ended. What is on its way still comes: over HTTP/2 no more than a window, over HTTP/1.1
    * what has been read. Vert.x's own pause would keep that back, and with it the end: a connection that closes then takes both along, and

@@ -2,6 +2,7 @@ package io.rhumb.gateway.upstream;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.rhumb.gateway.page.PagePool;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
@@ -18,6 +19,7 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   private final HttpClientConnection connection;
   private final HttpClientConnectionInternal internal;
   private final Channel channel;
+  private final Http1Filter filter;
   private Consumer<Http1Origin.Connection> freed = ignored -> {};
   private Consumer<Http1Origin.Connection> gone = ignored -> {};
   private boolean busy;
@@ -27,8 +29,12 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   private boolean rested;
   private boolean closed;
 
-  /** A connection that has just been made, and of which nobody has heard. */
-  Http1Connection(HttpClientConnection connection) {
+  /**
+   * A connection that has just been made, and of which nobody has heard.
+   *
+   * @param pages for long answers
+   */
+  Http1Connection(HttpClientConnection connection, PagePool pages) {
     this.connection = connection;
     // Calls learn from their own futures that it broke; Vert.x would log that as an error besides.
     HttpConnection unwrapped = connection.exceptionHandler(broken -> {});
@@ -36,7 +42,7 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
     this.internal = (HttpClientConnectionInternal) unwrapped;
     ChannelHandlerContext vertx = internal.channelHandlerContext();
     this.channel = vertx.channel();
-    Http1Filter.addTo(vertx, this::free);
+    this.filter = Http1Filter.addTo(vertx, pages, this::free);
     internal.evictionHandler(v -> gone());
   }
 
@@ -94,6 +100,11 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   @Override
   public boolean endsWithItsCall() {
     return true;
+  }
+
+  @Override
+  public void gather() {
+    filter.gather();
   }
 
   @Override

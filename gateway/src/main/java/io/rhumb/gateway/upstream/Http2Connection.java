@@ -153,6 +153,10 @@ final class Http2Connection implements Carrier {
     return false;
   }
 
+  /** Vert.x has copied them by the time that they can be seen. */
+  @Override
+  public void gather() {}
+
   @Override
   public void holdUp(HttpClientResponse answer) {
     widen(answer, -handler.decoder().flowController().initialWindowSize());

@@ -69,6 +69,9 @@ public final class UpstreamCall {
   private boolean begun;
   private long holding = NO_TIMER;
   private long leftWhenSentNanos;
+  /** How many times the request is being written, or was not written to its end. */
+  private int unwritten;
+
   private long lingering = NO_TIMER;
   private boolean over;
 
@@ -198,6 +201,16 @@ public final class UpstreamCall {
     held.release();
   }
 
+  /** As {@link #release}, and leaves the memory of its answer to others: nobody reads that any more. */
+  public void recycle() {
+    held.recycle();
+  }
+
+  /** Whether nobody below reads the request any more: whatever was begun to be written of it is out. */
+  public boolean requestIsOut() {
+    return unwritten == 0;
+  }
+
   private void refreshCredential(@Nullable CredentialHeaders refused) {
     // The credential answers on whichever thread fetched it.
     target
@@ -268,8 +281,19 @@ public final class UpstreamCall {
       outgoing.sendHead();
     }
     if (!over) {
-      outgoing.end(request.bodyFor(target)).onFailure(cause -> unwritten(outgoing, cause));
+      write(outgoing);
     }
+  }
+
+  private void write(HttpClientRequest outgoing) {
+    unwritten++;
+    outgoing.end(request.bodyFor(target)).onComplete(written -> {
+      if (written.succeeded()) {
+        unwritten--;
+      } else {
+        unwritten(outgoing, written.cause());
+      }
+    });
   }
 
   @SuppressWarnings("UnusedException") // Its message has the value, and would be logged.
@@ -403,6 +427,7 @@ public final class UpstreamCall {
     if (!fits(body.announce(response.getHeader("content-length")))) {
       return;
     }
+    by.gather();
     response.handler(piece -> receive(response, piece, body));
     response.endHandler(v -> {
       ended(by);

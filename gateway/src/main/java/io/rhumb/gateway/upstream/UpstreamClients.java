@@ -1,6 +1,7 @@
 package io.rhumb.gateway.upstream;
 
 import io.rhumb.gateway.operation.Operation;
+import io.rhumb.gateway.page.PagePool;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -37,6 +38,7 @@ public final class UpstreamClients {
   private final Context context;
   private final Carriers carriers;
   private final PeerCertificates certificates;
+  private final PagePool pages;
   private final TlsEngine engine;
   private final Map<ConnectionSettings, HttpClientAgent> http1 = new HashMap<>();
   private final Map<ConnectionSettings, HttpClientAgent> alpn = new HashMap<>();
@@ -50,21 +52,27 @@ public final class UpstreamClients {
 
   /** No clients yet, on the current event loop. */
   public UpstreamClients(Vertx vertx) {
-    this(vertx, new PeerCertificates());
+    this(vertx, new PeerCertificates(), PagePool.none());
   }
 
   /**
    * As the other.
    *
    * @param certificates hears of each connection
+   * @param pages for long answers
    */
-  public UpstreamClients(Vertx vertx, PeerCertificates certificates) {
-    this(vertx, certificates, TlsEngine.ofEnvironment(), System::nanoTime);
+  public UpstreamClients(Vertx vertx, PeerCertificates certificates, PagePool pages) {
+    this(vertx, certificates, pages, TlsEngine.ofEnvironment(), System::nanoTime);
   }
 
   UpstreamClients(
-      Vertx vertx, PeerCertificates certificates, TlsEngine engine, LongSupplier clock) {
+      Vertx vertx,
+      PeerCertificates certificates,
+      PagePool pages,
+      TlsEngine engine,
+      LongSupplier clock) {
     this.vertx = vertx;
+    this.pages = pages;
     this.engine = engine;
     this.certificates = certificates;
     this.context = vertx.getOrCreateContext();
@@ -133,7 +141,7 @@ public final class UpstreamClients {
 
   private Http1Connection newHttp1Connection(HttpClientConnection made) {
     try {
-      Http1Connection connection = new Http1Connection(made);
+      Http1Connection connection = new Http1Connection(made, pages);
       carriers.add(connection);
       made.closeHandler(v -> carriers.remove(connection));
       return connection;

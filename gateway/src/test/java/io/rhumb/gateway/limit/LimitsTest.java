@@ -40,6 +40,21 @@ final class LimitsTest {
   }
 
   @Test
+  void share_isReleased_howeverItEnds() {
+    BufferShare released = limits.newAnswer();
+    BufferShare recycled = limits.newAnswer();
+    recycled.cover(4);
+    assertThat(released.released()).isFalse();
+
+    released.release();
+    recycled.recycle();
+
+    assertThat(released.released()).isTrue();
+    assertThat(recycled.released()).isTrue();
+    assertThat(limits.bufferedBytes()).isZero();
+  }
+
+  @Test
   void share_coversATotal_notASum() {
     BufferShare share = limits.newAnswer();
     assertThat(share.cover(6)).isTrue();

@@ -14,7 +14,7 @@ final class ClientRequestTest {
 
   private final MultiMap headers = HttpHeaders.headers();
   private final ClientRequest request =
-      new ClientRequest("fraud", "predict", headers, Buffer.buffer("secret body"), 5);
+      new ClientRequest("fraud", "predict", headers, () -> Buffer.buffer("secret body"), 5);
 
   @Test
   void header_isFoundInAnyCase_theFirstOfSeveral() {

@@ -12,6 +12,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.rhumb.gateway.World;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.page.PagePool;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
@@ -50,7 +51,7 @@ final class GuardedServerTest {
     vertx = Vertx.vertx();
     // As the gateway's.
     HttpServerOptions options = new HttpServerOptions().setStrictThreadMode(true);
-    server = GuardedServer.create(vertx, options, limits);
+    server = GuardedServer.create(vertx, options, limits, PagePool.none());
     server.requestHandler(this::answer);
     World.await(server.listen(0, "127.0.0.1"));
   }

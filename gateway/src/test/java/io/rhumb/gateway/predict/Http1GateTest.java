@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.page.PagePool;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class Http1GateTest {
 
   private final Limits limits = new Limits(Bounds.of(1, 2 * READ));
   private final Server server = new Server();
-  private final Http1Guard guard = new Http1Guard(limits, new HeadTimer());
+  private final Http1Guard guard = new Http1Guard(limits, PagePool.none(), new HeadTimer());
   private final EmbeddedChannel channel = new EmbeddedChannel(
       new Http1Gate(guard, limits), new HttpRequestDecoder(4096, 8192, READ), guard, server);
 

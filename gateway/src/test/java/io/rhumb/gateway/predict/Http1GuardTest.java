@@ -25,6 +25,7 @@ import io.rhumb.gateway.http1.FullAllocator;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.limit.Overload;
+import io.rhumb.gateway.page.PagePool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ final class Http1GuardTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void pieceThatIsWritten_leavesItOpen(boolean heard) {
-    EmbeddedChannel channel = new EmbeddedChannel(new Http1Guard(limits, new HeadTimer()));
+    EmbeddedChannel channel =
+        new EmbeddedChannel(new Http1Guard(limits, PagePool.none(), new HeadTimer()));
     write(channel, heard);
     channel.flush();
     assertThat(channel.isOpen()).isTrue();
@@ -85,7 +87,10 @@ final class Http1GuardTest {
       }
     });
     channel.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
-    channel.pipeline().addLast(new Http1Guard(limits, new HeadTimer()), new WritesBeforeItCloses());
+    channel
+        .pipeline()
+        .addLast(
+            new Http1Guard(limits, PagePool.none(), new HeadTimer()), new WritesBeforeItCloses());
     channel.pipeline().fireChannelRead(get());
     HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     head.headers().set("transfer-encoding", "chunked");
@@ -102,7 +107,7 @@ final class Http1GuardTest {
   void chunkForWhichThereIsNoMemory_isReleased_andEndsTheConnection() {
     EmbeddedChannel channel = new EmbeddedChannel();
     channel.pipeline().addLast("httpEncoder", new HttpResponseEncoder());
-    channel.pipeline().addLast(new Http1Guard(limits, new HeadTimer()));
+    channel.pipeline().addLast(new Http1Guard(limits, PagePool.none(), new HeadTimer()));
     channel.pipeline().fireChannelRead(get());
     HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     head.headers().set("transfer-encoding", "chunked");
@@ -130,7 +135,7 @@ final class Http1GuardTest {
             promise.tryFailure(cause);
           }
         },
-        new Http1Guard(limits, new HeadTimer()));
+        new Http1Guard(limits, PagePool.none(), new HeadTimer()));
   }
 
   private static void write(EmbeddedChannel channel, boolean heard) {

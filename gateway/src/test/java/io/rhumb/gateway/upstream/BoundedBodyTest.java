@@ -2,15 +2,31 @@ package io.rhumb.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.BufferShare;
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.page.PagePool;
+import io.rhumb.gateway.page.PagedBodies;
 import io.rhumb.gateway.upstream.BoundedBody.Fit;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +130,54 @@ final class BoundedBodyTest {
         .isEqualTo("a".repeat(16_384) + "b".repeat(16_384) + "c".repeat(16_384));
     assertThat(pieceArrays(body))
         .containsExactlyElementsOf(pieces.stream().map(BoundedBodyTest::array).toList());
+  }
+
+  /** One byte on the heap, and all of it would be copied when it is written. */
+  @ParameterizedTest
+  @ValueSource(strings = {"100001", ""})
+  void piecesOnPages_stayThere_howeverSmall(String announced) {
+    BoundedBody body = new BoundedBody(Long.MAX_VALUE, wide());
+    if (!announced.isEmpty()) {
+      body.announce(announced);
+    }
+    byte[] bytes = new byte[100_001];
+    new Random(1).nextBytes(bytes);
+
+    for (Buffer piece : onPages(bytes, announced, 65_536, 34_464, 1)) {
+      body.append(piece);
+    }
+
+    assertThat(body.bytes().getBytes()).isEqualTo(bytes);
+    ByteBuf whole = ((BufferInternal) body.bytes()).getByteBuf();
+    assertThat(whole.nioBufferCount()).isEqualTo(2);
+    assertThat(whole.isDirect()).isEqualTo(!announced.isEmpty());
+  }
+
+  /** As they come from a connection. */
+  private static List<Buffer> onPages(byte[] bytes, String announced, int... lengths) {
+    PagedBodies bodies = new PagedBodies(new PagePool(1 << 20));
+    EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        bodies.handOn(ctx, (HttpContent) msg);
+      }
+    });
+    HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/predict");
+    if (!announced.isEmpty()) {
+      head.headers().set(HttpHeaderNames.CONTENT_LENGTH, announced);
+    }
+    bodies.begin(head);
+    bodies.gather();
+    int at = 0;
+    for (int length : lengths) {
+      channel.writeInbound(new DefaultHttpContent(Unpooled.copiedBuffer(bytes, at, length)));
+      at += length;
+    }
+    List<Buffer> pieces = new ArrayList<>();
+    for (HttpContent part = channel.readInbound(); part != null; part = channel.readInbound()) {
+      pieces.add(BufferInternal.buffer(part.content()));
+    }
+    return pieces;
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import io.rhumb.gateway.limit.Limits;
 import io.rhumb.gateway.operation.Operation;
 import io.rhumb.gateway.operation.OperationPath;
 import io.rhumb.gateway.operation.RequestBody;
+import io.rhumb.gateway.page.PagePool;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -60,7 +61,8 @@ final class Calls {
   Calls(Vertx vertx, UpstreamConfig bounds, TlsEngine engine, LongSupplier clock) throws Exception {
     this.context = vertx.getOrCreateContext();
     this.bounds = bounds;
-    this.clients = onLoop(() -> new UpstreamClients(vertx, new PeerCertificates(), engine, clock));
+    this.clients = onLoop(() ->
+        new UpstreamClients(vertx, new PeerCertificates(), new PagePool(64 << 20), engine, clock));
   }
 
   private Calls(Context context, UpstreamConfig bounds, UpstreamClients clients) {
@@ -313,6 +315,10 @@ final class Calls {
 
     End end() throws Exception {
       return end.get(10, TimeUnit.SECONDS);
+    }
+
+    boolean requestIsOut() throws Exception {
+      return onLoop(upstream::requestIsOut);
     }
 
     void awaitFirstByte() throws Exception {

@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.lang.ref.WeakReference;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -202,6 +204,35 @@ final class UpstreamCallCancelTest {
     calls.elapse(Duration.ofSeconds(4));
     call.lose();
     return call;
+  }
+
+  @Test
+  void thatIsOver_hasItsRequestOut() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> request.ok("{}"));
+    Call call = calls.start(plain(server));
+
+    call.end();
+
+    assertThat(call.requestIsOut()).isTrue();
+  }
+
+  /** Somebody below may still read it: its memory must not serve others. */
+  @Test
+  void midRequest_neverHasItOut() throws Exception {
+    try (ServerSocket readsNothing = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Call call = calls.start(
+          calls.plain(readsNothing.getLocalPort(), FakeCredential.none()),
+          HttpHeaders.headers(),
+          Buffer.buffer(new byte[32 << 20]),
+          1000);
+      readsNothing.accept();
+      assertThat(call.requestIsOut()).isFalse();
+
+      call.cancel();
+      calls.settle();
+
+      assertThat(call.requestIsOut()).isFalse();
+    }
   }
 
   @Test

@@ -1,0 +1,50 @@
+package io.rhumb.gateway.page;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The pages that one body is on, be it in part. Lives on one event loop. */
+public final class Pages {
+
+  private final List<Page> pages = new ArrayList<>();
+  private @Nullable Page last;
+  private @Nullable ByteBuf onLast;
+
+  /** Whether a piece of the body comes behind the one before it on the same page. Then that one becomes longer. */
+  @SuppressWarnings("ReferenceEquality") // Pages with the same bytes are equal, as all buffers.
+  public boolean continues(ByteBuf piece) {
+    ByteBuf before = onLast;
+    if (before == null || Page.under(piece) != last) {
+      return false;
+    }
+    before.writerIndex(before.writerIndex() + piece.readableBytes());
+    return true;
+  }
+
+  /**
+   * Takes note of a piece that comes behind none.
+   *
+   * @return the piece, which becomes longer as others {@linkplain #continues continue} it; null if it is on no page
+   */
+  public @Nullable ByteBuf begins(ByteBuf piece) {
+    last = Page.under(piece);
+    if (last == null) {
+      onLast = null;
+      return null;
+    }
+    pages.add(last);
+    onLast = last.slice().writerIndex(piece.readableBytes());
+    return onLast;
+  }
+
+  /**
+   * Leaves them to other bodies. Whoever still reads this one would read those: it is for whoever knows that all is written that was to be. Does nothing the
+   * second time. Whatever is never recycled is freed once nobody can reach it.
+   */
+  public void recycle() {
+    pages.forEach(Page::recycle);
+    pages.clear();
+  }
+}

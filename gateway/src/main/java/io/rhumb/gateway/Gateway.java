@@ -91,7 +91,7 @@ final class Gateway {
   /** What long bodies are on may take one byte in so many; where it is used up, the heap has them. A guess. */
   private static final int PAGES_PART = 4;
 
-  /** How long memory is kept that no body needs (a guess). */
+  /** How often pages are freed that no body has needed since (a guess). */
   private static final long TRIM_MILLIS = 10_000;
 
   /** How long the first handshake may keep the others waiting (a guess). */
@@ -105,7 +105,8 @@ final class Gateway {
   private final WorkerExecutor changes;
 
   private final Limits limits;
-  private final PagePool memory;
+  private final PagePool pagePool;
+  private final long trimTimer;
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final MonotonicClock clock = new MonotonicClock();
@@ -140,9 +141,9 @@ final class Gateway {
     this.warming = new Warming(vertx, clock, Warming.PAUSE, Warming.PATIENCE);
     this.limits =
         new Limits(config.server().limits(), PlatformDependent.maxDirectMemory() / AHEAD_PART);
-    this.memory = new PagePool(PlatformDependent.maxDirectMemory() / PAGES_PART);
-    vertx.setPeriodic(TRIM_MILLIS, id -> memory.trim());
-    LimitMetrics.register(meters, limits, memory);
+    this.pagePool = new PagePool(PlatformDependent.maxDirectMemory() / PAGES_PART);
+    this.trimTimer = vertx.setPeriodic(TRIM_MILLIS, id -> pagePool.trim());
+    LimitMetrics.register(meters, limits, pagePool);
     CredentialMetrics.register(
         meters.getPrometheusRegistry(), InstantSource.system(), () -> shown(credentials));
     ProcessMetrics.register(meters.getPrometheusRegistry(), Version.number());
@@ -207,6 +208,7 @@ final class Gateway {
     if (begun == null) {
       stopping = true;
       warming.stop();
+      vertx.cancelTimer(trimTimer);
       // A configuration that is just being tried must not hold up those who are served.
       Future<Void> watched = watch == null ? Future.succeededFuture() : watch.stop();
       begun = ofOperators(OperatorSide::closeFeed)
@@ -303,7 +305,7 @@ final class Gateway {
                   pages,
                   clock,
                   limits,
-                  memory,
+                  pagePool,
                   listener,
                   certificates);
               predicts.add(predict);

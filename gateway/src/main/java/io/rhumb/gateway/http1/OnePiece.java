@@ -35,7 +35,7 @@ public final class OnePiece {
    * The largest body that is copied at once. A larger one would be held twice below TLS, which copies 16 KiB at a time, and where its head makes the
    * piece grow. A guess.
    */
-  private static final int MOST_BODY_BYTES = 64 * 1024;
+  public static final int MOST_BODY_BYTES = 64 * 1024;
 
   /** What is around the bytes of a chunk: their number, of eight digits at most, and two line ends. */
   private static final int CHUNK_FRAME_BYTES = 12;

@@ -41,13 +41,14 @@ public final class BufferShare {
 
   /** As {@link #release}, and leaves its pages to other bodies: nobody reads it any more. */
   public void recycle() {
-    if (pages != null) {
-      pages.recycle();
-    }
+    Pages used = pages;
     release();
+    if (used != null) {
+      used.recycle();
+    }
   }
 
-  /** Whether everything is given back, and nobody is to read the body any more. */
+  /** Whether everything is given back, and nobody is to read the body any more. Known on its event loop only. */
   public boolean released() {
     return released;
   }

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.page;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.buffer.UnpooledDirectByteBuf;
 import java.lang.ref.Cleaner;
@@ -15,7 +16,7 @@ final class Page extends UnpooledDirectByteBuf {
   /** A guess: what is read from a socket at once is no more. */
   static final int BYTES = 64 * 1024;
 
-  /** Not Netty's own: what that one finds to be leaked is freed here. Vert.x copies what comes from a pool. */
+  /** Unpooled, since Vert.x copies what comes from a pool; without a search for leaks, since a page may be dropped. */
   private static final UnpooledByteBufAllocator MEMORY = new UnpooledByteBufAllocator(true, true);
 
   private static final Cleaner CLEANER = Cleaner.create();
@@ -23,6 +24,8 @@ final class Page extends UnpooledDirectByteBuf {
   private final PagePool pool;
   private final Cleaner.Cleanable memory;
   private int used;
+  private boolean claimed;
+  private boolean idle;
 
   private Page(PagePool pool, ByteBuf memory, Runnable freed) {
     super(MEMORY, memory.nioBuffer(0, BYTES), BYTES);
@@ -53,28 +56,52 @@ final class Page extends UnpooledDirectByteBuf {
     return null;
   }
 
+  /** Leaves its pool. */
+  Page reuse() {
+    idle = false;
+    return this;
+  }
+
   boolean isFull() {
     return used == BYTES;
+  }
+
+  /** Whether so many of its bytes are all that are used so far. */
+  boolean hasJust(int bytes) {
+    return used == bytes;
+  }
+
+  /** Whether nobody else has claimed it as that on which a body is, since it was recycled. */
+  boolean claim() {
+    boolean first = !claimed;
+    claimed = true;
+    return first;
   }
 
   /**
    * Copies as many bytes as fit.
    *
    * @param from loses them
-   * @return what was copied, until the page is {@linkplain #recycle recycled}
+   * @return what was copied, until the page is {@linkplain #recycle recycled}; it need not be released, and cannot be
    */
   ByteBuf append(ByteBuf from) {
     int length = Math.min(from.readableBytes(), BYTES - used);
     setBytes(used, from, from.readerIndex(), length);
     from.skipBytes(length);
-    ByteBuf piece = slice(used, length);
+    ByteBuf piece = Unpooled.unreleasableBuffer(slice(used, length));
     used += length;
     return piece;
   }
 
   /** Goes back to its pool. Nobody may read any more what was on it. */
   void recycle() {
+    if (idle) {
+      throw new IllegalStateException(
+          "page: recycled twice (expected: once each time that it is used)");
+    }
+    idle = true;
     used = 0;
+    claimed = false;
     assert overwritten();
     pool.give(this);
   }

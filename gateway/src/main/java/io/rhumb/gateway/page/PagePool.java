@@ -41,7 +41,7 @@ public final class PagePool {
   @Nullable
   Page take() {
     Page page = takeIdle();
-    return page == null ? create() : page;
+    return page == null ? create() : page.reuse();
   }
 
   private synchronized @Nullable Page takeIdle() {

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.rhumb.gateway.http1.OnePiece;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,9 @@ public final class PagedBodies {
 
   /**
    * A body of no more has no page, nor have so many first bytes of one that does not tell its length. It is what is copied at once when it is
-   * written ({@link io.rhumb.gateway.http1.OnePiece}).
+   * written ({@link OnePiece}).
    */
-  public static final int SHORT_BYTES = 64 * 1024;
+  public static final int SHORT_BYTES = OnePiece.MOST_BODY_BYTES;
 
   private final PagePool pool;
   /** Of a message that is not over. */
@@ -60,6 +61,7 @@ public final class PagedBodies {
     }
     if (last) {
       head = null;
+      page = null;
     }
   }
 
@@ -74,23 +76,29 @@ public final class PagedBodies {
     return of.decoderResult().isSuccess() && HttpUtil.getContentLength(of, 0L) > SHORT_BYTES;
   }
 
+  /** The last piece takes the place of the part: it may be the end of the message. What is on no page is handed on as it came. */
   private void place(ChannelHandlerContext ctx, HttpContent part) {
-    ByteBuf bytes = part.content();
-    while (bytes.isReadable()) {
-      Page to = pageWithRoom();
-      if (to == null) {
-        break;
+    HttpContent rest = part;
+    try {
+      ByteBuf bytes = part.content();
+      while (bytes.isReadable()) {
+        Page to = pageWithRoom();
+        if (to == null) {
+          break;
+        }
+        ByteBuf piece = to.append(bytes);
+        if (bytes.isReadable()) {
+          ctx.fireChannelRead(new DefaultHttpContent(piece));
+        } else {
+          rest = part.replace(piece);
+        }
       }
-      ByteBuf piece = to.append(bytes);
-      if (!bytes.isReadable()) {
-        HttpContent rest = part.replace(piece);
+    } finally {
+      if (rest != part) {
         part.release();
-        ctx.fireChannelRead(rest);
-        return;
       }
-      ctx.fireChannelRead(new DefaultHttpContent(piece));
     }
-    ctx.fireChannelRead(part);
+    ctx.fireChannelRead(rest);
   }
 
   private @Nullable Page pageWithRoom() {

@@ -12,30 +12,36 @@ public final class Pages {
   private @Nullable Page last;
   private @Nullable ByteBuf onLast;
 
-  /** Whether a piece of the body comes behind the one before it on the same page. Then that one becomes longer. */
+  /** Whether a piece of the body, which has just come, stands behind the one before it on the same page. Then that one becomes longer. */
   @SuppressWarnings("ReferenceEquality") // Pages with the same bytes are equal, as all buffers.
   public boolean continues(ByteBuf piece) {
     ByteBuf before = onLast;
-    if (before == null || Page.under(piece) != last) {
+    if (before == null || last == null || Page.under(piece) != last) {
       return false;
     }
-    before.writerIndex(before.writerIndex() + piece.readableBytes());
+    int end = before.writerIndex() + piece.readableBytes();
+    if (!last.hasJust(end)) {
+      return false;
+    }
+    before.writerIndex(end);
     return true;
   }
 
   /**
-   * Takes note of a piece that comes behind none.
+   * Takes note of a piece, which has just come and stands behind none.
    *
-   * @return the piece, which becomes longer as others {@linkplain #continues continue} it; null if it is on no page
+   * @return the piece, which becomes longer as others {@linkplain #continues continue} it; null if it is on no page, or not the first there
    */
   public @Nullable ByteBuf begins(ByteBuf piece) {
-    last = Page.under(piece);
-    if (last == null) {
+    Page page = Page.under(piece);
+    if (page == null || !page.hasJust(piece.readableBytes()) || !page.claim()) {
+      last = null;
       onLast = null;
       return null;
     }
-    pages.add(last);
-    onLast = last.slice().writerIndex(piece.readableBytes());
+    pages.add(page);
+    last = page;
+    onLast = page.slice().writerIndex(piece.readableBytes());
     return onLast;
   }
 
@@ -44,7 +50,8 @@ public final class Pages {
    * second time. Whatever is never recycled is freed once nobody can reach it.
    */
   public void recycle() {
-    pages.forEach(Page::recycle);
+    List<Page> all = List.copyOf(pages);
     pages.clear();
+    all.forEach(Page::recycle);
   }
 }

@@ -61,6 +61,9 @@ final class BodyReader {
         if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
           request.response().writeContinue();
         }
+        if (body.mayBeLong()) {
+          ClientConnection.gather(request);
+        }
         new Reading(request, patienceNanos, body, whole, failed).start();
       }
     }

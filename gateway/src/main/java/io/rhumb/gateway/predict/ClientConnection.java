@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 
-/** Ends what a client does not take. */
+/** What is below a request: ends what its client does not take. */
 public final class ClientConnection {
 
   /** HTTP/2's CANCEL (RFC 9113, section 7). */
@@ -16,6 +16,14 @@ public final class ClientConnection {
   private static final long INTERNAL_ERROR = 2;
 
   private ClientConnection() {}
+
+  /** The body of a request is about to be held until it is whole. Over HTTP/2 Vert.x has copied it by the time that it can be seen. */
+  static void gather(HttpServerRequest request) {
+    Http1Guard guard = channel(request).pipeline().get(Http1Guard.class);
+    if (guard != null) {
+      guard.gather();
+    }
+  }
 
   /** Gives an answer up that nobody takes: the stream, or with HTTP/1 the connection. */
   public static void giveUp(HttpServerRequest request) {

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * What a strategy sees of a client's request.
  *
- * @param body asked each time: once the request is over, its memory may have another client's
+ * @param body asked each time, on the event loop: once the request is over, its memory may have another client's
  */
 record ClientRequest(
     String model, String method, MultiMap headers, Supplier<Buffer> body, long timeLeftNanos)

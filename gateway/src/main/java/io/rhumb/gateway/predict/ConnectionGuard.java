@@ -17,14 +17,14 @@ import io.vertx.core.http.impl.Http1xOrH2CHandler;
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
   private final Limits limits;
-  private final PagePool pages;
+  private final PagePool pagePool;
   private final HttpServerOptions options;
   private final HeadTimer headTimer = new HeadTimer();
   private boolean known;
 
-  ConnectionGuard(Limits limits, PagePool pages, HttpServerOptions options) {
+  ConnectionGuard(Limits limits, PagePool pagePool, HttpServerOptions options) {
     this.limits = limits;
-    this.pages = pages;
+    this.pagePool = pagePool;
     this.options = options;
   }
 
@@ -73,7 +73,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
   private void look(ChannelHandlerContext ctx) {
     if (ctx.pipeline().get("httpEncoder") != null) {
       headTimer.stop();
-      Http1Guard http1 = new Http1Guard(limits, pages, headTimer);
+      Http1Guard http1 = new Http1Guard(limits, pagePool, headTimer);
       ctx.pipeline().addAfter("httpEncoder", "guard", http1);
       ctx.pipeline().addAfter(ctx.name(), "gate", new Http1Gate(http1, limits));
       // Hands on the few bytes that it has not decoded yet.

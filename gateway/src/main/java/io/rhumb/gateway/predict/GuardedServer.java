@@ -26,9 +26,10 @@ final class GuardedServer {
 
   private GuardedServer() {}
 
-  static HttpServer create(Vertx vertx, HttpServerOptions options, Limits limits, PagePool pages) {
+  static HttpServer create(
+      Vertx vertx, HttpServerOptions options, Limits limits, PagePool pagePool) {
     return new HttpServerImpl(
-        new GuardingVertx((VertxInternal) vertx, options, limits, pages), options);
+        new GuardingVertx((VertxInternal) vertx, options, limits, pagePool), options);
   }
 
   /** Makes the TCP server below the HTTP server. */
@@ -36,18 +37,18 @@ final class GuardedServer {
 
     private final HttpServerOptions http;
     private final Limits limits;
-    private final PagePool pages;
+    private final PagePool pagePool;
 
-    GuardingVertx(VertxInternal vertx, HttpServerOptions http, Limits limits, PagePool pages) {
+    GuardingVertx(VertxInternal vertx, HttpServerOptions http, Limits limits, PagePool pagePool) {
       super(vertx);
       this.http = http;
       this.limits = limits;
-      this.pages = pages;
+      this.pagePool = pagePool;
     }
 
     @Override
     public NetServerInternal createNetServer(NetServerOptions options) {
-      return new GuardedTcpServer(delegate, options, http, limits, pages);
+      return new GuardedTcpServer(delegate, options, http, limits, pagePool);
     }
   }
 
@@ -55,7 +56,7 @@ final class GuardedServer {
 
     private final HttpServerOptions http;
     private final Limits limits;
-    private final PagePool pages;
+    private final PagePool pagePool;
     private final DirectMemoryCounter counter;
 
     GuardedTcpServer(
@@ -63,9 +64,9 @@ final class GuardedServer {
         NetServerOptions options,
         HttpServerOptions http,
         Limits limits,
-        PagePool pages) {
+        PagePool pagePool) {
       super(vertx, options);
-      this.pages = pages;
+      this.pagePool = pagePool;
       this.http = http;
       this.limits = limits;
       this.counter = new DirectMemoryCounter(limits);
@@ -84,7 +85,7 @@ final class GuardedServer {
       }
       channel.closeFuture().addListener(closed -> limits.disconnect());
       handler.handle(socket);
-      channel.pipeline().addFirst(counter, new ConnectionGuard(limits, pages, http));
+      channel.pipeline().addFirst(counter, new ConnectionGuard(limits, pagePool, http));
     }
   }
 }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the HTTP/1 codec of a connection and Vert.x: bounds the time that each head takes, refuses heads that mean
- * different things to different readers, has long bodies put on {@linkplain PagedBodies pages}, and whole answers, and pieces of streams, written in {@link OnePiece}. Lives on the event loop of its connection.
+ * different things to different readers, has long bodies put on {@linkplain PagedBodies pages}, and whole answers, and pieces of streams, written in
+ * {@link OnePiece}. Lives on the event loop of its connection.
  */
 final class Http1Guard extends ChannelDuplexHandler {
 
@@ -58,15 +59,20 @@ final class Http1Guard extends ChannelDuplexHandler {
 
   private long bodyRead;
 
-  Http1Guard(Limits limits, PagePool pages, HeadTimer headTimer) {
+  Http1Guard(Limits limits, PagePool pagePool, HeadTimer headTimer) {
     this.limits = limits;
-    this.bodies = new PagedBodies(pages);
+    this.bodies = new PagedBodies(pagePool);
     this.headTimer = headTimer;
   }
 
   /** Bytes are about to be decoded. */
   void bytesCame() {
     bytesCame = true;
+  }
+
+  /** The request whose head has come is held until it is whole. */
+  void gather() {
+    bodies.gather();
   }
 
   /** Runs whenever the last whole request is answered. */
@@ -107,7 +113,6 @@ final class Http1Guard extends ChannelDuplexHandler {
       bodyRead = 0;
       check(request);
       bodies.begin(request);
-      bodies.gather();
       first = false;
     }
     if (msg instanceof HttpContent content) {

@@ -147,7 +147,7 @@ final class PredictExchange implements DispatchActions {
         answer.trailers() == null ? response.end(answer.body()) : GrpcAnswer.send(response, answer);
     outbound.watch(out, () -> {
       if (out.succeeded()) {
-        recycle(call);
+        call.recycleAnswer();
       }
       release();
     });
@@ -211,17 +211,19 @@ final class PredictExchange implements DispatchActions {
     release();
   }
 
-  /** Nobody reads an answer that is out; nor the request, unless a target is still being asked. */
-  private void recycle(Call answered) {
-    answered.upstream.recycle();
-    if (calls.stream().allMatch(call -> call.upstream.requestIsOut())) {
+  /**
+   * An answer holds its room until it is out: a client that does not take it holds memory. By now no more attempts are made; but a target may have answered
+   * ahead of the request's end, or an attempt that was given up may leave something unwritten, of which nobody tells when it is dropped.
+   */
+  private void release() {
+    boolean requestIsOut = true;
+    for (Call call : calls) {
+      call.release();
+      requestIsOut &= call.requestIsOut();
+    }
+    if (requestIsOut) {
       held.body().recycle();
     }
-  }
-
-  /** An answer holds its room until it is out: a client that does not take it holds memory. */
-  private void release() {
-    calls.forEach(Call::release);
     held.release();
   }
 
@@ -284,6 +286,14 @@ final class PredictExchange implements DispatchActions {
 
     void release() {
       upstream.release();
+    }
+
+    void recycleAnswer() {
+      upstream.recycle();
+    }
+
+    boolean requestIsOut() {
+      return upstream.requestIsOut();
     }
 
     UpstreamAnswer answer() {

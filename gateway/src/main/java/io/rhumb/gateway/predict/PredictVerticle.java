@@ -58,7 +58,7 @@ public final class PredictVerticle extends VerticleBase {
   private final OperatorPages pages;
   private final LongSupplier clock;
   private final Limits limits;
-  private final PagePool memory;
+  private final PagePool pagePool;
   private final RequestListener listener;
   private final PeerCertificates certificates;
   private HttpServer server;
@@ -71,7 +71,7 @@ public final class PredictVerticle extends VerticleBase {
    * @param pages what operators read on this port
    * @param clock monotonic, in nanoseconds, never negative
    * @param limits shared by all instances
-   * @param memory for long bodies, shared likewise
+   * @param pagePool for long bodies, shared likewise
    * @param listener is told of each request on its event loop
    * @param certificates hears of each connection to a target
    */
@@ -84,7 +84,7 @@ public final class PredictVerticle extends VerticleBase {
       OperatorPages pages,
       LongSupplier clock,
       Limits limits,
-      PagePool memory,
+      PagePool pagePool,
       RequestListener listener,
       PeerCertificates certificates) {
     this.config = config;
@@ -93,15 +93,15 @@ public final class PredictVerticle extends VerticleBase {
     this.pages = pages;
     this.clock = clock;
     this.limits = limits;
-    this.memory = memory;
+    this.pagePool = pagePool;
     this.listener = listener;
     this.certificates = certificates;
   }
 
   @Override
   public Future<?> start() {
-    clients = new UpstreamClients(vertx, certificates, memory);
-    server = GuardedServer.create(vertx, options(config), limits, memory)
+    clients = new UpstreamClients(vertx, certificates, pagePool);
+    server = GuardedServer.create(vertx, options(config), limits, pagePool)
         // The request on it hears of it too; unheard here, each
         // client that resets would be logged as severe.
         .connectionHandler(connection -> connection.exceptionHandler(cause -> {}))

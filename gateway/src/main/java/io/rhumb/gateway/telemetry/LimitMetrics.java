@@ -18,7 +18,7 @@ public final class LimitMetrics {
   private LimitMetrics() {}
 
   /** Registers the meters, which read limits and pages for as long as the registry lives. */
-  public static void register(MeterRegistry registry, Limits limits, PagePool pages) {
+  public static void register(MeterRegistry registry, Limits limits, PagePool pagePool) {
     Gauge.builder("rhumb.client.connections", limits, Limits::connections)
         .description("Connections of clients that are open now")
         .strongReference(true)
@@ -31,7 +31,7 @@ public final class LimitMetrics {
         .description("Bytes of requests and answers that are held now")
         .strongReference(true)
         .register(registry);
-    Gauge.builder("rhumb.page.bytes", pages, PagePool::bytes)
+    Gauge.builder("rhumb.page.bytes", pagePool, PagePool::bytes)
         .description("Bytes of direct memory that long bodies are on, idle ones too")
         .strongReference(true)
         .register(registry);

@@ -38,6 +38,8 @@ public final class BoundedBody {
 
   private static final int LARGEST_CHUNK = 64 * 1024;
 
+  private static final long UNKNOWN = -1;
+
   private final long most;
   private final BufferShare share;
   private @Nullable Buffer first;
@@ -45,7 +47,7 @@ public final class BoundedBody {
   private @Nullable Buffer chunk;
   private int chunkRoom;
   private int nextChunk = FIRST_CHUNK;
-  private long announced;
+  private long announced = UNKNOWN;
   private long length;
   /** Absent where it is not long. */
   private @Nullable Pages pages;
@@ -71,7 +73,7 @@ public final class BoundedBody {
     if (bytes > most) {
       return Fit.TOO_LARGE;
     }
-    announced = bytes;
+    announced = contentLength == null ? UNKNOWN : bytes;
     return share.cover(bytes) ? Fit.FITS : Fit.NO_ROOM;
   }
 
@@ -114,6 +116,11 @@ public final class BoundedBody {
       keep(BufferInternal.buffer(begun));
     }
     return begun != null;
+  }
+
+  /** Whether it may turn out to be so long that it is on pages, as far as was {@linkplain #announce announced}. */
+  public boolean mayBeLong() {
+    return announced == UNKNOWN || announced > PagedBodies.SHORT_BYTES;
   }
 
   private boolean mayBeOnPages() {

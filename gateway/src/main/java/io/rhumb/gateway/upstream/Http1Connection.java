@@ -18,6 +18,7 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
 
   private final HttpClientConnection connection;
   private final HttpClientConnectionInternal internal;
+  private final ChannelHandlerContext vertx;
   private final Channel channel;
   private final Http1Filter filter;
   private Consumer<Http1Origin.Connection> freed = ignored -> {};
@@ -32,17 +33,17 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   /**
    * A connection that has just been made, and of which nobody has heard.
    *
-   * @param pages for long answers
+   * @param pagePool for long answers
    */
-  Http1Connection(HttpClientConnection connection, PagePool pages) {
+  Http1Connection(HttpClientConnection connection, PagePool pagePool) {
     this.connection = connection;
     // Calls learn from their own futures that it broke; Vert.x would log that as an error besides.
     HttpConnection unwrapped = connection.exceptionHandler(broken -> {});
     // Which is how Vert.x gives out the one below the one that it has wrapped.
     this.internal = (HttpClientConnectionInternal) unwrapped;
-    ChannelHandlerContext vertx = internal.channelHandlerContext();
+    this.vertx = internal.channelHandlerContext();
     this.channel = vertx.channel();
-    this.filter = Http1Filter.addTo(vertx, pages, this::free);
+    this.filter = Http1Filter.addTo(vertx, pagePool, this::free);
     internal.evictionHandler(v -> gone());
   }
 
@@ -80,6 +81,12 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   @Override
   public void close() {
     connection.shutdown(0, TimeUnit.MILLISECONDS);
+    closeWithWhatIsUnsent();
+  }
+
+  /** Vert.x's own end would first wait for the target to take it. */
+  private void closeWithWhatIsUnsent() {
+    vertx.close().addListener(closed -> {});
   }
 
   @Override
@@ -124,6 +131,8 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
     if (busy && !ended && internal.activeStreams() == 0) {
       ended = true;
       channel.eventLoop().execute(this::free);
+    } else if (busy && !ended) {
+      closeWithWhatIsUnsent();
     }
   }
 

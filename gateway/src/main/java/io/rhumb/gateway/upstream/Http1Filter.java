@@ -37,9 +37,9 @@ final class Http1Filter extends ChannelDuplexHandler {
   private final Runnable allSeen;
   private boolean interim;
 
-  private Http1Filter(ChannelHandlerContext codec, PagePool pages, Runnable allSeen) {
+  private Http1Filter(ChannelHandlerContext codec, PagePool pagePool, Runnable allSeen) {
     this.codec = codec;
-    this.bodies = new PagedBodies(pages);
+    this.bodies = new PagedBodies(pagePool);
     this.allSeen = allSeen;
   }
 
@@ -47,12 +47,12 @@ final class Http1Filter extends ChannelDuplexHandler {
    * Adds one to a connection, over which nothing has been asked yet.
    *
    * @param vertx the context of Vert.x's handler
-   * @param pages for long answers
+   * @param pagePool for long answers
    * @param allSeen runs when all is decoded, and seen by Vert.x, that was read at once
    */
-  static Http1Filter addTo(ChannelHandlerContext vertx, PagePool pages, Runnable allSeen) {
+  static Http1Filter addTo(ChannelHandlerContext vertx, PagePool pagePool, Runnable allSeen) {
     ChannelHandlerContext codec = vertx.pipeline().context(HttpClientCodec.class);
-    Http1Filter filter = new Http1Filter(codec, pages, allSeen);
+    Http1Filter filter = new Http1Filter(codec, pagePool, allSeen);
     vertx.pipeline().addBefore(vertx.name(), null, filter);
     return filter;
   }

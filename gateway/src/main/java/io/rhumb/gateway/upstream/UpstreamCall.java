@@ -206,7 +206,10 @@ public final class UpstreamCall {
     held.recycle();
   }
 
-  /** Whether nobody below reads the request any more: whatever was begun to be written of it is out. */
+  /**
+   * Whether nobody below reads the request any more: whatever was begun to be written of it is out. Netty says so when the system has copied it, which would
+   * not hold for writes of io_uring without a copy ({@code IO_URING_WRITE_ZERO_COPY_THRESHOLD}; off unless asked for).
+   */
   public boolean requestIsOut() {
     return unwritten == 0;
   }

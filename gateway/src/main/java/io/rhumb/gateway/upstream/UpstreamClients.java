@@ -38,7 +38,7 @@ public final class UpstreamClients {
   private final Context context;
   private final Carriers carriers;
   private final PeerCertificates certificates;
-  private final PagePool pages;
+  private final PagePool pagePool;
   private final TlsEngine engine;
   private final Map<ConnectionSettings, HttpClientAgent> http1 = new HashMap<>();
   private final Map<ConnectionSettings, HttpClientAgent> alpn = new HashMap<>();
@@ -59,20 +59,20 @@ public final class UpstreamClients {
    * As the other.
    *
    * @param certificates hears of each connection
-   * @param pages for long answers
+   * @param pagePool for long answers
    */
-  public UpstreamClients(Vertx vertx, PeerCertificates certificates, PagePool pages) {
-    this(vertx, certificates, pages, TlsEngine.ofEnvironment(), System::nanoTime);
+  public UpstreamClients(Vertx vertx, PeerCertificates certificates, PagePool pagePool) {
+    this(vertx, certificates, pagePool, TlsEngine.ofEnvironment(), System::nanoTime);
   }
 
   UpstreamClients(
       Vertx vertx,
       PeerCertificates certificates,
-      PagePool pages,
+      PagePool pagePool,
       TlsEngine engine,
       LongSupplier clock) {
     this.vertx = vertx;
-    this.pages = pages;
+    this.pagePool = pagePool;
     this.engine = engine;
     this.certificates = certificates;
     this.context = vertx.getOrCreateContext();
@@ -141,7 +141,7 @@ public final class UpstreamClients {
 
   private Http1Connection newHttp1Connection(HttpClientConnection made) {
     try {
-      Http1Connection connection = new Http1Connection(made, pages);
+      Http1Connection connection = new Http1Connection(made, pagePool);
       carriers.add(connection);
       made.closeHandler(v -> carriers.remove(connection));
       return connection;

@@ -1,6 +1,7 @@
 package io.rhumb.gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -95,28 +96,59 @@ final class PagePoolTest {
 
   /** Whoever drops a body need not say so: its pages are freed, and others can be made. */
   @Test
-  void pageThatNobodyCanReach_isFreed() throws InterruptedException {
+  void pageThatNobodyCanReach_isFreed() {
     append(taken(), "dropped");
     append(taken(), "dropped");
 
-    long giveUp = System.nanoTime() + 20_000_000_000L;
-    while (pool.bytes() > 0) {
-      assertThat(System.nanoTime()).as("freed in time").isLessThan(giveUp);
-      System.gc();
-      Thread.onSpinWait();
-    }
+    awaitBytes(pool, 0);
+
     assertThat(pool.take()).isNotNull();
   }
 
   @Test
   void pieceOfAPage_keepsItAlive() {
     ByteBuf piece = append(taken(), "kept").slice(1, 2);
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-    }
+    append(taken(), "dropped");
+
+    awaitBytes(pool, Page.BYTES);
 
     assertThat(text(piece)).isEqualTo("ep");
     assertThat(pool.bytes()).isEqualTo(Page.BYTES);
+  }
+
+  /** Two bodies would be on one page. */
+  @Test
+  void pageThatIsRecycledTwice_isABug() {
+    Page page = taken();
+    page.recycle();
+
+    assertThatThrownBy(page::recycle)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("recycled twice");
+    assertThat(pool.take()).isSameAs(page);
+    page.recycle();
+  }
+
+  /** Whoever drops a message releases it. */
+  @Test
+  void pieceThatIsReleased_takesNothingFromThePage() {
+    Page page = taken();
+    ByteBuf piece = append(page, "released");
+
+    piece.release();
+
+    assertThat(text(append(page, " and more"))).isEqualTo(" and more");
+    assertThat(text(piece)).isEqualTo("released");
+  }
+
+  /** The collector finds what was dropped. */
+  static void awaitBytes(PagePool pool, long most) {
+    long giveUp = System.nanoTime() + 20_000_000_000L;
+    while (pool.bytes() > most) {
+      assertThat(System.nanoTime()).as("freed in time").isLessThan(giveUp);
+      System.gc();
+      Thread.onSpinWait();
+    }
   }
 
   private Page taken() {

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -115,6 +116,32 @@ final class PagedBodiesTest {
     assertThat(rest).isInstanceOf(LastHttpContent.class);
     rest.release();
     assertGivenBack();
+  }
+
+  /** A server that is about to close does so, and looks at nothing more. */
+  @Test
+  void partsThatAreDropped_costNothing() {
+    byte[] body = random(200_000);
+    channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        ReferenceCountUtil.release(msg);
+      }
+    });
+    begin("200000");
+
+    handOn(part(body, 0, 60_000), part(body, 60_000, 60_000), last(body, 120_000, 80_000));
+
+    assertGivenBack();
+  }
+
+  @Test
+  void connectionThatIsIdle_holdsNoPage() {
+    byte[] body = random(70_000);
+    begin("70000");
+    handOn(part(body, 0, 60_000), last(body, 60_000, 10_000));
+
+    PagePoolTest.awaitBytes(pool, 0);
   }
 
   @Test

@@ -58,6 +58,36 @@ final class PagesTest {
     assertThat(pages.continues(append("three"))).as("behind what is not here").isFalse();
   }
 
+  /** Else the page would go back twice, and two bodies would be on it. */
+  @Test
+  void pageThatIsKnown_doesNotBeginAgain() {
+    pages.begins(append("one "));
+    pages.begins(bytes("two"));
+
+    assertThat(pages.begins(append("three"))).isNull();
+    pages.recycle();
+    assertThat(pool.take()).isSameAs(page);
+    assertThat(pool.take()).isNotNull().isNotSameAs(page);
+  }
+
+  /** What is ahead of it on the page is somebody else's, or lost: it is no part of this body. */
+  @Test
+  void pieceThatIsNotTheFirstOnItsPage_doesNotBegin() {
+    append("lost");
+
+    assertThat(pages.begins(append("one"))).isNull();
+  }
+
+  @Test
+  void pieceThatIsSeenLate_doesNotContinue() {
+    ByteBuf body = pages.begins(append("one "));
+    ByteBuf late = append("two ");
+    append("three");
+
+    assertThat(pages.continues(late)).isFalse();
+    assertThat(text(body)).isEqualTo("one ");
+  }
+
   @Test
   void recycled_serveOthers_onceOnly() {
     pages.begins(append("one"));

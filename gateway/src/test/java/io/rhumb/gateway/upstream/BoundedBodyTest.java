@@ -24,7 +24,6 @@ import io.rhumb.gateway.upstream.BoundedBody.Fit;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.internal.buffer.BufferInternal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -143,9 +142,7 @@ final class BoundedBodyTest {
     byte[] bytes = new byte[100_001];
     new Random(1).nextBytes(bytes);
 
-    for (Buffer piece : onPages(bytes, announced, 65_536, 34_464, 1)) {
-      body.append(piece);
-    }
+    comeOnPages(body, bytes, announced, 65_536, 34_464, 1);
 
     assertThat(body.bytes().getBytes()).isEqualTo(bytes);
     ByteBuf whole = ((BufferInternal) body.bytes()).getByteBuf();
@@ -154,14 +151,22 @@ final class BoundedBodyTest {
   }
 
   /** As they come from a connection. */
-  private static List<Buffer> onPages(byte[] bytes, String announced, int... lengths) {
+  private static void comeOnPages(
+      BoundedBody body, byte[] bytes, String announced, int... lengths) {
     PagedBodies bodies = new PagedBodies(new PagePool(1 << 20));
-    EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter() {
-      @Override
-      public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        bodies.handOn(ctx, (HttpContent) msg);
-      }
-    });
+    EmbeddedChannel channel = new EmbeddedChannel(
+        new ChannelInboundHandlerAdapter() {
+          @Override
+          public void channelRead(ChannelHandlerContext ctx, Object msg) {
+            bodies.handOn(ctx, (HttpContent) msg);
+          }
+        },
+        new ChannelInboundHandlerAdapter() {
+          @Override
+          public void channelRead(ChannelHandlerContext ctx, Object msg) {
+            body.append(BufferInternal.buffer(((HttpContent) msg).content()));
+          }
+        });
     HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/predict");
     if (!announced.isEmpty()) {
       head.headers().set(HttpHeaderNames.CONTENT_LENGTH, announced);
@@ -173,11 +178,6 @@ final class BoundedBodyTest {
       channel.writeInbound(new DefaultHttpContent(Unpooled.copiedBuffer(bytes, at, length)));
       at += length;
     }
-    List<Buffer> pieces = new ArrayList<>();
-    for (HttpContent part = channel.readInbound(); part != null; part = channel.readInbound()) {
-      pieces.add(BufferInternal.buffer(part.content()));
-    }
-    return pieces;
   }
 
   @ParameterizedTest

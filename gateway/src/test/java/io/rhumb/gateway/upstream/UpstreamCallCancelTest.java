@@ -7,6 +7,7 @@ import io.rhumb.gateway.upstream.Calls.Call;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -219,19 +220,39 @@ final class UpstreamCallCancelTest {
   /** Somebody below may still read it: its memory must not serve others. */
   @Test
   void midRequest_neverHasItOut() throws Exception {
-    try (ServerSocket readsNothing = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket readsABit = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       Call call = calls.start(
-          calls.plain(readsNothing.getLocalPort(), FakeCredential.none()),
+          calls.plain(readsABit.getLocalPort(), FakeCredential.none()),
           HttpHeaders.headers(),
           Buffer.buffer(new byte[32 << 20]),
           1000);
-      readsNothing.accept();
+      assertThat(readsABit.accept().getInputStream().read()).as("begun").isEqualTo('P');
       assertThat(call.requestIsOut()).isFalse();
 
       call.cancel();
       calls.settle();
 
       assertThat(call.requestIsOut()).isFalse();
+    }
+  }
+
+  /** Vert.x would wait for it to read on, with all of the request, for as long as it is there. */
+  @Test
+  void midRequest_closesTheConnection_thoughTheTargetReadsNothing() throws Exception {
+    int length = 32 << 20;
+    try (ServerSocket readsABit = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Call call = calls.start(
+          calls.plain(readsABit.getLocalPort(), FakeCredential.none()),
+          HttpHeaders.headers(),
+          Buffer.buffer(new byte[length]),
+          1000);
+      InputStream heard = readsABit.accept().getInputStream();
+      assertThat(heard.read()).as("begun").isEqualTo('P');
+
+      call.cancel();
+      calls.settle();
+
+      assertThat(heard.readAllBytes()).as("what was on its way").hasSizeLessThan(length);
     }
   }
 

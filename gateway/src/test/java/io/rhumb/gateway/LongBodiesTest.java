@@ -6,11 +6,8 @@ import static io.rhumb.gateway.World.NEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rhumb.gateway.config.TargetConfig;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
@@ -72,8 +69,6 @@ class LongBodiesTest extends EndToEnd {
     HttpServerOptions options = new HttpServerOptions()
         .setSsl(true)
         .setUseAlpn(true)
-        // So that what nobody reads does not fit.
-        .setReceiveBufferSize(64 * 1024)
         .setKeyCertOptions(world.authority.issue(World.endpoint(region).names()).keyCertOptions());
     return World.await(
         world.vertx.createHttpServer(options).requestHandler(handler).listen(0, "127.0.0.1"));
@@ -159,43 +154,6 @@ class LongBodiesTest extends EndToEnd {
 
     assertThat(World.await(body).equals(veryLong())).as("whole").isTrue();
     World.await(slow.close());
-  }
-
-  /** Its answer is out, and the request is still being written: its pages must not serve others. */
-  @Test
-  void targetThatAnswersAhead_isToldAllOfTheRequest() {
-    Promise<Runnable> readsOn = Promise.promise();
-    Promise<Buffer> told = Promise.promise();
-    HttpServer hasty = serve(LOCAL, request -> {
-      if (readsOn.future().isComplete()) {
-        echo(request);
-        return;
-      }
-      request.body().onComplete(told);
-      request.pause();
-      request.response().end("early");
-      Context loop = Vertx.currentContext();
-      readsOn.complete(() -> loop.runOnContext(v -> request.resume()));
-    });
-    world.stopGateway();
-    world
-        .target(
-            usual -> at(usual, usual.region().equals(LOCAL) ? hasty : ECHOES.get(usual.region())))
-        .start();
-    Buffer body = random(new Random(6), 9 << 20);
-
-    HttpResponse<Buffer> answer = World.await(world.post("/predict").sendBuffer(body));
-    assertThat(answer.bodyAsString()).isEqualTo("early");
-    assertThat(told.future().isComplete()).isFalse();
-    World.await(ask(new Random(7), 10));
-    World.await(readsOn.future()).run();
-
-    // Over HTTP/2 the request may be given up with its answer: then it breaks off.
-    Future<Boolean> whole = told.future().map(body::equals);
-    assertThat(World.await(overHttp2() ? whole.otherwise(true) : whole))
-        .as("whole")
-        .isTrue();
-    World.await(hasty.close());
   }
 
   @Test

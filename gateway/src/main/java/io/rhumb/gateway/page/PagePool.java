@@ -37,6 +37,11 @@ public final class PagePool {
     return (long) existing.get() * Page.BYTES;
   }
 
+  /** Bytes of those pages that no body is on. */
+  public synchronized long idleBytes() {
+    return (long) idle.size() * Page.BYTES;
+  }
+
   /** A page of which nothing is used; null if there is no memory for one. */
   @Nullable
   Page take() {

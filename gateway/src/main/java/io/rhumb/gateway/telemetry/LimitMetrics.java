@@ -8,7 +8,7 @@ import io.rhumb.gateway.limit.Overload;
 import io.rhumb.gateway.page.PagePool;
 
 /**
- * What the gateway holds: {@code rhumb_client_connections}, {@code rhumb_requests_in_flight}, {@code rhumb_buffered_bytes}, {@code rhumb_page_bytes}, and {@code rhumb_overload_refused_total}
+ * What the gateway holds: {@code rhumb_client_connections}, {@code rhumb_requests_in_flight}, {@code rhumb_buffered_bytes}, {@code rhumb_page_bytes}, {@code rhumb_page_idle_bytes}, and {@code rhumb_overload_refused_total}
  * by what there was no room for.
  */
 public final class LimitMetrics {
@@ -33,6 +33,10 @@ public final class LimitMetrics {
         .register(registry);
     Gauge.builder("rhumb.page.bytes", pagePool, PagePool::bytes)
         .description("Bytes of direct memory that long bodies are on, idle ones too")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("rhumb.page.idle.bytes", pagePool, PagePool::idleBytes)
+        .description("Bytes of direct memory that are kept for long bodies, and no body is on")
         .strongReference(true)
         .register(registry);
     Gauge.builder("rhumb.client.connections.limit", limits, l -> l.bounds().maxConnections())

@@ -24,9 +24,11 @@ import io.rhumb.gateway.credential.Credential;
 import io.rhumb.gateway.credential.CredentialHeaders;
 import io.rhumb.gateway.limit.Bounds;
 import io.rhumb.gateway.limit.Limits;
+import io.rhumb.gateway.page.PagePool;
 import io.rhumb.gateway.telemetry.Histograms;
 import io.rhumb.gateway.telemetry.ModelMetrics;
 import io.rhumb.gateway.telemetry.RequestListener;
+import io.rhumb.gateway.upstream.PeerCertificates;
 import io.rhumb.gateway.upstream.UpstreamClients;
 import io.rhumb.gateway.upstream.UpstreamTarget;
 import io.rhumb.strategy.RoutePlan;
@@ -43,6 +45,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -51,6 +54,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +69,9 @@ final class PredictExchangeTest {
   /** Nobody listens there: tcpmux, which nothing speaks any more. */
   private static final int NOBODY = 1;
 
+  /** More than sockets take that nobody reads from. */
+  private static final Buffer LONG = Buffer.buffer(new byte[12 << 20]);
+
   private final TargetSet targets = new TargetSet(List.of(target(FIRST), target(SECOND)));
   private final Running running = new Running();
   private final Planner planner = new Planner(
@@ -72,6 +79,8 @@ final class PredictExchangeTest {
       System::nanoTime,
       Planner.FaultListener.NONE);
   private volatile Handler<HttpServerResponse> answer = response -> response.end("{}");
+  private final PagePool pagePool = new PagePool(64 << 20);
+  private Limits limits;
   private Vertx vertx;
   private int region;
   private int gateway;
@@ -142,6 +151,50 @@ final class PredictExchangeTest {
     assertNothingRuns();
   }
 
+  @Test
+  void longBodies_leaveTheirPagesToOthers() throws Exception {
+    answer = response -> response.end(LONG);
+    startGateway(
+        upstream(FIRST, region, new SampleModels.Anonymous()),
+        upstream(SECOND, region, new SampleModels.Anonymous()));
+
+    assertThat(await(ask(new HttpClientOptions(), LONG)).statusCode()).isEqualTo(200);
+
+    until(() -> limits.bufferedBytes() == 0);
+    assertThat(pagePool.idleBytes()).isEqualTo(pagePool.bytes()).isGreaterThan(LONG.length());
+  }
+
+  /** Its answer is out, and somebody below may still read the request. */
+  @Test
+  void requestThatIsNotOut_keepsItsPages() throws Exception {
+    HttpServer hasty = await(vertx
+        .createHttpServer(new HttpServerOptions().setReceiveBufferSize(64 * 1024))
+        .requestHandler(request -> {
+          request.pause();
+          request.response().end("early");
+        })
+        .listen(0, "127.0.0.1"));
+    startGateway(
+        upstream(FIRST, hasty.actualPort(), new SampleModels.Anonymous()),
+        upstream(SECOND, region, new SampleModels.Anonymous()));
+
+    assertThat(await(ask(new HttpClientOptions(), LONG)).statusCode()).isEqualTo(200);
+
+    until(() -> limits.bufferedBytes() == 0);
+    assertThat(pagePool.idleBytes()).isZero();
+  }
+
+  private void until(BooleanSupplier condition) throws Exception {
+    Promise<Void> holds = Promise.promise();
+    vertx.runOnContext(v -> vertx.setPeriodic(1, id -> {
+      if (condition.getAsBoolean()) {
+        vertx.cancelTimer(id);
+        holds.tryComplete();
+      }
+    }));
+    await(holds.future());
+  }
+
   private void assertThatNoAnswerComes(HttpClientOptions options) {
     assertThat(ask(options).toCompletionStage().toCompletableFuture())
         .failsWithin(Duration.ofSeconds(10));
@@ -156,10 +209,14 @@ final class PredictExchangeTest {
 
   /** Completes once the answer is whole. */
   private Future<HttpClientResponse> ask(HttpClientOptions options) {
+    return ask(options, Buffer.buffer("{}"));
+  }
+
+  private Future<HttpClientResponse> ask(HttpClientOptions options, Buffer asked) {
     client = vertx.createHttpClient(options);
     return client
         .request(HttpMethod.POST, gateway, "127.0.0.1", "/predict")
-        .compose(request -> request.send(Buffer.buffer("{}")))
+        .compose(request -> request.send(asked))
         .compose(head -> head.body().map(body -> head));
   }
 
@@ -169,25 +226,25 @@ final class PredictExchangeTest {
         "127.0.0.1",
         0,
         1,
-        1_000,
-        1_000,
+        2 * LONG.length(),
+        2 * LONG.length(),
         Duration.ofMinutes(1),
         Duration.ZERO,
-        Bounds.of(10, 100_000));
+        Bounds.of(10, 4 * LONG.length()));
+    limits = new Limits(config.limits());
     Context context = vertx.getOrCreateContext();
     Promise<HttpServer> started = Promise.promise();
-    context.runOnContext(v -> vertx
-        .createHttpServer()
+    context.runOnContext(v -> GuardedServer.create(vertx, new HttpServerOptions(), limits, pagePool)
         .connectionHandler(PredictExchangeTest::takeNoHeads)
         .requestHandler(new PredictHandler(
             context,
             config,
             () -> models,
-            new UpstreamClients(vertx),
+            new UpstreamClients(vertx, new PeerCertificates(), pagePool),
             new HealthHandler(Optional::empty),
             OperatorPages.NONE,
             System::nanoTime,
-            new Limits(config.limits()),
+            limits,
             RequestListener.NONE))
         .listen(0, "127.0.0.1")
         .onComplete(started));

@@ -78,27 +78,22 @@ public final class PagedBodies {
 
   /** The last piece takes the place of the part: it may be the end of the message. What is on no page is handed on as it came. */
   private void place(ChannelHandlerContext ctx, HttpContent part) {
-    HttpContent rest = part;
-    try {
-      ByteBuf bytes = part.content();
-      while (bytes.isReadable()) {
-        Page to = pageWithRoom();
-        if (to == null) {
-          break;
-        }
-        ByteBuf piece = to.append(bytes);
-        if (bytes.isReadable()) {
-          ctx.fireChannelRead(new DefaultHttpContent(piece));
-        } else {
-          rest = part.replace(piece);
-        }
+    ByteBuf bytes = part.content();
+    while (bytes.isReadable()) {
+      Page to = pageWithRoom();
+      if (to == null) {
+        break;
       }
-    } finally {
-      if (rest != part) {
+      ByteBuf piece = to.append(bytes);
+      if (!bytes.isReadable()) {
+        HttpContent rest = part.replace(piece);
         part.release();
+        ctx.fireChannelRead(rest);
+        return;
       }
+      ctx.fireChannelRead(new DefaultHttpContent(piece));
     }
-    ctx.fireChannelRead(rest);
+    ctx.fireChannelRead(part);
   }
 
   private @Nullable Page pageWithRoom() {

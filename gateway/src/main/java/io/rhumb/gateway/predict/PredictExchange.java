@@ -146,10 +146,13 @@ final class PredictExchange implements DispatchActions {
     Future<Void> out =
         answer.trailers() == null ? response.end(answer.body()) : GrpcAnswer.send(response, answer);
     outbound.watch(out, () -> {
-      if (out.succeeded()) {
-        call.recycleAnswer();
+      try {
+        if (out.succeeded()) {
+          call.recycleAnswer();
+        }
+      } finally {
+        release();
       }
-      release();
     });
   }
 
@@ -221,10 +224,13 @@ final class PredictExchange implements DispatchActions {
       call.release();
       requestIsOut &= call.requestIsOut();
     }
-    if (requestIsOut) {
-      held.body().recycle();
+    try {
+      if (requestIsOut) {
+        held.body().recycle();
+      }
+    } finally {
+      held.release();
     }
-    held.release();
   }
 
   private void finish(

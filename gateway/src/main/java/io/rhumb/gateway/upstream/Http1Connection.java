@@ -1,6 +1,7 @@
 package io.rhumb.gateway.upstream;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.rhumb.gateway.page.PagePool;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.HttpClientConnectionInternal;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One connection of HTTP/1.1, over which goes one call at a time. Lives on one event loop. */
 final class Http1Connection implements Carrier, Http1Origin.Connection {
@@ -24,6 +26,8 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   private Consumer<Http1Origin.Connection> freed = ignored -> {};
   private Consumer<Http1Origin.Connection> gone = ignored -> {};
   private boolean busy;
+  /** Of the call that it is busy with, or was. */
+  private @Nullable HttpClientRequest carried;
   /** Whether its call is over, and it is not yet free. */
   private boolean ended;
 
@@ -64,7 +68,7 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   @Override
   public Future<HttpClientRequest> request(RequestOptions options) {
     busy = true;
-    return connection.request(options);
+    return connection.request(options).onSuccess(made -> carried = made);
   }
 
   /** One that still has to write what it was answered ahead of would keep the next call waiting. */
@@ -84,9 +88,11 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
     closeWithWhatIsUnsent();
   }
 
-  /** Vert.x's own end would first wait for the target to take it. */
+  /** Vert.x's own end would first wait for the target to take it, and TLS for three seconds, to say goodbye behind it. */
   private void closeWithWhatIsUnsent() {
-    vertx.close().addListener(closed -> {});
+    ChannelHandlerContext below =
+        channel.isWritable() ? null : channel.pipeline().firstContext();
+    ChannelFuture unused = below == null ? vertx.close() : below.close();
   }
 
   @Override
@@ -127,11 +133,15 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   @Override
   public void reset(HttpClientRequest request) {
     request.reset(CANCEL);
+    // A call that is kept by its client may be given up when another has its connection.
+    if (!busy || ended || request != carried) {
+      return;
+    }
     // One that was on its way takes the connection along, one that was not leaves it as it was.
-    if (busy && !ended && internal.activeStreams() == 0) {
+    if (internal.activeStreams() == 0) {
       ended = true;
       channel.eventLoop().execute(this::free);
-    } else if (busy && !ended) {
+    } else {
       closeWithWhatIsUnsent();
     }
   }

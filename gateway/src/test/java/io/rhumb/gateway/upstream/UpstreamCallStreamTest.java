@@ -98,6 +98,27 @@ final class UpstreamCallStreamTest {
     assertThat(server.connections()).hasSize(1);
   }
 
+  @Test
+  void thatHasCome_andIsGivenUp_leavesTheNextItsConnection() throws Exception {
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.index() == 0) {
+        request.write(HEAD + CHUNK.repeat(3) + LAST_CHUNK);
+      }
+    });
+    Call slow = calls.takingOnePiece().start(plain(server));
+    slow.awaitFirstByte();
+    calls.settle();
+    Call next = calls.start(plain(server));
+    Waiting.until(vertx, () -> server.requests().size() == 2);
+
+    slow.cancel();
+    calls.settle();
+    server.requests().get(1).ok("{}");
+
+    assertThat(next.end().outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.connections()).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 15, 16, 17})
   void thatIsCancelled_leavesThePoolWhole(int chunks) throws Exception {

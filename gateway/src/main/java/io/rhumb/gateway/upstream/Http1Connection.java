@@ -26,7 +26,7 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   private Consumer<Http1Origin.Connection> freed = ignored -> {};
   private Consumer<Http1Origin.Connection> gone = ignored -> {};
   private boolean busy;
-  /** Of the call that it is busy with, or was. */
+  /** Of the call that it is busy with; absent between calls. */
   private @Nullable HttpClientRequest carried;
   /** Whether its call is over, and it is not yet free. */
   private boolean ended;
@@ -156,6 +156,8 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
     if (ended) {
       ended = false;
       busy = false;
+      // All of its exchange is behind it, and the strategy that has planned that.
+      carried = null;
       rested = true;
       if (!closed) {
         freed.accept(this);

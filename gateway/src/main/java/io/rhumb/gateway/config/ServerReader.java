@@ -79,10 +79,7 @@ final class ServerReader {
     return Math.max(bytes, largestBody);
   }
 
-  /**
-   * A body that grows is copied, so that for a moment there are two of it and some slack, and an answer on its way out is copied to
-   * direct memory: a quarter leaves the rest of the heap to everything else. The fraction is a guess.
-   */
+  /** Leaves the rest of the heap to everything else. The fraction is a guess. */
   private static long quarterOfTheHeap() {
     return Runtime.getRuntime().maxMemory() / 4;
   }

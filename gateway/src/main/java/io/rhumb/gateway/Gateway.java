@@ -142,7 +142,7 @@ final class Gateway {
     this.limits =
         new Limits(config.server().limits(), PlatformDependent.maxDirectMemory() / AHEAD_PART);
     this.pagePool = new PagePool(PlatformDependent.maxDirectMemory() / PAGES_PART);
-    this.trimTimer = vertx.setPeriodic(TRIM_MILLIS, id -> pagePool.trim());
+    this.trimTimer = vertx.setPeriodic(TRIM_MILLIS, id -> trim());
     LimitMetrics.register(meters, limits, pagePool);
     CredentialMetrics.register(
         meters.getPrometheusRegistry(), InstantSource.system(), () -> shown(credentials));
@@ -368,6 +368,16 @@ final class Gateway {
 
   private Optional<String> whyNotReady(Readiness serving) {
     return stopping ? Optional.of("stopping") : serving.whyNot().or(warming::whyNot);
+  }
+
+  /** After a burst that is thousands of pages, each of which goes back to the system by itself: no event loop should wait for that. */
+  private void trim() {
+    vertx.executeBlocking(
+        () -> {
+          pagePool.trim();
+          return null;
+        },
+        false);
   }
 
   private void change(Runnable task) {

@@ -165,6 +165,40 @@ class LongBodiesTest extends EndToEnd {
     assertThat(Scrape.of(world).value("rhumb_page_bytes")).isZero();
   }
 
+  /** Of 12 MiB, it is refused at 10, and what still comes takes no page. */
+  @Test
+  void bodyThatIsTooLong_leavesItsPagesToOthers() {
+    RawClient client = RawClient.connect(world);
+    client.send("POST /predict HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n");
+    Buffer chunk = Buffer.buffer("100000\r\n")
+        .appendBuffer(random(new Random(6), 1 << 20))
+        .appendString("\r\n");
+    for (int i = 0; i < 12; i++) {
+      client.send(chunk);
+    }
+
+    assertThat(World.await(client.closed())).startsWith("HTTP/1.1 413 ");
+    assertPagesIdle(150, 160);
+  }
+
+  @Test
+  void bodyThatIsRefusedOnceItWasRead_leavesItsPagesToOthers() {
+    Buffer body =
+        Buffer.buffer("{\"model\":\"nobody\",\"padding\":\"" + "x".repeat(LENGTH) + "\"}");
+
+    HttpResponse<Buffer> answer = World.await(world.post("/v1/chat/completions").sendBuffer(body));
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertPagesIdle(5, 5);
+  }
+
+  private void assertPagesIdle(int atLeast, int atMost) {
+    Scrape scrape = Scrape.of(world);
+    assertThat(scrape.value("rhumb_page_idle_bytes"))
+        .isEqualTo(scrape.value("rhumb_page_bytes"))
+        .isBetween((double) atLeast * PAGE, (double) atMost * PAGE);
+  }
+
   /** The first target has had the body, and said as much to it. */
   @Test
   void whatOneTargetWasAsked_theNextIsAskedToo() {

@@ -25,4 +25,13 @@ public final class RequestShare {
       limits.leave();
     }
   }
+
+  /** As {@link #release}, and leaves the pages of its body to others: nobody reads it any more. */
+  public void recycle() {
+    try {
+      body.recycle();
+    } finally {
+      release();
+    }
+  }
 }

@@ -51,6 +51,12 @@ public final class PagedBodies {
     gathered = true;
   }
 
+  /** Nobody holds the message any more, and its pages may be recycled: what still comes of it is handed on as it comes. */
+  public void letGo() {
+    gathered = false;
+    page = null;
+  }
+
   /** Hands a part of the message on: as several, where it belongs on several pages. */
   public void handOn(ChannelHandlerContext ctx, HttpContent part) {
     boolean last = part instanceof LastHttpContent;
@@ -76,11 +82,14 @@ public final class PagedBodies {
     return of.decoderResult().isSuccess() && HttpUtil.getContentLength(of, 0L) > SHORT_BYTES;
   }
 
-  /** The last piece takes the place of the part: it may be the end of the message. What is on no page is handed on as it came. */
+  /**
+   * The last piece takes the place of the part: it may be the end of the message. What is on no page is handed on as it came, and so is the rest of a message
+   * that is {@linkplain #letGo let go} with one of its pieces.
+   */
   private void place(ChannelHandlerContext ctx, HttpContent part) {
     ByteBuf bytes = part.content();
     while (bytes.isReadable()) {
-      Page to = pageWithRoom();
+      Page to = gathered ? pageWithRoom() : null;
       if (to == null) {
         break;
       }

@@ -45,7 +45,7 @@ final class BodyReader {
    * @param patienceNanos how long the client will wait for its answer
    * @param share counts the body; the caller releases it
    * @param whole is given the body
-   * @param failed is told why there is none
+   * @param failed is told why there is none; nobody reads any more what came of it
    */
   void read(
       HttpServerRequest request,
@@ -113,6 +113,7 @@ final class BodyReader {
 
     private void end(Failure why) {
       stop();
+      ClientConnection.letGo(request);
       failed.accept(why);
     }
 

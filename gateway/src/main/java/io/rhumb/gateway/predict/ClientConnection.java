@@ -5,6 +5,7 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
+import org.jspecify.annotations.Nullable;
 
 /** What is below a request: ends what its client does not take. */
 public final class ClientConnection {
@@ -19,10 +20,22 @@ public final class ClientConnection {
 
   /** The body of a request is about to be held until it is whole. Over HTTP/2 Vert.x has copied it by the time that it can be seen. */
   static void gather(HttpServerRequest request) {
-    Http1Guard guard = channel(request).pipeline().get(Http1Guard.class);
+    Http1Guard guard = guard(request);
     if (guard != null) {
       guard.gather();
     }
+  }
+
+  /** Nobody holds the body of a request any more, of which more may come. */
+  static void letGo(HttpServerRequest request) {
+    Http1Guard guard = guard(request);
+    if (guard != null) {
+      guard.letGo();
+    }
+  }
+
+  private static @Nullable Http1Guard guard(HttpServerRequest request) {
+    return channel(request).pipeline().get(Http1Guard.class);
   }
 
   /** Gives an answer up that nobody takes: the stream, or with HTTP/1 the connection. */

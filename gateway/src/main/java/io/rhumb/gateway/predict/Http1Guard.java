@@ -75,6 +75,11 @@ final class Http1Guard extends ChannelDuplexHandler {
     bodies.gather();
   }
 
+  /** Nobody holds the request that is being read any more. */
+  void letGo() {
+    bodies.letGo();
+  }
+
   /** Runs whenever the last whole request is answered. */
   void onAllAnswered(Runnable task) {
     onAllAnswered = task;

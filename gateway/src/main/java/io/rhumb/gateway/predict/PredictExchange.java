@@ -224,11 +224,9 @@ final class PredictExchange implements DispatchActions {
       call.release();
       requestIsOut &= call.requestIsOut();
     }
-    try {
-      if (requestIsOut) {
-        held.body().recycle();
-      }
-    } finally {
+    if (requestIsOut) {
+      held.recycle();
+    } else {
       held.release();
     }
   }

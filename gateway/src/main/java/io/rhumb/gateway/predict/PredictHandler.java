@@ -131,7 +131,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
         held.body(),
         body -> dispatch(inbound, held, question, body),
         why -> {
-          held.release();
+          held.recycle();
           refuseBody(inbound, why);
         });
   }
@@ -139,7 +139,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
   private void dispatch(Inbound inbound, RequestShare held, Question question, Buffer bytes) {
     long left = question.patienceNanos() - inbound.elapsedNanos();
     if (left <= 0) {
-      held.release();
+      held.recycle();
       refuseBody(inbound, Failure.TOO_LATE);
       return;
     }
@@ -149,7 +149,7 @@ final class PredictHandler implements Handler<HttpServerRequest> {
       inbound.of(asked.model().name());
       newExchange(inbound, held, asked, body).start();
     } catch (RefusedException refused) {
-      held.release();
+      held.recycle();
       refuse(inbound, refused.error());
     } catch (RuntimeException | Error broken) {
       held.release();

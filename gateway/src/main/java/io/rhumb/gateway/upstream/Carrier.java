@@ -33,6 +33,9 @@ interface Carrier {
   /** The answer that has just begun is held until it is whole. */
   void gather();
 
+  /** The answer that has begun is not held any more: what still comes of it is thrown away. */
+  void letGo();
+
   /**
    * Has the target send no more of an answer that has not ended. What is on its way still comes: over HTTP/2 no more than a window, over HTTP/1.1
    * what has been read. Vert.x's own pause would keep that back, and with it the end: a connection that closes then takes both along, and
@@ -43,7 +46,7 @@ interface Carrier {
   /** Has the target go on. */
   void letSend(HttpClientResponse answer);
 
-  /** Gives a call up, whose request was sent, or was not, and whose answer has not ended. */
+  /** Gives a call up, whose request was sent, or was not. Does nothing to the connection once the answer has ended, or another call has it. */
   void reset(HttpClientRequest request);
 
   /** The answer to its call is here to its end. */

@@ -71,7 +71,7 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
     return connection.request(options).onSuccess(made -> carried = made);
   }
 
-  /** One that still has to write what it was answered ahead of would keep the next call waiting. */
+  /** One that still has much to write of what it was answered ahead of would keep the next call waiting. */
   @Override
   public boolean usable() {
     return !closed && channel.isActive() && channel.isWritable() && internal.isValid();
@@ -121,6 +121,11 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
   }
 
   @Override
+  public void letGo() {
+    filter.letGo();
+  }
+
+  @Override
   public void holdUp(HttpClientResponse answer) {
     channel.config().setAutoRead(false);
   }
@@ -152,6 +157,7 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
     ended = true;
   }
 
+  /** One that Vert.x has begun to close, as its target wants it, may still have a request to write that was answered ahead of its end. */
   private void free() {
     if (ended) {
       ended = false;
@@ -161,6 +167,8 @@ final class Http1Connection implements Carrier, Http1Origin.Connection {
       rested = true;
       if (!closed) {
         freed.accept(this);
+      } else if (channel.isActive()) {
+        closeWithWhatIsUnsent();
       }
     }
   }

@@ -62,6 +62,11 @@ final class Http1Filter extends ChannelDuplexHandler {
     bodies.gather();
   }
 
+  /** The answer that is being read is not held any more. */
+  void letGo() {
+    bodies.letGo();
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     if (msg instanceof HttpResponse head) {

@@ -251,7 +251,7 @@ final class Http1Origin {
     /** Has a call have it, until {@code freed} or {@code gone}. */
     Future<HttpClientRequest> request(RequestOptions options);
 
-    /** Whether it is open, and has not been idle for longer than its keep-alive. */
+    /** Whether it is open, has not been idle for longer than its keep-alive, and has not so much left to write that a call would wait for it. */
     boolean usable();
 
     /** Nobody needs it just now: it may die meanwhile. */

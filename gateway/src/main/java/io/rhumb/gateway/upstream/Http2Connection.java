@@ -158,6 +158,9 @@ final class Http2Connection implements Carrier {
   public void gather() {}
 
   @Override
+  public void letGo() {}
+
+  @Override
   public void holdUp(HttpClientResponse answer) {
     widen(answer, -handler.decoder().flowController().initialWindowSize());
   }

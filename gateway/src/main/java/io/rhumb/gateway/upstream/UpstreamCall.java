@@ -350,6 +350,7 @@ public final class UpstreamCall {
   }
 
   private void discard(Carrier by, HttpClientResponse response) {
+    by.letGo();
     response.handler(null);
     response.exceptionHandler(broken -> {});
     response.endHandler(v -> ended(by));

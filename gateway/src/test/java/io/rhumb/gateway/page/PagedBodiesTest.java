@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,43 @@ final class PagedBodiesTest {
     assertThat(handOn(part(random(60_000), 0, 60_000), last(random(40_000), 0, 40_000)))
         .hasSize(2)
         .noneMatch(part -> Page.under(part.content()) != null);
+  }
+
+  @Test
+  void messageThatIsLetGo_takesNoFurtherPage() {
+    byte[] body = random(200_000);
+    begin("200000");
+    Page page = Page.under(handOn(part(body, 0, 60_000)).get(0).content());
+
+    bodies.letGo();
+    page.recycle();
+    List<HttpContent> rest = handOn(part(body, 60_000, 60_000), last(body, 120_000, 80_000));
+
+    assertThat(joined(rest)).isEqualTo(Arrays.copyOfRange(body, 60_000, 200_000));
+    assertThat(rest).noneMatch(part -> Page.under(part.content()) != null);
+    assertThat(pool.idleBytes()).isEqualTo(pool.bytes()).isEqualTo(Page.BYTES);
+  }
+
+  /** As by whoever finds with one of its pieces that it is too long. */
+  @Test
+  void messageThatIsLetGoWithAPiece_takesNoPageForTheRestOfItsPart() {
+    byte[] body = random(200_000);
+    channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        bodies.letGo();
+        ctx.fireChannelRead(msg);
+      }
+    });
+    begin("200000");
+
+    List<HttpContent> parts = handOn(part(body, 0, 150_000));
+
+    assertThat(joined(parts)).isEqualTo(Arrays.copyOf(body, 150_000));
+    assertThat(parts)
+        .extracting(part -> Page.under(part.content()) != null)
+        .containsExactly(true, false);
+    assertThat(pool.bytes()).isEqualTo(Page.BYTES);
   }
 
   @Test

@@ -43,6 +43,7 @@ final class Calls {
       .operation();
 
   final Limits limits = new Limits(Bounds.of(1, 2 * MOST_ANSWER));
+  final PagePool pagePool;
   private final Context context;
   private final UpstreamConfig bounds;
   private final UpstreamClients clients;
@@ -61,19 +62,22 @@ final class Calls {
   Calls(Vertx vertx, UpstreamConfig bounds, TlsEngine engine, LongSupplier clock) throws Exception {
     this.context = vertx.getOrCreateContext();
     this.bounds = bounds;
-    this.clients = onLoop(() ->
-        new UpstreamClients(vertx, new PeerCertificates(), new PagePool(64 << 20), engine, clock));
+    this.pagePool = new PagePool(64 << 20);
+    this.clients =
+        onLoop(() -> new UpstreamClients(vertx, new PeerCertificates(), pagePool, engine, clock));
   }
 
-  private Calls(Context context, UpstreamConfig bounds, UpstreamClients clients) {
+  private Calls(
+      Context context, UpstreamConfig bounds, PagePool pagePool, UpstreamClients clients) {
     this.context = context;
     this.bounds = bounds;
+    this.pagePool = pagePool;
     this.clients = clients;
   }
 
   /** Calls over the same clients, of targets that are connected to otherwise. */
   Calls with(UpstreamConfig otherBounds) {
-    return new Calls(context, otherBounds, clients);
+    return new Calls(context, otherBounds, pagePool, clients);
   }
 
   /** Calls that lose may go on for so long at the most. */

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -181,6 +183,30 @@ final class UpstreamCallCancelTest {
     assertThat(lost.events()).containsExactly("first byte");
   }
 
+  @Test
+  void thatLost_midLongBody_takesNoFurtherPage() throws Exception {
+    String half = "x".repeat(100_000);
+    RawServer server = RawServer.start(vertx, request -> {
+      if (request.index() == 0) {
+        request.write("HTTP/1.1 200 OK\r\ncontent-length: 200000\r\n\r\n" + half);
+      } else {
+        request.ok("{}");
+      }
+    });
+    UpstreamTarget target = plain(server);
+    Call lost = calls.lingering(LONG).start(target);
+    long page = 64 * 1024;
+    Waiting.until(vertx, () -> calls.pagePool.bytes() == 2 * page);
+
+    calls.elapse(Duration.ofSeconds(4));
+    lost.lose();
+    server.requests().get(0).write(half);
+
+    assertThat(calls.make(target).outcome()).isEqualTo(Outcome.SUCCESS);
+    assertThat(server.connections()).hasSize(1);
+    assertThat(calls.pagePool.bytes()).isEqualTo(2 * page);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void thatLost_holdsNothingOfItsRequest_whileItsAnswerMayCome(boolean midBody) throws Exception {
@@ -250,6 +276,31 @@ final class UpstreamCallCancelTest {
       assertThat(heard.read()).as("begun").isEqualTo('P');
 
       call.cancel();
+      calls.settle();
+
+      assertThat(heard.readAllBytes()).as("what was on its way").hasSizeLessThan(length);
+    }
+  }
+
+  /** Whose target wants its connection closed, and leaves that to the gateway. Vert.x would wait for it to read on here too. */
+  @Test
+  void answeredMidRequest_closesTheConnection_thoughTheTargetReadsNothing() throws Exception {
+    int length = 32 << 20;
+    try (ServerSocket readsABit = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Call call = calls.start(
+          calls.plain(readsABit.getLocalPort(), FakeCredential.none()),
+          HttpHeaders.headers(),
+          Buffer.buffer(new byte[length]),
+          1000);
+      Socket target = readsABit.accept();
+      InputStream heard = target.getInputStream();
+      assertThat(heard.read()).as("begun").isEqualTo('P');
+
+      target
+          .getOutputStream()
+          .write("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}"
+              .getBytes(StandardCharsets.US_ASCII));
+      assertThat(call.end().outcome()).isEqualTo(Outcome.SUCCESS);
       calls.settle();
 
       assertThat(heard.readAllBytes()).as("what was on its way").hasSizeLessThan(length);

@@ -62,6 +62,12 @@ final class Page extends UnpooledDirectByteBuf {
     return this;
   }
 
+  /** Another of its pool, of which nothing is used; null if there is none. */
+  @Nullable
+  Page another() {
+    return pool.take();
+  }
+
   boolean isFull() {
     return used == BYTES;
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PagedBodies {
 
   /**
-   * A body of no more has no page, nor have so many first bytes of one that does not tell its length. It is what is copied at once when it is
+   * A body of no more has no page, nor has one that does not tell its length before so many of its bytes are there. It is what is copied at once when it is
    * written ({@link OnePiece}).
    */
   public static final int SHORT_BYTES = OnePiece.MOST_BODY_BYTES;

@@ -46,6 +46,26 @@ public final class Pages {
   }
 
   /**
+   * Copies what came before the first piece that is on a page.
+   *
+   * @param before is left as it is
+   * @return the copies, in order; empty if there are no pages for all of it
+   */
+  public List<ByteBuf> copy(ByteBuf before) {
+    List<ByteBuf> copies = new ArrayList<>();
+    ByteBuf rest = before.slice();
+    while (rest.isReadable()) {
+      Page page = pages.get(0).another();
+      if (page == null) {
+        return List.of();
+      }
+      pages.add(page);
+      copies.add(page.append(rest));
+    }
+    return copies;
+  }
+
+  /**
    * Leaves them to other bodies. Whoever still reads this one would read those: it is for whoever knows that all is written that was to be. Does nothing the
    * second time. Whatever is never recycled is freed once nobody can reach it.
    */

@@ -52,6 +52,8 @@ public final class BoundedBody {
   /** Absent where it is not long. */
   private @Nullable Pages pages;
 
+  private boolean begunOnPages;
+
   /**
    * An empty body.
    *
@@ -112,10 +114,25 @@ public final class BoundedBody {
       return true;
     }
     ByteBuf begun = pages().begins(bytes);
-    if (begun != null) {
-      keep(BufferInternal.buffer(begun));
+    if (begun == null) {
+      return false;
     }
-    return begun != null;
+    if (!begunOnPages) {
+      begunOnPages = true;
+      moveToPages();
+    }
+    keep(BufferInternal.buffer(begun));
+    return true;
+  }
+
+  /** What came before the first piece that is on a page: of a body that is partly on the heap, all is copied when it is written. */
+  private void moveToPages() {
+    List<ByteBuf> copies = pages().copy(byteBuf(bytes()));
+    if (!copies.isEmpty()) {
+      first = null;
+      more = null;
+      copies.forEach(copy -> keep(BufferInternal.buffer(copy)));
+    }
   }
 
   /** Whether it may turn out to be so long that it is on pages, as far as was {@linkplain #announce announced}. */

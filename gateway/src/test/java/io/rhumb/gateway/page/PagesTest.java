@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,32 @@ final class PagesTest {
 
     assertThat(second).isEqualTo(page);
     assertThat(pages.continues(piece)).isFalse();
+  }
+
+  @Test
+  void whatCameBefore_isCopiedToPagesOfTheSamePool() {
+    pages.begins(append("last"));
+
+    List<ByteBuf> copies = pages.copy(bytes("first"));
+
+    assertThat(copies).extracting(PagesTest::text).containsExactly("first");
+    assertThat(copies).allMatch(ByteBuf::isDirect);
+    pages.recycle();
+    assertThat(pool.idleBytes()).isEqualTo(2 * Page.BYTES);
+  }
+
+  @Test
+  void whatCameBefore_staysWhereItIs_withoutPagesForAllOfIt() {
+    ByteBuf body = pages.begins(append("last"));
+    ByteBuf before = Unpooled.wrappedBuffer(new byte[Page.BYTES + 1]);
+
+    assertThat(pages.copy(before)).isEmpty();
+
+    assertThat(before.readableBytes()).isEqualTo(Page.BYTES + 1);
+    assertThat(pages.continues(append("."))).isTrue();
+    assertThat(text(body)).isEqualTo("last.");
+    pages.recycle();
+    assertThat(pool.idleBytes()).isEqualTo(2 * Page.BYTES);
   }
 
   @Test

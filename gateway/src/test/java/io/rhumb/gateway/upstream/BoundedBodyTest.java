@@ -147,7 +147,23 @@ final class BoundedBodyTest {
     assertThat(body.bytes().getBytes()).isEqualTo(bytes);
     ByteBuf whole = ((BufferInternal) body.bytes()).getByteBuf();
     assertThat(whole.nioBufferCount()).isEqualTo(2);
-    assertThat(whole.isDirect()).isEqualTo(!announced.isEmpty());
+    assertThat(whole.isDirect()).isTrue();
+  }
+
+  /** What came before it was known to be long moves to pages, in small pieces and large ones, on more than one page. */
+  @Test
+  void bodyThatTurnsOutToBeLong_isOnPagesAltogether() {
+    BoundedBody body = new BoundedBody(Long.MAX_VALUE, wide());
+    byte[] bytes = new byte[240_000];
+    new Random(1).nextBytes(bytes);
+
+    comeOnPages(body, bytes, "", 100, 100, 5_000, 100, 60_000, 60_000, 60_000, 54_700);
+
+    assertThat(body.bytes().getBytes()).isEqualTo(bytes);
+    ByteBuf whole = ((BufferInternal) body.bytes()).getByteBuf();
+    assertThat(whole.isDirect()).isTrue();
+    // 125,300 bytes moved to two, the others came on two.
+    assertThat(whole.nioBufferCount()).isEqualTo(4);
   }
 
   /** As they come from a connection. */

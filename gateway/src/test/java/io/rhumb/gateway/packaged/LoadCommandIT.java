@@ -6,8 +6,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,10 +17,10 @@ import org.junit.jupiter.api.Test;
 /** {@code rhumb load} that is told to end. */
 class LoadCommandIT {
 
-  private static final int ENOUGH = 20;
+  private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+  /** Who asks once more over a connection has read what was answered before. */
+  private final CompletableFuture<Void> answered = new CompletableFuture<>();
 
-  private final AtomicInteger requests = new AtomicInteger();
-  private final CompletableFuture<Void> many = new CompletableFuture<>();
   private HttpServer server;
   private volatile int status = 200;
 
@@ -27,12 +28,12 @@ class LoadCommandIT {
   void serve() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.createContext("/", exchange -> {
+      if (!connections.add(exchange.getRemoteAddress())) {
+        answered.complete(null);
+      }
       exchange.getRequestBody().readAllBytes();
       exchange.sendResponseHeaders(status, -1);
       exchange.close();
-      if (requests.incrementAndGet() == ENOUGH) {
-        many.complete(null);
-      }
     });
     server.start();
   }
@@ -65,7 +66,7 @@ class LoadCommandIT {
             "load", "--rate", "50", "--duration", "10m", "--warm-up", "0s", url)
         .heedingInterrupts()
         .start()) {
-      Await.await(many, load::toString);
+      Await.await(answered, load::toString);
       signal.accept(load);
       return load.awaitEnd();
     }
